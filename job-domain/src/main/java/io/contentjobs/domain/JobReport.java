@@ -1,0 +1,80 @@
+package io.contentjobs.domain;
+
+import java.util.function.Function;
+
+/** What a client is told of a job. */
+public sealed interface JobReport {
+    /** Returns the status that this report tells. */
+    JobStatus status();
+
+    /** Returns what the function for this kind of report makes of it; a new kind breaks every caller's build. */
+    <R> R match(
+            Function<? super InProgress, ? extends R> inProgress,
+            Function<? super Completed, ? extends R> completed,
+            Function<? super Failed, ? extends R> failed);
+
+    /**
+     * The job has not ended: ask again.
+     *
+     * @param status PENDING or PROCESSING
+     */
+    record InProgress(JobStatus status) implements JobReport {
+        /** @throws IllegalArgumentException if {@code status} is terminal */
+        public InProgress {
+            if (status.isTerminal()) {
+                throw new IllegalArgumentException(status + " is not in progress");
+            }
+        }
+
+        @Override
+        public <R> R match(
+                Function<? super InProgress, ? extends R> inProgress,
+                Function<? super Completed, ? extends R> completed,
+                Function<? super Failed, ? extends R> failed) {
+            return inProgress.apply(this);
+        }
+    }
+
+    /**
+     * The job has ended well.
+     *
+     * @param imageUrls where its images are
+     */
+    record Completed(ImageUrls imageUrls) implements JobReport {
+        @Override
+        public JobStatus status() {
+            return JobStatus.COMPLETED;
+        }
+
+        @Override
+        public <R> R match(
+                Function<? super InProgress, ? extends R> inProgress,
+                Function<? super Completed, ? extends R> completed,
+                Function<? super Failed, ? extends R> failed) {
+            return completed.apply(this);
+        }
+    }
+
+    /**
+     * The job has ended without a result.
+     *
+     * @param error why, in words for a user
+     */
+    record Failed(String error) implements JobReport {
+        /** What is told where a job failed and nobody recorded why. */
+        public static final String UNKNOWN_ERROR = "이미지 생성 실패";
+
+        @Override
+        public JobStatus status() {
+            return JobStatus.FAILED;
+        }
+
+        @Override
+        public <R> R match(
+                Function<? super InProgress, ? extends R> inProgress,
+                Function<? super Completed, ? extends R> completed,
+                Function<? super Failed, ? extends R> failed) {
+            return failed.apply(this);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.contentjobs.domain;
+
+/**
+ * Driven port: what a store is told.
+ *
+ * <p>Each method is one atomic write that the store has acknowledged when the method returns, and gives the record its
+ * full lifetime again. Each throws {@link StoreUnavailableException} where it was not acknowledged; it may then have
+ * been made or not, and may be repeated. In what order they are called is the use case's business.
+ */
+public interface JobWriter {
+    /**
+     * Stores a new job.
+     *
+     * @throws IllegalStateException if there is a job of that id; it is left as it is
+     */
+    void create(Job job);
+
+    /**
+     * Changes the job's status to {@code next} if its status then {@linkplain JobStatus#mayBecome may become} it, in
+     * one step that no other change can come between.
+     *
+     * @throws RecordUnreadableException if the job's record makes no sense
+     */
+    Verdict advance(JobId id, JobStatus next);
+
+    /** Stores where the draft's images are, in place of what was stored before. */
+    void storeImageUrls(EventDraftId id, ImageUrls imageUrls);
+
+    /** Stores why the job failed, in place of what was stored before. */
+    void storeError(JobId id, String error);
+}

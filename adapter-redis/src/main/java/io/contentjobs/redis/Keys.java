@@ -1,0 +1,21 @@
+package io.contentjobs.redis;
+
+import io.contentjobs.domain.EventDraftId;
+import io.contentjobs.domain.JobId;
+
+/** The names of the keys. Ids hold no {@code ':'} and no brace, so no id reaches another kind's key or steers a slot. */
+final class Keys {
+    private Keys() {}
+
+    static String job(JobId id) {
+        return "job:" + id.value();
+    }
+
+    static String error(JobId id) {
+        return "job:" + id.value() + ":error";
+    }
+
+    static String imageUrls(EventDraftId id) {
+        return "content:image:" + id.value();
+    }
+}

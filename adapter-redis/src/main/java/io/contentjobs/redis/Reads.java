@@ -1,0 +1,22 @@
+package io.contentjobs.redis;
+
+import io.contentjobs.domain.StoreUnavailableException;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
+
+/** How commands that only read reach Redis: one in, its reply out, undecoded, so that callers decode their own. */
+interface Reads extends AutoCloseable {
+    /**
+     * Returns the raw reply: {@code byte[]}, {@code Long}, null (nil), or a list: of these, or in RESP3 of {@link
+     * redis.clients.jedis.util.KeyValue}s. An error that Redis replies with is returned, as the {@link
+     * redis.clients.jedis.exceptions.JedisDataException} that Jedis makes of it, not thrown: WRONGTYPE is an answer.
+     *
+     * @param subject the key, for whoever reads the exception
+     * @param command a command that changes nothing; it may be sent twice
+     * @throws StoreUnavailableException if Redis did not reply in time, or the thread is interrupted (and stays so)
+     */
+    @Nullable Object execute(String subject, CommandArguments command);
+
+    @Override
+    void close();
+}

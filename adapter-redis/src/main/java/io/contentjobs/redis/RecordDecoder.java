@@ -1,0 +1,67 @@
+package io.contentjobs.redis;
+
+import io.contentjobs.domain.EventDraftId;
+import io.contentjobs.domain.ImageStyle;
+import io.contentjobs.domain.ImageUrls;
+import io.contentjobs.domain.Job;
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobStatus;
+import io.contentjobs.domain.JobType;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the fields of a record mean. */
+final class RecordDecoder {
+    static final String STATUS = "status";
+    static final String EVENT_DRAFT_ID = "eventDraftId";
+    static final String TYPE = "type";
+    static final String CREATED_AT = "createdAt";
+
+    private static final JobStatus[] STATUSES = JobStatus.values();
+
+    private final UnreadableRecords unreadable;
+
+    RecordDecoder(UnreadableRecords unreadable) {
+        this.unreadable = unreadable;
+    }
+
+    Job job(JobId id, StoredRecord record) {
+        String draft = record.text(EVENT_DRAFT_ID);
+        String type = record.text(TYPE);
+        String createdAt = record.text(CREATED_AT);
+        return new Job(
+                id,
+                status(id, record.text(STATUS)),
+                draft == null ? null : EventDraftId.parse(draft).orElse(null),
+                type == null ? null : JobType.parse(type).orElse(null),
+                createdAt == null ? null : CreatedAt.parse(createdAt));
+    }
+
+    ImageUrls imageUrls(EventDraftId id, StoredRecord record) {
+        String simple = record.text(ImageStyle.SIMPLE.key());
+        String fancy = record.text(ImageStyle.FANCY.key());
+        String trendy = record.text(ImageStyle.TRENDY.key());
+        if (simple == null || fancy == null || trendy == null) {
+            throw unreadable.report(Keys.imageUrls(id), "not a readable URL for each style");
+        }
+        try {
+            return new ImageUrls(simple, fancy, trendy);
+        } catch (IllegalArgumentException refused) {
+            throw unreadable.report(
+                    Keys.imageUrls(id),
+                    Optional.ofNullable(refused.getMessage()).orElse("odd URLs"));
+        }
+    }
+
+    private JobStatus status(JobId id, @Nullable String name) {
+        if (name == null) {
+            throw unreadable.report(Keys.job(id), "no readable status");
+        }
+        for (JobStatus status : STATUSES) {
+            if (status.name().equals(name)) {
+                return status;
+            }
+        }
+        throw unreadable.report(Keys.job(id), "a status that no job has");
+    }
+}

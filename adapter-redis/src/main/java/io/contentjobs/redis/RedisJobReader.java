@@ -1,0 +1,47 @@
+package io.contentjobs.redis;
+
+import io.contentjobs.domain.EventDraftId;
+import io.contentjobs.domain.ImageUrls;
+import io.contentjobs.domain.Job;
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobReader;
+import java.util.Optional;
+
+/** Reads {@code job:{id}}, {@code content:image:{draft}} and {@code job:{id}:error}, tolerantly: others write them too. */
+final class RedisJobReader implements JobReader {
+    private final RecordReader records;
+    private final RecordDecoder decoder;
+    private final UnreadableRecords unreadable;
+
+    RedisJobReader(RecordReader records, RecordDecoder decoder, UnreadableRecords unreadable) {
+        this.records = records;
+        this.decoder = decoder;
+        this.unreadable = unreadable;
+    }
+
+    @Override
+    public Optional<Job> find(JobId id) {
+        StoredRecord record = records.find(Keys.job(id));
+        return record == null ? Optional.empty() : Optional.of(decoder.job(id, record));
+    }
+
+    @Override
+    public Optional<ImageUrls> findImageUrls(EventDraftId id) {
+        StoredRecord record = records.find(Keys.imageUrls(id));
+        return record == null ? Optional.empty() : Optional.of(decoder.imageUrls(id, record));
+    }
+
+    @Override
+    public Optional<String> findError(JobId id) {
+        String key = Keys.error(id);
+        byte[] raw = records.findString(key);
+        if (raw == null) {
+            return Optional.empty();
+        }
+        String text = StoredText.decode(raw);
+        if (text == null) {
+            throw unreadable.report(key, "not UTF-8");
+        }
+        return Optional.of(StoredText.unquote(text));
+    }
+}

@@ -1,0 +1,61 @@
+package io.contentjobs.redis;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** Each read is a round trip of its own, on the caller's thread and a connection of the client's pool. */
+final class SingleReads implements Reads {
+    private final ClientSource clients;
+    private final Faults faults;
+    private final long timeoutNanos;
+
+    /** @param timeout that of the client; what fails in less than half of it did not fail by waiting */
+    SingleReads(ClientSource clients, Faults faults, Duration timeout) {
+        this.clients = clients;
+        this.faults = faults;
+        this.timeoutNanos = timeout.toNanos();
+    }
+
+    @Override
+    public @Nullable Object execute(String subject, CommandArguments command) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw faults.outage(subject, "interrupted", null);
+        }
+        long start = System.nanoTime();
+        try {
+            return attempt(subject, command);
+        } catch (JedisConnectionException dead) {
+            if (System.nanoTime() - start > timeoutNanos / 2
+                    || Thread.currentThread().isInterrupted()) {
+                throw faults.thrown(subject, dead);
+            }
+            return secondAttempt(subject, command);
+        } catch (RuntimeException failure) {
+            throw faults.thrown(subject, failure);
+        }
+    }
+
+    /** A pooled connection of before Redis was restarted fails at once, once; a new one may not. */
+    private @Nullable Object secondAttempt(String subject, CommandArguments command) {
+        try {
+            return attempt(subject, command);
+        } catch (RuntimeException failure) {
+            throw faults.thrown(subject, failure);
+        }
+    }
+
+    private @Nullable Object attempt(String subject, CommandArguments command) {
+        try {
+            return clients.get(subject).executeCommand(command);
+        } catch (JedisDataException reply) {
+            return reply;
+        }
+    }
+
+    /** Leaves the client to its owner. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,9 @@
+package io.contentjobs.redis;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a key holds, in either of its forms. */
+interface StoredRecord {
+    /** Returns the text of a field, freed of quotes and type hints; null where there is none, or nothing readable. */
+    @Nullable String text(String field);
+}

@@ -38,12 +38,12 @@ public abstract class RecordJobProgressContract {
     /** Returns the same on a store that cannot be told; closed, where need be, by the test that extends this. */
     protected abstract RecordJobProgress subjectOnAStoreThatIsDown();
 
-    /** Returns how many threads race; {@link #racedJobs()} are raced for. */
+    /** Returns how many workers race; override it to race harder. */
     protected int racers() {
         return 8;
     }
 
-    /** Returns how many jobs the threads race for. */
+    /** Returns how many jobs they race for. */
     protected int racedJobs() {
         return 200;
     }
@@ -210,6 +210,11 @@ public abstract class RecordJobProgressContract {
         assertThatThrownBy(() -> down.complete(Jobs.id(), Jobs.imageUrls()))
                 .isInstanceOf(StoreUnavailableException.class);
         assertThatThrownBy(() -> down.fail(Jobs.id(), "error")).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void of_racing_workers_one_ends_each_job_and_no_client_sees_it_half_done() {
+        new Race(subject(), jobs(), reader(), racedJobs(), 20261122).run(racers());
     }
 
     private Job put(JobStatus status) {

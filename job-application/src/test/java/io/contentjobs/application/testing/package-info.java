@@ -7,7 +7,8 @@
  *       adapter is meant; {@link io.contentjobs.application.testing.StoreFixture} arranges what the store holds.
  *   <li>Contracts of the driving ports, for the use cases on whatever store, and for what leads to them:
  *       {@link io.contentjobs.application.testing.GetJobStatusContract},
- *       {@link io.contentjobs.application.testing.RecordJobProgressContract}.
+ *       {@link io.contentjobs.application.testing.RecordJobProgressContract},
+ *       {@link io.contentjobs.application.testing.KilledWorkerContract}.
  *   <li>{@link io.contentjobs.application.testing.InMemoryJobStore}, which passes all of them.
  * </ul>
  */

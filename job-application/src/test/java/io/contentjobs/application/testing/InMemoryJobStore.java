@@ -10,9 +10,10 @@ import io.contentjobs.domain.JobWriter;
 import io.contentjobs.domain.RecordUnreadableException;
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.domain.Verdict;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A store that is as strict as a real one, in the memory of a test: it refuses what they refuse, holds unreadable records
@@ -20,37 +21,37 @@ import java.util.Optional;
  */
 public final class InMemoryJobStore implements JobReader, JobWriter, StoreFixture {
     /** Empty for a record that makes no sense. */
-    private final Map<JobId, Optional<Job>> jobs = new HashMap<>();
+    private final ConcurrentMap<JobId, Optional<Job>> jobs = new ConcurrentHashMap<>();
 
-    private final Map<JobId, String> errors = new HashMap<>();
-    private final Map<EventDraftId, ImageUrls> imageUrls = new HashMap<>();
-    private boolean available = true;
+    private final ConcurrentMap<JobId, String> errors = new ConcurrentHashMap<>();
+    private final ConcurrentMap<EventDraftId, ImageUrls> imageUrls = new ConcurrentHashMap<>();
+    private volatile boolean available = true;
 
     /** Takes the store down for both ports, or up again; what it holds is kept, and can be arranged meanwhile. */
-    public synchronized void setAvailable(boolean available) {
+    public void setAvailable(boolean available) {
         this.available = available;
     }
 
     @Override
-    public synchronized Optional<Job> find(JobId id) {
+    public Optional<Job> find(JobId id) {
         requireAvailable(id.value());
         return Optional.ofNullable(jobs.get(id)).map(found -> readable(id, found));
     }
 
     @Override
-    public synchronized Optional<ImageUrls> findImageUrls(EventDraftId id) {
+    public Optional<ImageUrls> findImageUrls(EventDraftId id) {
         requireAvailable(id.value());
         return Optional.ofNullable(imageUrls.get(id));
     }
 
     @Override
-    public synchronized Optional<String> findError(JobId id) {
+    public Optional<String> findError(JobId id) {
         requireAvailable(id.value());
         return Optional.ofNullable(errors.get(id));
     }
 
     @Override
-    public synchronized void create(Job job) {
+    public void create(Job job) {
         requireAvailable(job.id().value());
         if (jobs.putIfAbsent(job.id(), Optional.of(job)) != null) {
             throw new IllegalStateException("There is a job " + job.id());
@@ -58,62 +59,69 @@ public final class InMemoryJobStore implements JobReader, JobWriter, StoreFixtur
     }
 
     @Override
-    public synchronized Verdict advance(JobId id, JobStatus next) {
-        Optional<Job> found = find(id);
-        if (found.isEmpty()) {
-            return Verdict.NOT_FOUND;
+    public Verdict advance(JobId id, JobStatus next) {
+        requireAvailable(id.value());
+        while (true) {
+            Optional<Job> found = jobs.get(id);
+            if (found == null) {
+                return Verdict.NOT_FOUND;
+            }
+            Job job = readable(id, found);
+            if (!job.status().mayBecome(next)) {
+                return Verdict.unchanged(job.status(), next);
+            }
+            Job changed = new Job(id, next, job.eventDraftId(), job.type(), job.createdAt());
+            if (jobs.replace(id, found, Optional.of(changed))) {
+                return Verdict.applied(next);
+            }
         }
-        Job job = found.get();
-        if (!job.status().mayBecome(next)) {
-            return Verdict.unchanged(job.status(), next);
-        }
-        put(new Job(id, next, job.eventDraftId(), job.type(), job.createdAt()));
-        return Verdict.applied(next);
     }
 
     @Override
-    public synchronized void storeImageUrls(EventDraftId id, ImageUrls urls) {
+    public void storeImageUrls(EventDraftId id, ImageUrls urls) {
         requireAvailable(id.value());
         imageUrls.put(id, urls);
     }
 
     @Override
-    public synchronized void storeError(JobId id, String error) {
+    public void storeError(JobId id, String error) {
         requireAvailable(id.value());
         errors.put(id, error);
     }
 
     @Override
-    public synchronized void put(Job job) {
+    public void put(Job job) {
         jobs.put(job.id(), Optional.of(job));
     }
 
     @Override
-    public synchronized void putImageUrls(EventDraftId id, ImageUrls urls) {
+    public void putImageUrls(EventDraftId id, ImageUrls urls) {
         imageUrls.put(id, urls);
     }
 
     @Override
-    public synchronized void putError(JobId id, String error) {
+    public void putError(JobId id, String error) {
         errors.put(id, error);
     }
 
     @Override
-    public synchronized void putUnreadable(JobId id) {
+    public void putUnreadable(JobId id) {
         jobs.put(id, Optional.empty());
     }
 
     @Override
-    public synchronized void remove(JobId id) {
+    public void remove(JobId id) {
         jobs.remove(id);
     }
 
     @Override
-    public synchronized void removeImageUrls(EventDraftId id) {
+    public void removeImageUrls(EventDraftId id) {
         imageUrls.remove(id);
     }
 
+    /** Takes its time, as the way to a real store does, so that other calls come between a caller's two. */
     private void requireAvailable(String subject) {
+        LockSupport.parkNanos(1);
         if (!available) {
             throw new StoreUnavailableException(subject, "the store is down", null);
         }

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 final class Race {
     private static final int WATCHERS = 4;
-    private static final int CALLS_WATCHED_BEHIND_THE_LAST = 64;
+    private static final int CALLS_WATCHED_BEHIND_THE_LAST = 24;
     private static final List<JobStatus> TARGETS = List.of(JobStatus.PROCESSING, JobStatus.COMPLETED, JobStatus.FAILED);
 
     private final RecordJobProgress progress;

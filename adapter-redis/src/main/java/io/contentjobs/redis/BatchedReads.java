@@ -1,0 +1,68 @@
+package io.contentjobs.redis;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.RedisSentinelClient;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.util.Pool;
+
+/** Reads in batches, in the way that fits the kind of client, which is known when there first is one. */
+final class BatchedReads implements Reads {
+    /** More reads than the clients of one server have under way at once, unless Redis has stopped answering. */
+    private static final int CAPACITY = 16_384;
+
+    private final ClientSource clients;
+    private final Reads single;
+    private final Faults faults;
+    private final Duration timeout;
+    private volatile @Nullable Reads reads;
+
+    BatchedReads(ClientSource clients, Faults faults, Duration timeout) {
+        this.clients = clients;
+        this.single = new SingleReads(clients, faults, timeout);
+        this.faults = faults;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public @Nullable Object execute(String subject, CommandArguments command) {
+        Reads opened = reads;
+        return (opened != null ? opened : open(clients.get(subject))).execute(subject, command);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (reads != null) {
+            reads.close();
+        }
+    }
+
+    private synchronized Reads open(UnifiedJedis client) {
+        if (reads == null) {
+            reads = readsOf(client);
+        }
+        return reads;
+    }
+
+    private Reads readsOf(UnifiedJedis client) {
+        if (client instanceof RedisClusterClient cluster) {
+            return new ClusterReads(cluster, single, faults, timeout, CAPACITY);
+        }
+        if (client instanceof RedisSentinelClient sentinel) {
+            return new ReadLane("master", () -> currentPool(sentinel).getResource(), faults, timeout, CAPACITY);
+        }
+        if (client instanceof RedisClient standalone) {
+            return new ReadLane("server", standalone.getPool()::getResource, faults, timeout, CAPACITY);
+        }
+        return single;
+    }
+
+    /** A fail-over gives the client a new pool. */
+    private static Pool<Connection> currentPool(RedisSentinelClient sentinel) {
+        return sentinel.getPrimaryNodesConnectionMap().values().iterator().next();
+    }
+}

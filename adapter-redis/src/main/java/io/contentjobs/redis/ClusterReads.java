@@ -1,0 +1,123 @@
+package io.contentjobs.redis;
+
+import io.contentjobs.domain.StoreUnavailableException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionPool;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisRedirectionException;
+
+/**
+ * Reads from a cluster through one {@link ReadLane} a master, so that a slow one holds up nobody else's reads.
+ *
+ * <p>Which master has which slot is looked up in a table that one thread makes anew in the background whenever a reply
+ * or a failure says that it may be stale. Until a slot is in the table, and where a reply redirects, the read goes
+ * alone through the cluster client, which follows redirections.
+ */
+final class ClusterReads implements Reads {
+    private final RedisClusterClient client;
+    private final Reads alone;
+    private final Faults faults;
+    private final Duration timeout;
+    private final int capacity;
+    private final ThreadPoolExecutor mapmaker;
+    private final Map<String, ReadLane> lanes = new HashMap<>();
+    private volatile SlotTable<ReadLane> table = SlotTable.empty();
+
+    ClusterReads(RedisClusterClient client, Reads alone, Faults faults, Duration timeout, int capacity) {
+        this.client = client;
+        this.alone = alone;
+        this.faults = faults;
+        this.timeout = timeout;
+        this.capacity = capacity;
+        // One look at a time, and at most one more to come: further wishes would learn nothing new.
+        this.mapmaker = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(1),
+                task -> ReadLane.daemon(task, "redis-slots"),
+                new ThreadPoolExecutor.DiscardPolicy());
+        lookAgain();
+    }
+
+    @Override
+    public @Nullable Object execute(String subject, CommandArguments command) {
+        ReadLane lane = table.ownerOf(subject);
+        if (lane == null) {
+            lookAgain();
+            return alone.execute(subject, command);
+        }
+        try {
+            Object reply = lane.execute(subject, command);
+            if (!(reply instanceof JedisRedirectionException)) {
+                return reply;
+            }
+        } catch (StoreUnavailableException failure) {
+            lookAgain();
+            throw failure;
+        }
+        lookAgain();
+        return alone.execute(subject, command);
+    }
+
+    @Override
+    public void close() {
+        mapmaker.shutdownNow();
+        synchronized (lanes) {
+            lanes.values().forEach(ReadLane::close);
+        }
+        alone.close();
+    }
+
+    private void lookAgain() {
+        mapmaker.execute(this::look);
+    }
+
+    private void look() {
+        try {
+            client.refreshClusterTopology();
+        } catch (JedisException nobodyAnswers) {
+            return;
+        }
+        client.getClusterNodes().values().stream()
+                .map(this::tableOf)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(latest -> table = latest);
+    }
+
+    private Optional<SlotTable<ReadLane>> tableOf(ConnectionPool node) {
+        try (Connection connection = node.getResource()) {
+            return Optional.of(SlotTable.read(connection, this::laneOf));
+        } catch (JedisException away) {
+            return Optional.empty();
+        }
+    }
+
+    private ReadLane laneOf(String node) {
+        synchronized (lanes) {
+            return lanes.computeIfAbsent(
+                    node, name -> new ReadLane(name, () -> connectionTo(name), faults, timeout, capacity));
+        }
+    }
+
+    private Connection connectionTo(String node) {
+        ConnectionPool pool = client.getClusterNodes().get(node);
+        if (pool == null) {
+            throw new JedisConnectionException(node + " has left the cluster");
+        }
+        return pool.getResource();
+    }
+}

@@ -1,0 +1,70 @@
+package io.contentjobs.redis;
+
+import io.contentjobs.domain.StoreUnavailableException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
+
+/**
+ * One caller's read on its way through a {@link ReadLane}: it holds null until the first of reply, failure, time-out
+ * and interruption settles it, once and for all; what comes later is dropped.
+ */
+@SuppressWarnings("serial") // never serialized: it would mean a thread
+final class PendingRead extends AtomicReference<@Nullable Object> {
+    /** Stands for the null reply, since null says that there is none yet. */
+    private static final Object NULL_REPLY = new Object();
+
+    final CommandArguments command;
+    final String key;
+    private final long deadline;
+    private final Thread caller = Thread.currentThread();
+
+    /** The read that was pushed before this one. Written before this is published, then only by who took it. */
+    @Nullable PendingRead next;
+
+    PendingRead(String key, CommandArguments command, long timeoutNanos) {
+        this.key = key;
+        this.command = command;
+        this.deadline = System.nanoTime() + timeoutNanos;
+    }
+
+    boolean isSettled() {
+        return get() != null;
+    }
+
+    boolean isDue(long now) {
+        return now - deadline >= 0;
+    }
+
+    void reply(@Nullable Object reply) {
+        settle(reply == null ? NULL_REPLY : reply);
+    }
+
+    void fail(StoreUnavailableException failure) {
+        settle(new Failure(failure));
+    }
+
+    /** Parks the caller until the read is settled. An interrupted caller settles it itself, and keeps its interrupt. */
+    @Nullable Object await() {
+        while (!isSettled()) {
+            LockSupport.park(this);
+            if (Thread.currentThread().isInterrupted()) {
+                fail(new StoreUnavailableException(key, "interrupted", null));
+            }
+        }
+        Object outcome = get();
+        if (outcome instanceof Failure failure) {
+            throw failure.exception();
+        }
+        return outcome == NULL_REPLY ? null : outcome;
+    }
+
+    private void settle(Object outcome) {
+        if (compareAndSet(null, outcome)) {
+            LockSupport.unpark(caller);
+        }
+    }
+
+    private record Failure(StoreUnavailableException exception) {}
+}

@@ -1,0 +1,188 @@
+package io.contentjobs.redis;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+
+/**
+ * The reads that go to one Redis server.
+ *
+ * <p>While nothing else is under way, a caller makes its round trip itself, on its own thread: alone, batching costs
+ * nothing. Otherwise it pushes its read onto a stack and parks. One dispatcher thread takes all that has been pushed
+ * since it last looked, sends it as one pipeline, and unparks each caller as its reply comes in; what is pushed in the
+ * meantime is the next pipeline. The busier the lane, the larger the batches; there is no timer to tune.
+ *
+ * <p>Why it is safe:
+ *
+ * <ul>
+ *   <li>A connection has one owner at a time: the dispatcher, or the one caller that holds {@link #direct}.
+ *   <li>A read is settled once, by whoever is first: the owner of the connection, the watch when its time is up, its own
+ *       caller when interrupted, {@link #close()}. A settled read that still lies in the stack is skipped.
+ *   <li>A failed connection fails the reads that it carried, after a second try on a fresh one; an error reply is its
+ *       own read's reply. Nothing fails reads that were not yet sent.
+ *   <li>The stack is bounded, what has been taken from it included: a read beyond {@code capacity} is refused at once.
+ * </ul>
+ */
+final class ReadLane implements Reads {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadLane.class);
+
+    private static final String CLOSED = "Redis is not asked any more";
+    /** How often within the time-out the watch looks at the clock: an answer is late by one such part at the most. */
+    private static final int LOOKS_PER_TIMEOUT = 20;
+
+    private final Faults faults;
+    private final int capacity;
+    private final long timeoutNanos;
+    private final Exchange dispatched;
+    private final Exchange alone;
+    private final Thread dispatcher;
+    private final Thread watch;
+
+    private final AtomicReference<@Nullable PendingRead> newest = new AtomicReference<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicBoolean direct = new AtomicBoolean();
+    private volatile boolean idle;
+    private volatile boolean closed;
+
+    /**
+     * @param name names the threads
+     * @param pool lends connections, each to be closed by who borrowed it
+     * @param faults makes the exceptions
+     * @param timeout the longest that a caller waits
+     * @param capacity how many reads may wait
+     */
+    ReadLane(String name, Supplier<Connection> pool, Faults faults, Duration timeout, int capacity) {
+        this.faults = faults;
+        this.capacity = capacity;
+        this.timeoutNanos = timeout.toNanos();
+        this.dispatched = new Exchange(pool, faults, timeoutNanos);
+        this.alone = new Exchange(pool, faults, timeoutNanos);
+        this.dispatcher = daemon(this::dispatch, "redis-reads-" + name);
+        this.watch = daemon(this::watch, "redis-watch-" + name);
+        dispatcher.start();
+        watch.start();
+    }
+
+    @Override
+    public @Nullable Object execute(String subject, CommandArguments command) {
+        if (closed) {
+            throw faults.outage(subject, CLOSED, null);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw faults.outage(subject, "interrupted", null);
+        }
+        PendingRead read = new PendingRead(subject, command, timeoutNanos);
+        if (idle && direct.compareAndSet(false, true)) {
+            try {
+                alone.run(new PendingRead[] {read});
+            } finally {
+                direct.set(false);
+            }
+        } else {
+            push(read);
+        }
+        return read.await();
+    }
+
+    /** Refuses what comes from now on, and fails at once what is waiting. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(dispatcher);
+        LockSupport.unpark(watch);
+        expire(System.nanoTime() + 2 * timeoutNanos);
+    }
+
+    /** Runs on a thread of its own, which no server ever holds up. */
+    private void watch() {
+        while (!closed) {
+            LockSupport.parkNanos(this, timeoutNanos / LOOKS_PER_TIMEOUT);
+            expire(System.nanoTime());
+        }
+    }
+
+    /** Fails the reads whose time is up. */
+    private void expire(long now) {
+        alone.expire(now);
+        dispatched.expire(now);
+        for (PendingRead read = newest.get(); read != null; read = read.next) {
+            if (read.isDue(now)) {
+                read.fail(faults.outage(read.key, Exchange.TOO_SLOW, null));
+            }
+        }
+    }
+
+    private void push(PendingRead read) {
+        if (waiting.incrementAndGet() > capacity) {
+            waiting.decrementAndGet();
+            throw faults.outage(read.key, "too many reads wait for Redis", null);
+        }
+        PendingRead before;
+        do {
+            before = newest.get();
+            read.next = before;
+        } while (!newest.compareAndSet(before, read));
+        if (idle) {
+            LockSupport.unpark(dispatcher);
+        }
+        if (closed) {
+            read.fail(faults.outage(read.key, CLOSED, null));
+        }
+    }
+
+    private void dispatch() {
+        while (!closed) {
+            PendingRead[] taken = takeAll();
+            send(taken);
+            waiting.addAndGet(-taken.length);
+            if (taken.length == 0) {
+                awaitWork();
+            }
+        }
+    }
+
+    private void awaitWork() {
+        idle = true;
+        if (newest.get() == null && !closed) {
+            LockSupport.park(this);
+        }
+        idle = false;
+    }
+
+    private void send(PendingRead[] taken) {
+        try {
+            dispatched.run(taken);
+        } catch (Error failure) {
+            // Its reads are settled; without a dispatcher all that come after would wait in vain.
+            LOG.error("A batch of reads failed", failure);
+        }
+    }
+
+    /** Takes what has been pushed, the oldest first. */
+    private PendingRead[] takeAll() {
+        PendingRead taken = newest.getAndSet(null);
+        int count = 0;
+        for (PendingRead read = taken; read != null; read = read.next) {
+            count++;
+        }
+        PendingRead[] reads = new PendingRead[count];
+        for (PendingRead read = taken; read != null; read = read.next) {
+            reads[--count] = read;
+        }
+        return reads;
+    }
+
+    static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -3,7 +3,7 @@ package io.contentjobs.redis;
 import org.jspecify.annotations.Nullable;
 
 /** What a key holds, in either of its forms. */
-interface StoredRecord {
+sealed interface StoredRecord permits HashRecord, JsonRecord {
     /** Returns the text of a field, freed of quotes and type hints; null where there is none, or nothing readable. */
     @Nullable String text(String field);
 }

@@ -1,0 +1,117 @@
+package io.contentjobs.redis;
+
+import io.contentjobs.redis.RedisUrl.Credentials;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.RedisSentinelClient;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.SslVerifyMode;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.providers.ClusterConnectionProvider;
+import redis.clients.jedis.providers.PooledConnectionProvider;
+import redis.clients.jedis.providers.SentineledConnectionProvider;
+import redis.clients.jedis.util.Delay;
+
+/** Builds the client that a URL asks for, in which nothing waits longer than the time-out and nothing is unbounded. */
+final class Clients {
+    private static final int POOL = 32;
+    private static final Duration SENTINEL_RETRY = Duration.ofSeconds(1);
+
+    /** Spares each client a connection, made only to find out; the protocol is that of {@link #base}. */
+    private static final JedisClientConfig RESP2 =
+            DefaultJedisClientConfig.builder().protocol(RedisProtocol.RESP2).build();
+
+    /** Certificates must be trusted by the JVM and name the host. */
+    private static final SslOptions VERIFYING =
+            SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build();
+
+    private Clients() {}
+
+    static ClientSource of(RedisUrl url, Faults faults, Duration timeout) {
+        return switch (url.topology()) {
+            case STANDALONE -> new FixedClient(standalone(url, timeout), true);
+            case SENTINEL -> new LateClient(() -> sentinel(url, timeout), faults, timeout);
+            case CLUSTER -> new LateClient(() -> cluster(url, timeout), faults, timeout);
+        };
+    }
+
+    private static UnifiedJedis standalone(RedisUrl url, Duration timeout) {
+        HostAndPort host = url.hosts().get(0);
+        PooledConnectionProvider provider = new PooledConnectionProvider(host, config(url, timeout), pool(timeout));
+        return RedisClient.builder()
+                .hostAndPort(host)
+                .clientConfig(RESP2)
+                .connectionProvider(provider)
+                .commandExecutor(new SingleAttempt(provider))
+                .build();
+    }
+
+    private static UnifiedJedis sentinel(RedisUrl url, Duration timeout) {
+        Set<HostAndPort> sentinels = new LinkedHashSet<>(url.hosts());
+        JedisClientConfig sentinelConfig =
+                base(url, url.sentinelCredentials(), timeout).build();
+        SentineledConnectionProvider provider = new SentineledConnectionProvider(
+                url.master(),
+                config(url, timeout),
+                pool(timeout),
+                sentinels,
+                sentinelConfig,
+                Delay.constant(SENTINEL_RETRY));
+        return RedisSentinelClient.builder()
+                .masterName(url.master())
+                .sentinels(sentinels)
+                .clientConfig(RESP2)
+                .connectionProvider(provider)
+                .commandExecutor(new SingleAttempt(provider))
+                .build();
+    }
+
+    private static UnifiedJedis cluster(RedisUrl url, Duration timeout) {
+        Set<HostAndPort> nodes = new LinkedHashSet<>(url.hosts());
+        ClusterConnectionProvider provider = new ClusterConnectionProvider(nodes, config(url, timeout), pool(timeout));
+        return RedisClusterClient.builder()
+                .nodes(nodes)
+                .clientConfig(RESP2)
+                .connectionProvider(provider)
+                .commandExecutor(new SingleClusterAttempt(provider))
+                .build();
+    }
+
+    private static JedisClientConfig config(RedisUrl url, Duration timeout) {
+        return base(url, url.credentials(), timeout).database(url.database()).build();
+    }
+
+    private static DefaultJedisClientConfig.Builder base(RedisUrl url, Credentials credentials, Duration timeout) {
+        int millis = (int) Math.max(1, Math.min(timeout.toMillis(), Integer.MAX_VALUE));
+        DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
+                .serverDefaultProtocol()
+                .connectionTimeoutMillis(millis)
+                .socketTimeoutMillis(millis)
+                .clientName("content-jobs")
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+                .user(credentials.user())
+                .password(credentials.password());
+        if (url.tls()) {
+            config.sslOptions(VERIFYING);
+        }
+        return config;
+    }
+
+    private static ConnectionPoolConfig pool(Duration timeout) {
+        ConnectionPoolConfig pool = new ConnectionPoolConfig();
+        pool.setMaxTotal(POOL);
+        pool.setMaxIdle(POOL);
+        pool.setMaxWait(timeout);
+        pool.setJmxEnabled(false);
+        return pool;
+    }
+}

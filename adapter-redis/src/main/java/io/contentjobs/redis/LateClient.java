@@ -1,0 +1,102 @@
+package io.contentjobs.redis;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * A client that is built when it is first asked for, and, while that fails, again from time to time. One thread at a
+ * time builds; callers wait for it no longer than their time-out, however many hosts there are to try.
+ */
+final class LateClient implements ClientSource {
+    /** So that a Redis that is away is not asked for, and its absence logged by Jedis, with every request. */
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final Supplier<UnifiedJedis> builder;
+    private final Faults faults;
+    private final Duration timeout;
+    private volatile @Nullable UnifiedJedis built;
+    private @Nullable CompletableFuture<UnifiedJedis> attempt;
+    private long nextAttempt = System.nanoTime();
+    private boolean closed;
+
+    LateClient(Supplier<UnifiedJedis> builder, Faults faults, Duration timeout) {
+        this.builder = builder;
+        this.faults = faults;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public UnifiedJedis get(String subject) {
+        UnifiedJedis client = built;
+        return client != null ? client : await(subject, attempt());
+    }
+
+    private UnifiedJedis await(String subject, CompletableFuture<UnifiedJedis> current) {
+        try {
+            return current.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException failed) {
+            throw faults.outage(subject, "no Redis is found: " + failed.getCause(), failed.getCause());
+        } catch (TimeoutException slow) {
+            throw faults.outage(subject, "no Redis is found in time", null);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw faults.outage(subject, "interrupted", interrupted);
+        }
+    }
+
+    private synchronized CompletableFuture<UnifiedJedis> attempt() {
+        CompletableFuture<UnifiedJedis> current = attempt;
+        boolean due = System.nanoTime() - nextAttempt >= 0;
+        if (closed) {
+            return CompletableFuture.failedFuture(new JedisException("closed"));
+        }
+        if (current == null || (current.isCompletedExceptionally() && due)) {
+            CompletableFuture<UnifiedJedis> next = new CompletableFuture<>();
+            Thread thread = new Thread(() -> build(next), "content-jobs-redis-connect");
+            thread.setDaemon(true);
+            thread.start();
+            attempt = next;
+            return next;
+        }
+        return current;
+    }
+
+    private void build(CompletableFuture<UnifiedJedis> outcome) {
+        try {
+            UnifiedJedis client = builder.get();
+            keep(client);
+            outcome.complete(client);
+        } catch (RuntimeException | Error failure) {
+            pause();
+            outcome.completeExceptionally(failure);
+        }
+    }
+
+    private synchronized void keep(UnifiedJedis client) {
+        if (closed) {
+            client.close();
+            throw new JedisException("closed");
+        }
+        built = client;
+    }
+
+    private synchronized void pause() {
+        nextAttempt = System.nanoTime() + PAUSE.toNanos();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        UnifiedJedis client = built;
+        if (client != null) {
+            client.close();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.contentjobs.redis;
+
+import io.contentjobs.domain.EventDraftId;
+import io.contentjobs.domain.ImageStyle;
+import io.contentjobs.domain.ImageUrls;
+import io.contentjobs.domain.Job;
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobStatus;
+import io.contentjobs.domain.JobWriter;
+import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.domain.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.params.SetParams;
+
+/**
+ * Writes one form, whatever forms are read. A change of status is decided here, on the record as it was read, and made
+ * by a script only if the record is still that: else it is read and decided again.
+ *
+ * <p>No change is sent twice. Where a reply is lost the caller is told so, and what it then repeats is read first.
+ */
+final class RedisJobWriter implements JobWriter {
+    /** Statuses only go forward, and a string becomes a hash once: more rounds than this are somebody's mischief. */
+    private static final int ROUNDS = 16;
+
+    private final ClientSource clients;
+    private final RecordReader records;
+    private final RecordDecoder decoder;
+    private final Faults faults;
+    private final long jobMillis;
+    private final long imageMillis;
+
+    RedisJobWriter(
+            ClientSource clients,
+            RecordReader records,
+            RecordDecoder decoder,
+            Faults faults,
+            Duration jobTtl,
+            Duration imageTtl) {
+        this.clients = clients;
+        this.records = records;
+        this.decoder = decoder;
+        this.faults = faults;
+        this.jobMillis = Lifetimes.millis(jobTtl);
+        this.imageMillis = Lifetimes.millis(imageTtl);
+    }
+
+    @Override
+    public void create(Job job) {
+        List<Object> arguments = new ArrayList<>(List.of(jobMillis));
+        arguments.addAll(fields(job, job.status()));
+        if (!run(Scripts.CREATE, Keys.job(job.id()), arguments)) {
+            throw new IllegalStateException("There is a job " + job.id());
+        }
+    }
+
+    @Override
+    public Verdict advance(JobId id, JobStatus next) {
+        String key = Keys.job(id);
+        for (int round = 0; round < ROUNDS; round++) {
+            StoredRecord record = records.find(key);
+            if (record == null) {
+                return Verdict.NOT_FOUND;
+            }
+            Job job = decoder.job(id, record);
+            if (!job.status().mayBecome(next)) {
+                return Verdict.unchanged(job.status(), next);
+            }
+            if (change(key, job, record, next)) {
+                return Verdict.applied(next);
+            }
+        }
+        throw new StoreUnavailableException(key, "changed by others again and again", null);
+    }
+
+    @Override
+    public void storeImageUrls(EventDraftId id, ImageUrls imageUrls) {
+        List<Object> arguments = new ArrayList<>(List.of(imageMillis));
+        for (ImageStyle style : ImageStyle.values()) {
+            arguments.add(style.key());
+            arguments.add(imageUrls.of(style));
+        }
+        run(Scripts.REPLACE, Keys.imageUrls(id), arguments);
+    }
+
+    @Override
+    public void storeError(JobId id, String error) {
+        String key = Keys.error(id);
+        ask(key, client -> client.set(key, error, SetParams.setParams().px(jobMillis)));
+    }
+
+    private boolean change(String key, Job job, StoredRecord record, JobStatus next) {
+        if (record instanceof HashRecord hash) {
+            byte[] status = Objects.requireNonNull(hash.raw(RecordDecoder.STATUS));
+            return run(Scripts.CHANGE_STATUS, key, List.of(jobMillis, status, next.name()));
+        }
+        List<Object> arguments = new ArrayList<>(List.of(jobMillis, ((JsonRecord) record).raw()));
+        arguments.addAll(fields(job, next));
+        return run(Scripts.REPLACE_STRING, key, arguments);
+    }
+
+    private static List<Object> fields(Job job, JobStatus status) {
+        List<Object> fields = new ArrayList<>(List.of(RecordDecoder.STATUS, status.name()));
+        add(fields, RecordDecoder.EVENT_DRAFT_ID, job.eventDraftId());
+        add(fields, RecordDecoder.TYPE, job.type());
+        add(fields, RecordDecoder.CREATED_AT, job.createdAt());
+        return fields;
+    }
+
+    private static void add(List<Object> fields, String name, @Nullable Object value) {
+        if (value != null) {
+            fields.add(name);
+            fields.add(value.toString());
+        }
+    }
+
+    private boolean run(Script script, String key, List<?> arguments) {
+        Object done = ask(key, client -> script.run(client, key, arguments));
+        if (done instanceof Long count) {
+            return count == 1;
+        }
+        throw faults.outage(key, "Redis replied with something else than was asked for", null);
+    }
+
+    private Object ask(String key, Function<UnifiedJedis, Object> request) {
+        try {
+            return request.apply(clients.get(key));
+        } catch (RuntimeException failure) {
+            throw faults.thrown(key, failure);
+        }
+    }
+}

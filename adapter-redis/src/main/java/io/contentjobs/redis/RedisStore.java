@@ -1,0 +1,107 @@
+package io.contentjobs.redis;
+
+import io.contentjobs.domain.JobReader;
+import io.contentjobs.domain.JobWriter;
+import io.contentjobs.domain.StoreUnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.UnifiedJedis;
+
+/**
+ * Jobs in Redis: what {@link JobReader} and {@link JobWriter} are got from. The layout of the keys is described in
+ * {@link io.contentjobs.redis this package}.
+ *
+ * <p>It, its reader and its writers may be used by any number of threads at once; all of them end with {@link #close()}.
+ */
+public final class RedisStore implements AutoCloseable {
+    private static final byte[] PONG = "PONG".getBytes(StandardCharsets.US_ASCII);
+
+    private final ClientSource clients;
+    private final Reads reads;
+    private final Faults faults;
+    private final RecordReader records;
+    private final RecordDecoder decoder;
+    private final JobReader reader;
+
+    private RedisStore(ClientSource clients, Reads reads, Faults faults) {
+        UnreadableRecords unreadable = new UnreadableRecords();
+        this.clients = clients;
+        this.reads = reads;
+        this.faults = faults;
+        this.records = new RecordReader(reads, faults, unreadable);
+        this.decoder = new RecordDecoder(unreadable);
+        this.reader = new RedisJobReader(records, decoder, unreadable);
+    }
+
+    /**
+     * Returns the store at {@code url}, with connections of its own. It may be away: the first request finds out, and
+     * each later one whether it is back.
+     *
+     * @param timeout the longest that connecting, waiting for a free connection, or a reply may take
+     * @throws IllegalArgumentException if {@code timeout} is not positive
+     */
+    public static RedisStore connect(RedisUrl url, Duration timeout) {
+        requirePositive(timeout);
+        Faults faults = new Faults();
+        ClientSource clients = Clients.of(url, faults, timeout);
+        return new RedisStore(clients, new SingleReads(clients, faults, timeout), faults);
+    }
+
+    /**
+     * Returns the store that {@code client} reaches, on its connections. Its time-outs and retries are the client's: one
+     * that repeats a command whose reply was lost may find its own change made, and report it as {@linkplain
+     * io.contentjobs.domain.Verdict.Outcome#REPEATED repeated}.
+     *
+     * @param client stays the caller's, who closes it after this
+     * @param timeout the longest that a read may take
+     * @throws IllegalArgumentException if {@code timeout} is not positive
+     */
+    public static RedisStore over(UnifiedJedis client, Duration timeout) {
+        requirePositive(timeout);
+        Faults faults = new Faults();
+        ClientSource clients = new FixedClient(client, false);
+        return new RedisStore(clients, new SingleReads(clients, faults, timeout), faults);
+    }
+
+    /** Returns the reader, which tolerates what other services write. */
+    public JobReader reader() {
+        return reader;
+    }
+
+    /**
+     * Returns a writer.
+     *
+     * @param jobTtl how long a job and its error live after their last change
+     * @param imageTtl how long a draft's images live after they were stored
+     * @throws IllegalArgumentException if one of them is under a millisecond or over 100 years
+     */
+    public JobWriter writer(Duration jobTtl, Duration imageTtl) {
+        return new RedisJobWriter(clients, records, decoder, faults, jobTtl, imageTtl);
+    }
+
+    /** Tells whether Redis answers now (PING); false on any fault. */
+    public boolean answers() {
+        try {
+            return reads.execute("PING", new CommandArguments(Command.PING)) instanceof byte[] reply
+                    && Arrays.equals(reply, PONG);
+        } catch (StoreUnavailableException away) {
+            return false;
+        }
+    }
+
+    /** Closes what {@link #connect} opened; requests made meanwhile or later fail. */
+    @Override
+    public void close() {
+        reads.close();
+        clients.close();
+    }
+
+    private static void requirePositive(Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("A time-out must be positive, not " + timeout);
+        }
+    }
+}

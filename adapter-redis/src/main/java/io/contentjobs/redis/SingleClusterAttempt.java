@@ -1,0 +1,97 @@
+package io.contentjobs.redis;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisAskDataException;
+import redis.clients.jedis.exceptions.JedisClusterOperationException;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisRedirectionException;
+import redis.clients.jedis.executors.CommandExecutor;
+import redis.clients.jedis.providers.ClusterConnectionProvider;
+import redis.clients.jedis.util.Pool;
+
+/** {@link SingleAttempt} on a Cluster: a command is sent again only where a node says that another one has the key. */
+final class SingleClusterAttempt implements CommandExecutor {
+    private static final int MAX_REDIRECTIONS = 5;
+
+    private final ClusterConnectionProvider provider;
+
+    /** Asking nodes that hang who has which slot takes a time-out each: that is no caller's time to spend. */
+    private final ExecutorService topology = topologyThread();
+
+    SingleClusterAttempt(ClusterConnectionProvider provider) {
+        this.provider = provider;
+    }
+
+    @Override
+    public <T> T executeCommand(CommandObject<T> command) {
+        JedisRedirectionException redirection = null;
+        for (int i = 0; i <= MAX_REDIRECTIONS; i++) {
+            HostAndPort node = null;
+            try (Connection connection = connection(command, redirection)) {
+                node = connection.getHostAndPort();
+                if (redirection instanceof JedisAskDataException) {
+                    connection.executeCommand(Command.ASKING);
+                }
+                return connection.executeCommand(command);
+            } catch (JedisRedirectionException elsewhere) {
+                redirection = elsewhere;
+                if (!(elsewhere instanceof JedisAskDataException)) {
+                    renewTopology();
+                }
+            } catch (JedisConnectionException lost) {
+                dropIdleConnections(node);
+                renewTopology();
+                throw lost;
+            }
+        }
+        throw new JedisClusterOperationException("too many redirections", redirection);
+    }
+
+    private Connection connection(CommandObject<?> command, @Nullable JedisRedirectionException redirection) {
+        return redirection == null
+                ? provider.getConnection(command.getArguments())
+                : provider.getConnection(redirection.getTargetNode());
+    }
+
+    private void dropIdleConnections(@Nullable HostAndPort node) {
+        Pool<Connection> pool = node == null ? null : provider.getNodes().get(node.toString());
+        if (pool != null) {
+            pool.clear();
+        }
+    }
+
+    private void renewTopology() {
+        topology.execute(provider::renewSlotCache);
+    }
+
+    private static ExecutorService topologyThread() {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                1,
+                1,
+                1,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(1),
+                task -> {
+                    Thread thread = new Thread(task, "content-jobs-redis-topology");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    @Override
+    public void close() {
+        topology.shutdownNow();
+        provider.close();
+    }
+}

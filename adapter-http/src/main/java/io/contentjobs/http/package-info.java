@@ -1,4 +1,16 @@
-/** To be described. */
+/**
+ * The job-status resource over HTTP.
+ *
+ * <ul>
+ *   <li>{@link io.contentjobs.http.JobStatusServer} serves it, as {@link io.contentjobs.http.HttpOptions} say.
+ *   <li>{@code ServerSetup} arranges the server: Jetty's handlers in front, Javalin's routes behind them.
+ *   <li>{@code StatusHandler} is the resource: {@code StatusPath} knows its URIs, {@code Representation} what it says and
+ *       {@code IfNoneMatch} who knows that already.
+ *   <li>{@code ErrorAnswers} is the table of everything else that can be said, {@code ErrorPages} says it where Jetty would
+ *       write a page.
+ *   <li>An {@code Answer} is what goes out.
+ * </ul>
+ */
 @NullMarked
 package io.contentjobs.http;
 

@@ -1,0 +1,72 @@
+package io.contentjobs.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** An answer, ready to be sent any number of times. Its length is a field of its own, because HEAD and 304 tell it too. */
+final class Answer {
+    private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
+    private static final HttpField REVALIDATE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "private, no-cache");
+    private static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
+    private static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, "Accept, Prefer");
+    private static final HttpField NO_SNIFFING = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
+    private static final byte[] NO_BODY = {};
+
+    private final int status;
+    private final boolean askAgain;
+    private final byte[] body;
+    private final HttpField[] fields;
+
+    private Answer(int status, boolean askAgain, byte[] body, HttpField... fields) {
+        this.status = status;
+        this.askAgain = askAgain;
+        this.body = body;
+        this.fields = fields;
+    }
+
+    /** Says what there is. */
+    static Answer ok(byte[] json, HttpField etag, boolean askAgain) {
+        return new Answer(HttpStatus.OK_200, askAgain, json, JSON, lengthOf(json), etag, REVALIDATE, VARY, NO_SNIFFING);
+    }
+
+    /** Says that {@code json} is what the client has: RFC 9110, section 15.4.5. */
+    static Answer notModified(byte[] json, HttpField etag, boolean askAgain) {
+        return new Answer(
+                HttpStatus.NOT_MODIFIED_304, askAgain, NO_BODY, lengthOf(json), etag, REVALIDATE, VARY, NO_SNIFFING);
+    }
+
+    /** Says what is wrong, in the client's words; neither text needs escaping. Asking again helps where it is a 503. */
+    static Answer error(int status, String code, String message) {
+        byte[] json = ("{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}").getBytes(StandardCharsets.UTF_8);
+        boolean askAgain = status == HttpStatus.SERVICE_UNAVAILABLE_503;
+        return new Answer(status, askAgain, json, JSON, lengthOf(json), NO_STORE, VARY, NO_SNIFFING);
+    }
+
+    /**
+     * Sends this as the whole response. Jetty leaves the body out where the request was a HEAD.
+     *
+     * @param retryAfter the field that says when asking again makes sense; sent where it does
+     */
+    void send(Response response, HttpField retryAfter, Callback callback) {
+        response.setStatus(status);
+        HttpFields.Mutable headers = response.getHeaders();
+        for (HttpField field : fields) {
+            headers.add(field);
+        }
+        if (askAgain) {
+            headers.add(retryAfter);
+        }
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    private static HttpField lengthOf(byte[] body) {
+        return new HttpField.LongValueHttpField(HttpHeader.CONTENT_LENGTH, body.length);
+    }
+}

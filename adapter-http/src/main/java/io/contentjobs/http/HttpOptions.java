@@ -1,0 +1,32 @@
+package io.contentjobs.http;
+
+import java.time.Duration;
+
+/**
+ * How to serve.
+ *
+ * @param host the name or address of the interface to listen on
+ * @param port the port to listen on; 0 for any free one
+ * @param pollInterval how long clients are asked to wait between two polls; told in whole seconds, rounded up
+ */
+public record HttpOptions(String host, int port, Duration pollInterval) {
+    private static final int MAX_PORT = 65_535;
+
+    /** @throws IllegalArgumentException if the host is blank, the port is none, or the interval is not positive */
+    public HttpOptions {
+        if (host.isBlank()) {
+            throw new IllegalArgumentException("A server cannot listen on a blank host");
+        }
+        if (port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException("A server cannot listen on port " + port);
+        }
+        if (pollInterval.isNegative() || pollInterval.isZero()) {
+            throw new IllegalArgumentException("Clients cannot be asked to wait for " + pollInterval);
+        }
+    }
+
+    /** Returns the interval in the unit of {@code Retry-After}: RFC 9110, section 10.2.3. */
+    long pollIntervalSeconds() {
+        return pollInterval.plusNanos(999_999_999).toSeconds();
+    }
+}

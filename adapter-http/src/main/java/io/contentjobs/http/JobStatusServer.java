@@ -1,0 +1,59 @@
+package io.contentjobs.http;
+
+import io.contentjobs.domain.GetJobStatus;
+import io.javalin.Javalin;
+import io.javalin.util.JavalinException;
+import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves {@code GET} and {@code HEAD /api/content/jobs/{jobId}/status} as JSON over HTTP/1.1.
+ *
+ * <p>Each request runs on a virtual thread where there are any (Java 21), else on one of at most 250 pooled ones. All
+ * these threads end with the server or are daemons. Thread-safe.
+ */
+public final class JobStatusServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JobStatusServer.class);
+
+    private final Javalin javalin;
+    private boolean closed;
+
+    private JobStatusServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /**
+     * Starts to serve; requests are accepted when this returns.
+     *
+     * @param jobs answers the requests; it may block, and is asked from many threads at once
+     * @throws UncheckedIOException if it cannot listen where the options say; the message names host and port
+     */
+    public static JobStatusServer start(HttpOptions options, GetJobStatus jobs) {
+        return new JobStatusServer(
+                Javalin.create(new ServerSetup(options, jobs)).start());
+    }
+
+    /** Returns the port that it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /**
+     * Accepts no more connections, lets the requests in flight finish, and stops; requests on open connections are
+     * refused with 503 meanwhile. Blocks until then, at most some eight seconds, after which what is still in flight is
+     * cut off. Closing again does nothing.
+     */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            javalin.stop();
+        } catch (JavalinException failure) {
+            LOG.warn("Stopped, but not every request in flight has finished", failure);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.contentjobs.http;
+
+import io.contentjobs.domain.GetJobStatus;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.LowResourceMonitor;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/** Arranges Javalin, and the Jetty in it: request → graceful stop → {@link StatusHandler} → Javalin's routes. */
+final class ServerSetup implements Consumer<JavalinConfig> {
+    /** How long requests in flight may take when the server stops; a supervisor's patience is commonly ten seconds. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
+
+    /** Longer than gateways keep their idle connections, so that it is they who close them, and not under a request. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(75);
+
+    /** Clients that connect in one burst wait here until they are accepted; the system may allow fewer. */
+    private static final int ACCEPT_QUEUE = 1024;
+
+    private static final int ACCEPTORS = 1;
+
+    /** Jetty's own choice by the number of processors: one up to three of them, four at most. */
+    private static final int DEFAULT_SELECTORS = -1;
+
+    private final HttpOptions options;
+    private final StatusHandler statusHandler;
+    private final ErrorPages errorPages;
+
+    ServerSetup(HttpOptions options, GetJobStatus jobs) {
+        this.options = options;
+        HttpField retryAfter = new PreEncodedHttpField(HttpHeader.RETRY_AFTER, options.pollIntervalSeconds());
+        statusHandler = new StatusHandler(jobs, retryAfter);
+        errorPages = new ErrorPages(retryAfter);
+    }
+
+    @Override
+    public void accept(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.router.ignoreTrailingSlashes = false;
+        config.jetty.modifyHttpConfiguration(ServerSetup::setUp);
+        config.jetty.modifyServer(this::setUp);
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errorPages));
+        config.jetty.addConnector(this::openConnector);
+        new RouteErrors().accept(config);
+    }
+
+    /** Paths are left to {@link StatusHandler} to judge; what is wrong about the rest of a URI is refused. */
+    private static void setUp(HttpConfiguration http) {
+        http.setUriCompliance(
+                new UriCompliance("PATHS", EnumSet.complementOf(EnumSet.of(Violation.USER_INFO, Violation.FRAGMENT))));
+    }
+
+    private void setUp(Server server) {
+        server.removeBean(server.getBean(LowResourceMonitor.class));
+        server.setHandler(new GracefulHandler(statusHandler));
+        server.setErrorHandler(errorPages);
+        server.setStopTimeout(STOP_TIMEOUT.toMillis());
+    }
+
+    /** Listens at once: what cannot be listened on is known before anything is started. */
+    private ServerConnector openConnector(Server server, HttpConfiguration http) {
+        ServerConnector connector =
+                new ServerConnector(server, ACCEPTORS, DEFAULT_SELECTORS, new HttpConnectionFactory(http));
+        connector.setHost(options.host());
+        connector.setPort(options.port());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+        try {
+            connector.open();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot listen on " + options.host() + ":" + options.port(), failure);
+        }
+        return connector;
+    }
+}

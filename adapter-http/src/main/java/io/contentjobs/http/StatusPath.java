@@ -1,0 +1,72 @@
+package io.contentjobs.http;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The path of the resource: {@code /api/content/jobs/{jobId}/status}. */
+final class StatusPath {
+    private static final String BEFORE_ID = "/api/content/jobs/";
+    private static final String AFTER_ID = "/status";
+
+    private StatusPath() {}
+
+    /**
+     * Returns what stands in the place of the job id, whether it can be one or not; nothing for another resource's path.
+     *
+     * @param path a URI's path as it was sent, percent-encoding included; null where there is none
+     */
+    static Optional<String> jobIdIn(@Nullable String path) {
+        if (path == null) {
+            return Optional.empty();
+        }
+        String normal = path.indexOf('%') < 0 ? path : decodeUnreserved(path);
+        int end = normal.length() - AFTER_ID.length();
+        boolean ours = normal.startsWith(BEFORE_ID)
+                && normal.endsWith(AFTER_ID)
+                && normal.indexOf('/', BEFORE_ID.length()) == end;
+        return ours ? Optional.of(normal.substring(BEFORE_ID.length(), end)) : Optional.empty();
+    }
+
+    /**
+     * Decodes what need not have been encoded, as RFC 3986, section 6.2.2.2, has it: {@code %6A} is another way to write
+     * {@code j}, but {@code %2F} is not one to write a slash. What is left encoded is in no job id.
+     */
+    private static String decodeUnreserved(String path) {
+        StringBuilder decoded = new StringBuilder(path.length());
+        for (int i = 0; i < path.length(); i++) {
+            int octet = octetAt(path, i);
+            if (isUnreserved(octet)) {
+                decoded.append((char) octet);
+                i += 2;
+            } else {
+                decoded.append(path.charAt(i));
+            }
+        }
+        return decoded.toString();
+    }
+
+    /** Returns the octet that is percent-encoded at that index; negative if none is. */
+    private static int octetAt(String path, int index) {
+        if (path.charAt(index) != '%' || index + 2 >= path.length()) {
+            return -1;
+        }
+        int high = hexDigit(path.charAt(index + 1));
+        int low = hexDigit(path.charAt(index + 2));
+        return high < 0 || low < 0 ? -1 : 16 * high + low;
+    }
+
+    /** Not {@link Character#digit}, which takes the digits of all scripts. */
+    private static int hexDigit(char c) {
+        if (c >= '0' && c <= '9') {
+            return c - '0';
+        }
+        if (c >= 'A' && c <= 'F') {
+            return c - 'A' + 10;
+        }
+        return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    }
+
+    private static boolean isUnreserved(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-._~".indexOf(c) >= 0;
+    }
+}

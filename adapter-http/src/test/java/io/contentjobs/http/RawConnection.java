@@ -1,0 +1,124 @@
+package io.contentjobs.http;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A client that sends what it is told, byte by byte, and reads what is there. */
+final class RawConnection implements AutoCloseable {
+    /** A test that waits longer has failed. */
+    private static final int PATIENCE_MILLIS = 30_000;
+
+    private final Socket socket = new Socket();
+    private final InputStream in;
+
+    private RawConnection(int port) throws IOException {
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setTcpNoDelay(true);
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    static RawConnection to(int port) {
+        try {
+            return new RawConnection(port);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Sends one request on a connection of its own, and returns the response. */
+    static RawResponse exchange(int port, String request) {
+        try (RawConnection connection = to(port)) {
+            return connection.send(request).receive();
+        }
+    }
+
+    /** Sends the characters as ISO 8859-1, one byte each. */
+    RawConnection send(String bytes) {
+        try {
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Says that nothing more will be sent. */
+    RawConnection finish() {
+        try {
+            socket.shutdownOutput();
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Receives the response to anything but a HEAD. */
+    RawResponse receive() {
+        RawResponse head = receiveHead();
+        if (head.status() == 304) {
+            return head;
+        }
+        try {
+            byte[] body = in.readNBytes(Integer.parseInt(head.field("content-length")));
+            return new RawResponse(head.status(), head.fields(), new String(body, StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Receives a response up to its body, which is left to be read, if there is one. */
+    RawResponse receiveHead() {
+        try {
+            List<String> head = new ArrayList<>();
+            for (String line = readLine(); !line.isEmpty(); line = readLine()) {
+                head.add(line);
+            }
+            return RawResponse.parse(head, "");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Waits for something to come, and tells whether it is the end. */
+    boolean ends() {
+        try {
+            return in.read() < 0;
+        } catch (SocketException reset) {
+            return true;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private String readLine() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new EOFException("The connection ended after " + line);
+            }
+            line.write(c);
+        }
+        return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
+    }
+}

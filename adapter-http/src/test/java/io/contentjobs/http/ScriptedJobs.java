@@ -1,0 +1,48 @@
+package io.contentjobs.http;
+
+import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobNotFoundException;
+import io.contentjobs.domain.JobReport;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** Answers as told, job by job; knows no other job. */
+final class ScriptedJobs implements GetJobStatus {
+    private final Map<JobId, Supplier<JobReport>> answers = new ConcurrentHashMap<>();
+    private final AtomicInteger questions = new AtomicInteger();
+
+    @Override
+    public JobReport getJobStatus(JobId id) {
+        questions.incrementAndGet();
+        Supplier<JobReport> answer = answers.get(id);
+        if (answer == null) {
+            throw new JobNotFoundException(id);
+        }
+        return answer.get();
+    }
+
+    /** Makes the answer for a new job, which may throw, and returns the job's id. */
+    JobId answer(Supplier<JobReport> answer) {
+        JobId id = Jobs.id();
+        answers.put(id, answer);
+        return id;
+    }
+
+    JobId answer(JobReport report) {
+        return answer(() -> report);
+    }
+
+    JobId fail(RuntimeException failure) {
+        return answer(() -> {
+            throw failure;
+        });
+    }
+
+    int questions() {
+        return questions.get();
+    }
+}

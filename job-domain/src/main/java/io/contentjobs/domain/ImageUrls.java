@@ -2,6 +2,7 @@ package io.contentjobs.domain;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.Pattern;
 
 /**
  * Where the images of a completed job are: one absolute {@code http} or {@code https} URL (RFC 3986) a style, kept to
@@ -12,6 +13,9 @@ import java.net.URISyntaxException;
  * @param trendy the image in the trendy style
  */
 public record ImageUrls(String simple, String fancy, String trendy) {
+    /** RFC 3986's authority with a registered name: {@link URI#getHost()} knows none with an underscore in it. */
+    private static final Pattern NAMED_AUTHORITY = Pattern.compile("([^@]*@)?[^@:]+(:[0-9]*)?");
+
     /** @throws IllegalArgumentException if one of them is not an absolute http(s) URL; the message names the style */
     public ImageUrls {
         check(ImageStyle.SIMPLE, simple);
@@ -44,13 +48,9 @@ public record ImageUrls(String simple, String fancy, String trendy) {
         }
     }
 
-    /** The authority decides, not {@link URI#getHost()}, which knows no host with an underscore in its name. */
     private static boolean hasHost(URI uri) {
         String authority = uri.getRawAuthority();
-        if (authority == null) {
-            return false;
-        }
-        String host = authority.substring(authority.lastIndexOf('@') + 1);
-        return !host.isEmpty() && host.charAt(0) != ':';
+        return authority != null
+                && (uri.getHost() != null || NAMED_AUTHORITY.matcher(authority).matches());
     }
 }

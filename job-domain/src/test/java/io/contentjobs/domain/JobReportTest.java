@@ -1,0 +1,53 @@
+package io.contentjobs.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class JobReportTest {
+    private static final ImageUrls URLS =
+            new ImageUrls("https://x.example.com/s", "https://x.example.com/f", "https://x.example.com/t");
+
+    @ParameterizedTest
+    @EnumSource(names = {"PENDING", "PROCESSING"})
+    void job_in_progress_tells_its_status(JobStatus status) {
+        assertThat(new JobReport.InProgress(status).status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"COMPLETED", "FAILED"})
+    void ended_job_is_not_in_progress(JobStatus status) {
+        assertThatThrownBy(() -> new JobReport.InProgress(status))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(status + " is not in progress");
+    }
+
+    @Test
+    void ended_job_tells_how() {
+        assertThat(new JobReport.Completed(URLS).status()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(new JobReport.Failed("error").status()).isEqualTo(JobStatus.FAILED);
+    }
+
+    @Test
+    void match_hands_each_report_to_the_function_for_its_kind() {
+        Stream<JobReport> reports = Stream.of(
+                new JobReport.InProgress(JobStatus.PROCESSING),
+                new JobReport.Completed(URLS),
+                new JobReport.Failed("error"));
+
+        assertThat(reports.map(report -> report.<String>match(
+                        inProgress -> "in progress: " + inProgress.status(),
+                        completed -> "completed: " + completed.imageUrls().fancy(),
+                        failed -> "failed: " + failed.error())))
+                .containsExactly("in progress: PROCESSING", "completed: https://x.example.com/f", "failed: error");
+    }
+
+    @Test
+    void error_that_nobody_recorded_is_that_of_the_contract() {
+        assertThat(JobReport.Failed.UNKNOWN_ERROR).isEqualTo("이미지 생성 실패");
+    }
+}

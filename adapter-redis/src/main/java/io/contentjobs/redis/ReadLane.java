@@ -101,6 +101,16 @@ final class ReadLane implements Reads {
         expire(System.nanoTime() + 2 * timeoutNanos);
     }
 
+    /** Returns how many reads have been handed over and not yet dealt with. */
+    int waiting() {
+        return waiting.get();
+    }
+
+    /** Tells whether the dispatcher has nothing to do. */
+    boolean isIdle() {
+        return idle;
+    }
+
     /** Runs on a thread of its own, which no server ever holds up. */
     private void watch() {
         while (!closed) {

@@ -1,0 +1,479 @@
+package io.contentjobs.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contentjobs.domain.StoreUnavailableException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionPool;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** Faults at each point of a batch, from a server that does exactly what it is told. */
+@Timeout(60)
+class ReadLaneTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final int CAPACITY = 64;
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final List<Thread> borrowers = Collections.synchronizedList(new ArrayList<>());
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable resource : opened) {
+            resource.close();
+        }
+    }
+
+    @Test
+    void a_lone_read_makes_its_own_round_trip() throws Exception {
+        ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
+
+        awaitIdle(lane);
+        assertThat(read(lane, "alone")).isEqualTo("alone");
+
+        assertThat(borrowers).containsExactly(Thread.currentThread());
+    }
+
+    @Test
+    void reads_that_come_while_others_are_under_way_share_one_pipeline() throws Exception {
+        Gate gate = new Gate();
+        ReadLane lane = lane(redis(gate), LONG, CAPACITY);
+        List<FutureTask<String>> callers = behindTheGate(lane, gate, 10);
+
+        gate.repliesAtOnce = 10;
+        gate.open();
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(callers.get(i).get(30, SECONDS)).isEqualTo("key-" + i);
+        }
+    }
+
+    @Test
+    void an_error_reply_is_its_own_callers_alone() throws Exception {
+        Gate gate = new Gate();
+        ReadLane lane = lane(redis(gate), LONG, CAPACITY);
+        List<FutureTask<String>> callers = behindTheGate(lane, gate, 10);
+
+        gate.errorFor = "key-3";
+        gate.open();
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(callers.get(i).get(30, SECONDS)).isEqualTo(i == 3 ? "error: WRONGTYPE no" : "key-" + i);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 5, 8, 9, 10})
+    void a_connection_that_dies_within_a_batch_is_replaced_once(int repliesBefore) throws Exception {
+        Gate gate = new Gate();
+        ScriptedRedis redis = redis(gate);
+        ReadLane lane = lane(redis, LONG, CAPACITY);
+        List<FutureTask<String>> callers = behindTheGate(lane, gate, 10);
+
+        AtomicInteger replies = new AtomicInteger();
+        gate.beforeReply = () -> {
+            if (replies.getAndIncrement() == repliesBefore) {
+                throw new IOException("cut");
+            }
+        };
+        gate.open();
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(callers.get(i).get(30, SECONDS)).isEqualTo("key-" + i);
+        }
+    }
+
+    @Test
+    void a_connection_that_dies_in_the_middle_of_a_reply_is_replaced_once() throws Exception {
+        AtomicInteger commands = new AtomicInteger();
+        ReadLane lane = lane(
+                redis((command, out) -> {
+                    if (commands.getAndIncrement() == 0) {
+                        out.write("$40\r\nhalf".getBytes(UTF_8));
+                        throw new IOException("cut");
+                    }
+                    ScriptedRedis.echo(command, out);
+                }),
+                LONG,
+                CAPACITY);
+
+        assertThat(read(lane, "whole")).isEqualTo("whole");
+    }
+
+    @Test
+    void a_second_dead_connection_is_an_outage() throws Exception {
+        AtomicInteger commands = new AtomicInteger();
+        ReadLane lane = lane(
+                redis((command, out) -> {
+                    commands.incrementAndGet();
+                    throw new IOException("cut");
+                }),
+                LONG,
+                CAPACITY);
+
+        assertThatThrownBy(() -> read(lane, "unlucky")).isInstanceOf(StoreUnavailableException.class);
+        assertThat(commands).hasValue(2);
+    }
+
+    @Test
+    void garbage_in_place_of_a_reply_is_an_outage_and_the_next_read_is_served() throws Exception {
+        ScriptedRedis redis = redis((command, out) -> out.write("HTTP/1.1 200 OK\r\n".getBytes(UTF_8)));
+        ReadLane lane = lane(redis, LONG, CAPACITY);
+
+        assertThatThrownBy(() -> read(lane, "odd")).isInstanceOf(StoreUnavailableException.class);
+
+        redis.does(ScriptedRedis::echo);
+        assertThat(read(lane, "even")).isEqualTo("even");
+    }
+
+    @Test
+    void a_server_that_hangs_holds_nobody_beyond_the_timeout_and_is_used_again_when_it_answers() throws Exception {
+        Gate gate = new Gate();
+        ScriptedRedis redis = redis(gate);
+        ReadLane lane = lane(redis, Duration.ofMillis(200), CAPACITY);
+
+        List<FutureTask<String>> callers =
+                IntStream.range(0, 20).mapToObj(i -> caller(lane, "hung-" + i)).toList();
+
+        for (FutureTask<String> caller : callers) {
+            assertThatThrownBy(() -> caller.get(30, SECONDS)).hasCauseInstanceOf(StoreUnavailableException.class);
+        }
+        redis.does(ScriptedRedis::echo);
+        assertThat(read(lane, "again")).isEqualTo("again");
+    }
+
+    @Test
+    void a_server_that_drips_holds_nobody_beyond_the_timeout() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        ScriptedRedis redis = redis((command, out) -> {
+            out.write("$1000000\r\n".getBytes(UTF_8));
+            while (!never.await(50, MILLISECONDS)) {
+                out.write('x');
+            }
+        });
+        ReadLane lane = lane(redis, Duration.ofMillis(300), CAPACITY);
+
+        assertThatThrownBy(() -> read(lane, "drop")).isInstanceOf(StoreUnavailableException.class);
+
+        redis.does(ScriptedRedis::echo);
+        assertThat(read(lane, "again")).isEqualTo("again");
+    }
+
+    @Test
+    void a_read_beyond_the_capacity_is_refused_at_once_and_the_others_are_served() throws Exception {
+        Gate gate = new Gate();
+        ReadLane lane = lane(redis(gate), LONG, 5);
+        List<FutureTask<String>> callers = behindTheGate(lane, gate, 4);
+
+        assertThatThrownBy(() -> read(lane, "too many")).isInstanceOf(StoreUnavailableException.class);
+
+        gate.open();
+        for (int i = 0; i < 4; i++) {
+            assertThat(callers.get(i).get(30, SECONDS)).isEqualTo("key-" + i);
+        }
+    }
+
+    @Test
+    void an_interrupted_caller_leaves_at_once_and_stays_interrupted() throws Exception {
+        Gate gate = new Gate();
+        ReadLane lane = lane(redis(gate), LONG, CAPACITY);
+        List<FutureTask<String>> callers = behindTheGate(lane, gate, 3);
+        FutureTask<Boolean> interrupted = new FutureTask<>(() -> {
+            assertThatThrownBy(() -> read(lane, "interrupted")).isInstanceOf(StoreUnavailableException.class);
+            return Thread.currentThread().isInterrupted();
+        });
+        Thread thread = new Thread(interrupted);
+        thread.start();
+        awaitWaiting(lane, 5);
+
+        thread.interrupt();
+
+        assertThat(interrupted.get(30, SECONDS)).isTrue();
+        gate.open();
+        for (int i = 0; i < 3; i++) {
+            assertThat(callers.get(i).get(30, SECONDS)).isEqualTo("key-" + i);
+        }
+        assertThat(gate.seen).doesNotContain("interrupted");
+    }
+
+    @Test
+    void closing_answers_everyone_and_refuses_whoever_comes_later() throws Exception {
+        Gate gate = new Gate();
+        ReadLane lane = lane(redis(gate), LONG, CAPACITY);
+        List<FutureTask<String>> callers = behindTheGate(lane, gate, 10);
+
+        lane.close();
+
+        for (FutureTask<String> caller : callers) {
+            assertThatThrownBy(() -> caller.get(30, SECONDS)).hasCauseInstanceOf(StoreUnavailableException.class);
+        }
+        assertThatThrownBy(() -> read(lane, "late")).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void closing_under_load_leaves_nobody_waiting() throws Exception {
+        ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, 1000);
+        CountDownLatch underWay = new CountDownLatch(200);
+        List<FutureTask<Integer>> callers = IntStream.range(0, 50)
+                .mapToObj(i -> start(() -> readUntilRefused(lane, "caller-" + i, underWay)))
+                .toList();
+        underWay.await();
+
+        lane.close();
+
+        for (FutureTask<Integer> caller : callers) {
+            assertThat(caller.get(30, SECONDS)).isNotNegative();
+        }
+    }
+
+    @Test
+    void ten_thousand_callers_at_once_get_their_own_replies() throws Exception {
+        int callers = 10_000;
+        ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, callers);
+        CountDownLatch together = new CountDownLatch(1);
+        List<FutureTask<String>> replies = IntStream.range(0, callers)
+                .mapToObj(i -> start(() -> {
+                    together.await();
+                    return read(lane, "key-" + i);
+                }))
+                .toList();
+
+        together.countDown();
+
+        for (int i = 0; i < callers; i++) {
+            assertThat(replies.get(i).get(50, SECONDS)).isEqualTo("key-" + i);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whatever_happens_each_caller_gets_its_own_reply_or_an_outage(long seed) throws Exception {
+        Random faults = new Random(seed);
+        ReadLane lane = lane(
+                redis((command, out) -> {
+                    int fault;
+                    synchronized (faults) {
+                        fault = faults.nextInt(200);
+                    }
+                    misbehave(fault, command, out);
+                }),
+                Duration.ofMillis(500),
+                40);
+        List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+        List<FutureTask<Integer>> callers = IntStream.range(0, 32)
+                .mapToObj(i -> {
+                    Random own = new Random(seed * 1000 + i);
+                    FutureTask<Integer> task = new FutureTask<>(() -> {
+                        int served = 0;
+                        for (int n = 0; n < 100; n++) {
+                            if (own.nextInt(50) == 0) {
+                                Thread.currentThread().interrupt();
+                            }
+                            served += servedRightly(lane, "key-" + i + "-" + n) ? 1 : 0;
+                            Thread.interrupted();
+                        }
+                        return served;
+                    });
+                    threads.add(new Thread(task));
+                    return task;
+                })
+                .toList();
+
+        threads.forEach(Thread::start);
+
+        int served = 0;
+        for (FutureTask<Integer> caller : callers) {
+            served += caller.get(50, SECONDS);
+        }
+        assertThat(served).isPositive();
+        awaitWaiting(lane, 0);
+    }
+
+    private static void misbehave(int fault, List<String> command, OutputStream out) throws IOException {
+        switch (fault) {
+            case 0 -> throw new IOException("cut");
+            case 1 -> {
+                out.write("$30\r\nhal".getBytes(UTF_8));
+                throw new IOException("cut");
+            }
+            case 2 -> out.write("-LOADING soon\r\n".getBytes(UTF_8));
+            case 3 -> out.write("$-1\r\n".getBytes(UTF_8));
+            default -> ScriptedRedis.echo(command, out);
+        }
+    }
+
+    private static boolean servedRightly(ReadLane lane, String key) {
+        try {
+            String reply = read(lane, key);
+            assertThat(reply).isIn(key, "nil", "error: LOADING soon");
+            return reply.equals(key);
+        } catch (StoreUnavailableException outage) {
+            return false;
+        }
+    }
+
+    private static int readUntilRefused(ReadLane lane, String key, CountDownLatch underWay) {
+        int served = 0;
+        try {
+            while (true) {
+                assertThat(read(lane, key)).isEqualTo(key);
+                underWay.countDown();
+                served++;
+            }
+        } catch (StoreUnavailableException closed) {
+            return served;
+        }
+    }
+
+    /** Two reads that are under way and not answered, and behind them {@code count} that wait to be sent. */
+    private static List<FutureTask<String>> behindTheGate(ReadLane lane, Gate gate, int count) throws Exception {
+        awaitIdle(lane);
+        gate.holding = new CountDownLatch(2);
+        FutureTask<String> direct = caller(lane, "direct");
+        gate.awaitHeld(1);
+        FutureTask<String> dispatched = caller(lane, "dispatched");
+        gate.awaitHeld(0);
+        List<FutureTask<String>> callers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            callers.add(caller(lane, "key-" + i));
+            awaitWaiting(lane, i + 2);
+        }
+        assertThat(direct.isDone() || dispatched.isDone()).isFalse();
+        return callers;
+    }
+
+    private static void awaitIdle(ReadLane lane) {
+        while (!lane.isIdle()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void awaitWaiting(ReadLane lane, int count) {
+        while (lane.waiting() != count) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static FutureTask<String> caller(ReadLane lane, String key) {
+        return start(() -> read(lane, key));
+    }
+
+    private static <T> FutureTask<T> start(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = new Thread(null, task, "caller", 128 * 1024);
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    private static String read(ReadLane lane, String key) {
+        Object reply = lane.execute(key, new CommandArguments(Command.GET).key(key));
+        if (reply instanceof JedisDataException error) {
+            return "error: " + error.getMessage();
+        }
+        return reply == null ? "nil" : new String((byte[]) reply, UTF_8);
+    }
+
+    private ScriptedRedis redis(ScriptedRedis.Script script) throws IOException {
+        ScriptedRedis redis = new ScriptedRedis(script);
+        opened.add(redis);
+        return redis;
+    }
+
+    private ReadLane lane(ScriptedRedis redis, Duration timeout, int capacity) {
+        ConnectionPoolConfig limits = new ConnectionPoolConfig();
+        limits.setJmxEnabled(false);
+        ConnectionPool pool = new ConnectionPool(
+                new HostAndPort("127.0.0.1", redis.port()),
+                DefaultJedisClientConfig.builder()
+                        .protocol(RedisProtocol.RESP2)
+                        .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+                        .timeoutMillis((int) timeout.toMillis())
+                        .build(),
+                limits);
+        ReadLane lane = new ReadLane("test", () -> borrow(pool), new Faults(), timeout, capacity);
+        opened.add(lane);
+        opened.add(pool);
+        return lane;
+    }
+
+    private Connection borrow(ConnectionPool pool) {
+        borrowers.add(Thread.currentThread());
+        return pool.getResource();
+    }
+
+    /** Holds all replies back until it is opened; then echoes. */
+    private static final class Gate implements ScriptedRedis.Script {
+        interface BeforeReply {
+            void run() throws IOException;
+        }
+
+        final List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        private final CountDownLatch opened = new CountDownLatch(1);
+        private final ByteArrayOutputStream heldBack = new ByteArrayOutputStream();
+        volatile CountDownLatch holding = new CountDownLatch(0);
+        volatile String errorFor = "";
+        volatile int repliesAtOnce = 1;
+        volatile BeforeReply beforeReply = () -> {};
+
+        void open() {
+            opened.countDown();
+        }
+
+        void awaitHeld(int left) {
+            while (holding.getCount() > left) {
+                Thread.onSpinWait();
+            }
+        }
+
+        @Override
+        public void on(List<String> command, OutputStream out) throws IOException, InterruptedException {
+            String key = command.get(1);
+            holding.countDown();
+            opened.await();
+            seen.add(key);
+            if (key.startsWith("key-")) {
+                beforeReply.run();
+                reply(key, out);
+            } else {
+                ScriptedRedis.echo(command, out);
+            }
+        }
+
+        private synchronized void reply(String key, OutputStream out) throws IOException {
+            heldBack.write(key.equals(errorFor) ? "-WRONGTYPE no\r\n".getBytes(UTF_8) : ScriptedRedis.bulk(key));
+            if (--repliesAtOnce <= 0) {
+                heldBack.writeTo(out);
+                heldBack.reset();
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.contentjobs.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A server that speaks RESP2 and does what a test says with each command, down to the byte. */
+final class ScriptedRedis implements AutoCloseable {
+    /** Says what becomes of a command; an {@link IOException} cuts the connection. */
+    @FunctionalInterface
+    interface Script {
+        void on(List<String> command, OutputStream out) throws IOException, InterruptedException;
+    }
+
+    private final ServerSocket server = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile Script script;
+
+    ScriptedRedis(Script script) throws IOException {
+        this.script = script;
+        start(this::accept);
+    }
+
+    /** Replies to each command with its key. */
+    static void echo(List<String> command, OutputStream out) throws IOException {
+        out.write(bulk(command.get(1)));
+    }
+
+    static byte[] bulk(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        return ("$" + bytes.length + "\r\n" + text + "\r\n").getBytes(UTF_8);
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    void does(Script next) {
+        script = next;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                sockets.add(socket);
+                start(() -> serve(socket));
+            }
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+            while (true) {
+                List<String> command = command(in);
+                script.on(command, socket.getOutputStream());
+            }
+        } catch (IOException | InterruptedException cut) {
+            sockets.remove(socket);
+        }
+    }
+
+    private static List<String> command(DataInputStream in) throws IOException {
+        int count = Integer.parseInt(line(in).substring(1));
+        List<String> command = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            byte[] argument = new byte[Integer.parseInt(line(in).substring(1))];
+            in.readFully(argument);
+            line(in);
+            command.add(new String(argument, UTF_8));
+        }
+        return command;
+    }
+
+    private static String line(DataInputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.readUnsignedByte(); c != '\n'; c = in.readUnsignedByte()) {
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(null, task, "scripted-redis", 128 * 1024);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -53,10 +53,10 @@ final class BatchedReads implements Reads {
             return new ClusterReads(cluster, single, faults, timeout, CAPACITY);
         }
         if (client instanceof RedisSentinelClient sentinel) {
-            return new ReadLane("master", () -> currentPool(sentinel).getResource(), faults, timeout, CAPACITY);
+            return new ReadLane("master", () -> currentPool(sentinel), faults, timeout, CAPACITY);
         }
         if (client instanceof RedisClient standalone) {
-            return new ReadLane("server", standalone.getPool()::getResource, faults, timeout, CAPACITY);
+            return new ReadLane("server", standalone::getPool, faults, timeout, CAPACITY);
         }
         return single;
     }

@@ -109,15 +109,15 @@ final class ClusterReads implements Reads {
     private ReadLane laneOf(String node) {
         synchronized (lanes) {
             return lanes.computeIfAbsent(
-                    node, name -> new ReadLane(name, () -> connectionTo(name), faults, timeout, capacity));
+                    node, name -> new ReadLane(name, () -> poolOf(name), faults, timeout, capacity));
         }
     }
 
-    private Connection connectionTo(String node) {
+    private ConnectionPool poolOf(String node) {
         ConnectionPool pool = client.getClusterNodes().get(node);
         if (pool == null) {
             throw new JedisConnectionException(node + " has left the cluster");
         }
-        return pool.getResource();
+        return pool;
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.util.Pool;
 
 /**
  * Batches, one round trip each: all its commands are written before the first reply is awaited, and each reply goes to
@@ -22,7 +23,7 @@ final class Exchange {
 
     private static final PendingRead[] NOTHING = {};
 
-    private final Supplier<Connection> pool;
+    private final Supplier<? extends Pool<Connection>> pool;
     private final Faults faults;
     private final long timeoutNanos;
 
@@ -30,7 +31,7 @@ final class Exchange {
     private volatile @Nullable Connection inUse;
     private volatile long inUseSince;
 
-    Exchange(Supplier<Connection> pool, Faults faults, long timeoutNanos) {
+    Exchange(Supplier<? extends Pool<Connection>> pool, Faults faults, long timeoutNanos) {
         this.pool = pool;
         this.faults = faults;
         this.timeoutNanos = timeoutNanos;
@@ -74,7 +75,7 @@ final class Exchange {
 
     /** Returns what ended the attempt early; null where each read of the batch is settled. */
     private @Nullable RuntimeException attempt(PendingRead[] all, int from, int to) {
-        try (Connection connection = pool.get()) {
+        try (Connection connection = pool.get().getResource()) {
             inUseSince = System.nanoTime();
             inUse = connection;
             try {

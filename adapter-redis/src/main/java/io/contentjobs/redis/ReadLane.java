@@ -11,11 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.util.Pool;
 
 /**
  * The reads that go to one Redis server.
  *
- * <p>While nothing else is under way, a caller makes its round trip itself, on its own thread: alone, batching costs
+ * <p>While nothing else is under way and a connection is open, a caller makes its round trip itself, on its own thread: alone, batching costs
  * nothing. Otherwise it pushes its read onto a stack and parks. One dispatcher thread takes all that has been pushed
  * since it last looked, sends it as one pipeline, and unparks each caller as its reply comes in; what is pushed in the
  * meantime is the next pipeline. The busier the lane, the larger the batches; there is no timer to tune.
@@ -38,6 +39,7 @@ final class ReadLane implements Reads {
     /** How often within the time-out the watch looks at the clock: an answer is late by one such part at the most. */
     private static final int LOOKS_PER_TIMEOUT = 20;
 
+    private final Supplier<? extends Pool<Connection>> pool;
     private final Faults faults;
     private final int capacity;
     private final long timeoutNanos;
@@ -54,12 +56,13 @@ final class ReadLane implements Reads {
 
     /**
      * @param name names the threads
-     * @param pool lends connections, each to be closed by who borrowed it
+     * @param pool the server's connections; asked for anew each time, since a fail-over replaces them
      * @param faults makes the exceptions
      * @param timeout the longest that a caller waits
      * @param capacity how many reads may wait
      */
-    ReadLane(String name, Supplier<Connection> pool, Faults faults, Duration timeout, int capacity) {
+    ReadLane(String name, Supplier<? extends Pool<Connection>> pool, Faults faults, Duration timeout, int capacity) {
+        this.pool = pool;
         this.faults = faults;
         this.capacity = capacity;
         this.timeoutNanos = timeout.toNanos();
@@ -80,7 +83,7 @@ final class ReadLane implements Reads {
             throw faults.outage(subject, "interrupted", null);
         }
         PendingRead read = new PendingRead(subject, command, timeoutNanos);
-        if (idle && direct.compareAndSet(false, true)) {
+        if (mayGoAlone()) {
             try {
                 alone.run(new PendingRead[] {read});
             } finally {
@@ -90,6 +93,19 @@ final class ReadLane implements Reads {
             push(read);
         }
         return read.await();
+    }
+
+    /** A caller never opens a connection: the watch could not get it out of that. */
+    private boolean mayGoAlone() {
+        return idle && hasOpenConnection() && direct.compareAndSet(false, true);
+    }
+
+    private boolean hasOpenConnection() {
+        try {
+            return pool.get().getNumIdle() > 0;
+        } catch (RuntimeException noPool) {
+            return false;
+        }
     }
 
     /** Refuses what comes from now on, and fails at once what is waiting. */

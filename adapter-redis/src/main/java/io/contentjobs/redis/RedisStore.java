@@ -47,7 +47,7 @@ public final class RedisStore implements AutoCloseable {
         requirePositive(timeout);
         Faults faults = new Faults();
         ClientSource clients = Clients.of(url, faults, timeout);
-        return new RedisStore(clients, new SingleReads(clients, faults, timeout), faults);
+        return new RedisStore(clients, new BatchedReads(clients, faults, timeout), faults);
     }
 
     /**
@@ -63,7 +63,7 @@ public final class RedisStore implements AutoCloseable {
         requirePositive(timeout);
         Faults faults = new Faults();
         ClientSource clients = new FixedClient(client, false);
-        return new RedisStore(clients, new SingleReads(clients, faults, timeout), faults);
+        return new RedisStore(clients, new BatchedReads(clients, faults, timeout), faults);
     }
 
     /** Returns the reader, which tolerates what other services write. */

@@ -32,6 +32,7 @@ import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -55,6 +56,9 @@ class ReadLaneTest {
     @Test
     void a_lone_read_makes_its_own_round_trip() throws Exception {
         ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
+
+        assertThat(read(lane, "first")).isEqualTo("first");
+        borrowers.clear();
 
         awaitIdle(lane);
         assertThat(read(lane, "alone")).isEqualTo("alone");
@@ -355,6 +359,7 @@ class ReadLaneTest {
 
     /** Two reads that are under way and not answered, and behind them {@code count} that wait to be sent. */
     private static List<FutureTask<String>> behindTheGate(ReadLane lane, Gate gate, int count) throws Exception {
+        assertThat(read(lane, "warm")).isEqualTo("warm");
         awaitIdle(lane);
         gate.holding = new CountDownLatch(2);
         FutureTask<String> direct = caller(lane, "direct");
@@ -411,7 +416,7 @@ class ReadLaneTest {
     private ReadLane lane(ScriptedRedis redis, Duration timeout, int capacity) {
         ConnectionPoolConfig limits = new ConnectionPoolConfig();
         limits.setJmxEnabled(false);
-        ConnectionPool pool = new ConnectionPool(
+        ConnectionPool pool = new RecordingPool(
                 new HostAndPort("127.0.0.1", redis.port()),
                 DefaultJedisClientConfig.builder()
                         .protocol(RedisProtocol.RESP2)
@@ -419,15 +424,23 @@ class ReadLaneTest {
                         .timeoutMillis((int) timeout.toMillis())
                         .build(),
                 limits);
-        ReadLane lane = new ReadLane("test", () -> borrow(pool), new Faults(), timeout, capacity);
+        ReadLane lane = new ReadLane("test", () -> pool, new Faults(), timeout, capacity);
         opened.add(lane);
         opened.add(pool);
         return lane;
     }
 
-    private Connection borrow(ConnectionPool pool) {
-        borrowers.add(Thread.currentThread());
-        return pool.getResource();
+    /** Records who borrows. */
+    private final class RecordingPool extends ConnectionPool {
+        RecordingPool(HostAndPort address, JedisClientConfig config, ConnectionPoolConfig limits) {
+            super(address, config, limits);
+        }
+
+        @Override
+        public Connection getResource() {
+            borrowers.add(Thread.currentThread());
+            return super.getResource();
+        }
     }
 
     /** Holds all replies back until it is opened; then echoes. */
@@ -457,6 +470,10 @@ class ReadLaneTest {
         @Override
         public void on(List<String> command, OutputStream out) throws IOException, InterruptedException {
             String key = command.get(1);
+            if (key.equals("warm")) {
+                ScriptedRedis.echo(command, out);
+                return;
+            }
             holding.countDown();
             opened.await();
             seen.add(key);

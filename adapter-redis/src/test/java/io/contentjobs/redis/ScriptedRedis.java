@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A server that speaks RESP2 and does what a test says with each command, down to the byte. */
+/** A server that speaks RESP2 and does what a test says with each read, down to the byte. */
 final class ScriptedRedis implements AutoCloseable {
     /** Says what becomes of a command; an {@link IOException} cuts the connection. */
     @FunctionalInterface
@@ -61,6 +61,7 @@ final class ScriptedRedis implements AutoCloseable {
         try {
             while (true) {
                 Socket socket = server.accept();
+                socket.setTcpNoDelay(true);
                 sockets.add(socket);
                 start(() -> serve(socket));
             }
@@ -74,7 +75,11 @@ final class ScriptedRedis implements AutoCloseable {
             DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
             while (true) {
                 List<String> command = command(in);
-                script.on(command, socket.getOutputStream());
+                if (command.get(0).equals("HELLO")) {
+                    socket.getOutputStream().write("*2\r\n$5\r\nproto\r\n:2\r\n".getBytes(UTF_8));
+                } else {
+                    script.on(command, socket.getOutputStream());
+                }
             }
         } catch (IOException | InterruptedException cut) {
             sockets.remove(socket);

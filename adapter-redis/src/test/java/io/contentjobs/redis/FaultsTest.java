@@ -1,0 +1,82 @@
+package io.contentjobs.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contentjobs.domain.StoreUnavailableException;
+import java.net.SocketTimeoutException;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.exceptions.JedisAccessControlException;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+final class FaultsTest {
+    private final Faults faults = new Faults();
+
+    @Test
+    void error_reply_is_told_with_its_subject() {
+        JedisDataException error = new JedisDataException("LOADING Redis is loading the dataset in memory");
+
+        assertThat(faults.replied("job:a", error))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessage("job:a: Redis replied LOADING Redis is loading the dataset in memory")
+                .hasCause(error);
+    }
+
+    @Test
+    void outage_is_logged_once_in_a_while() {
+        try (LoggedLines log = new LoggedLines(Faults.class)) {
+            for (int i = 0; i < 100; i++) {
+                faults.thrown("job:" + i, new JedisConnectionException(new SocketTimeoutException("Read timed out")));
+                faults.replied("job:" + i, new JedisDataException("LOADING …"));
+                faults.outage("job:" + i, "no reply in time", null);
+            }
+
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN ")
+                    .contains("Read timed out");
+        }
+    }
+
+    @Test
+    void refused_access_is_logged_even_in_an_outage_and_once_in_a_while() {
+        try (LoggedLines log = new LoggedLines(Faults.class)) {
+            faults.outage("job:a", "no reply in time", null);
+            for (int i = 0; i < 100; i++) {
+                faults.replied("job:" + i, new JedisAccessControlException("NOAUTH Authentication required."));
+                faults.thrown("job:" + i, new JedisAccessControlException("WRONGPASS invalid"));
+            }
+
+            assertThat(log.lines())
+                    .hasSize(2)
+                    .anySatisfy(
+                            line -> assertThat(line).startsWith("ERROR ").contains("NOAUTH Authentication required."));
+        }
+    }
+
+    @Test
+    void interruption_while_waiting_for_a_connection_interrupts_the_thread_again() {
+        StoreUnavailableException thrown =
+                faults.thrown("job:a", new JedisException("no connection", new InterruptedException()));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(thrown).hasMessage("job:a: interrupted");
+    }
+
+    @Test
+    void whatever_a_client_throws_is_the_store_s_fault() {
+        RuntimeException garbled = new ArrayIndexOutOfBoundsException("1");
+
+        assertThat(faults.thrown("job:a", garbled)).hasCause(garbled);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void what_is_translated_already_stays() {
+        StoreUnavailableException already = new StoreUnavailableException("job:a", "away", null);
+
+        assertThat(faults.thrown("job:b", already)).isSameAs(already);
+    }
+}

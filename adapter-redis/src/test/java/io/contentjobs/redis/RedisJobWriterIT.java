@@ -1,0 +1,32 @@
+package io.contentjobs.redis;
+
+import io.contentjobs.application.testing.JobWriterContract;
+import io.contentjobs.application.testing.StoreFixture;
+import io.contentjobs.domain.JobReader;
+import io.contentjobs.domain.JobWriter;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class RedisJobWriterIT extends JobWriterContract {
+    @RegisterExtension
+    static final RealRedis REDIS = new RealRedis();
+
+    @Override
+    protected JobWriter writer() {
+        return REDIS.writer();
+    }
+
+    @Override
+    protected JobReader reader() {
+        return REDIS.reader();
+    }
+
+    @Override
+    protected StoreFixture store() {
+        return REDIS;
+    }
+
+    @Override
+    protected JobWriter writerToAStoreThatIsDown() {
+        return REDIS.writerToAStoreThatIsDown();
+    }
+}

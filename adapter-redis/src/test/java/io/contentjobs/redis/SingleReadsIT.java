@@ -1,0 +1,52 @@
+package io.contentjobs.redis;
+
+import io.contentjobs.application.testing.JobReaderContract;
+import io.contentjobs.application.testing.StoreFixture;
+import io.contentjobs.domain.JobReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class SingleReadsIT extends JobReaderContract {
+    @RegisterExtension
+    static final RealRedis REDIS = new RealRedis();
+
+    private final List<ClientSource> opened = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        opened.forEach(ClientSource::close);
+    }
+
+    @Override
+    protected JobReader reader() {
+        return reader(REDIS.process().url());
+    }
+
+    @Override
+    protected StoreFixture store() {
+        return REDIS;
+    }
+
+    @Override
+    protected JobReader readerOfAStoreThatIsDown() {
+        try {
+            return reader(RealRedis.closedPort());
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
+    }
+
+    private JobReader reader(RedisUrl url) {
+        Faults faults = new Faults();
+        UnreadableRecords unreadable = new UnreadableRecords();
+        ClientSource clients = Clients.of(url, faults, RealRedis.TIMEOUT);
+        opened.add(clients);
+        Reads reads = new SingleReads(clients, faults, RealRedis.TIMEOUT);
+        return new RedisJobReader(
+                new RecordReader(reads, faults, unreadable), new RecordDecoder(unreadable), unreadable);
+    }
+}

@@ -12,9 +12,6 @@ import redis.clients.jedis.CommandArguments;
  */
 @SuppressWarnings("serial") // never serialized: it would mean a thread
 final class PendingRead extends AtomicReference<@Nullable Object> {
-    /** Stands for the null reply, since null says that there is none yet. */
-    private static final Object NULL_REPLY = new Object();
-
     final CommandArguments command;
     final String key;
     private final long deadline;
@@ -38,7 +35,7 @@ final class PendingRead extends AtomicReference<@Nullable Object> {
     }
 
     void reply(@Nullable Object reply) {
-        settle(reply == null ? NULL_REPLY : reply);
+        settle(reply == null ? Nil.REPLY : reply);
     }
 
     void fail(StoreUnavailableException failure) {
@@ -57,13 +54,18 @@ final class PendingRead extends AtomicReference<@Nullable Object> {
         if (outcome instanceof Failure failure) {
             throw failure.exception();
         }
-        return outcome == NULL_REPLY ? null : outcome;
+        return outcome instanceof Nil ? null : outcome;
     }
 
     private void settle(Object outcome) {
         if (compareAndSet(null, outcome)) {
             LockSupport.unpark(caller);
         }
+    }
+
+    /** Stands for the null reply, since null says that there is none yet. */
+    private enum Nil {
+        REPLY
     }
 
     private record Failure(StoreUnavailableException exception) {}

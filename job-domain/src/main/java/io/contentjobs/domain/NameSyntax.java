@@ -18,12 +18,11 @@ final class NameSyntax {
         return true;
     }
 
-    /** Returns {@code name} if it is allowed; the refusal repeats no input, which may be hostile or huge. */
-    static String check(String what, String name) {
+    /** Refuses what is not allowed, and repeats no input, which may be hostile or huge. */
+    static void check(String what, String name) {
         if (!allows(name)) {
             throw new IllegalArgumentException(what + " must match [A-Za-z0-9_-]{1,64}");
         }
-        return name;
     }
 
     private static boolean allows(char c) {

@@ -12,7 +12,9 @@ final class VerdictTest {
     @ParameterizedTest
     @EnumSource
     void change_that_was_made_tells_the_new_status(JobStatus next) {
-        assertThat(Verdict.applied(next)).isEqualTo(new Verdict(Outcome.APPLIED, next));
+        assertThat(Verdict.applied(next))
+                .returns(Outcome.APPLIED, Verdict::outcome)
+                .returns(next, Verdict::status);
     }
 
     @ParameterizedTest
@@ -21,24 +23,31 @@ final class VerdictTest {
         for (JobStatus next : JobStatus.values()) {
             assertThat(Verdict.unchanged(current, next))
                     .as("%s to %s", current, next)
-                    .isEqualTo(new Verdict(current == next ? Outcome.REPEATED : Outcome.REFUSED, current));
+                    .returns(current == next ? Outcome.REPEATED : Outcome.REFUSED, Verdict::outcome)
+                    .returns(current, Verdict::status);
         }
     }
 
     @Test
     void only_of_a_job_that_is_not_there_is_there_no_status() {
-        assertThat(Verdict.NOT_FOUND).isEqualTo(new Verdict(Outcome.NOT_FOUND, null));
+        assertThat(Verdict.NOT_FOUND)
+                .returns(Outcome.NOT_FOUND, Verdict::outcome)
+                .returns(null, Verdict::status);
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOT_FOUND")
     void verdict_on_a_job_has_a_status(Outcome outcome) {
-        assertThatThrownBy(() -> new Verdict(outcome, null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Verdict(outcome, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(outcome + " with status null");
     }
 
     @ParameterizedTest
     @EnumSource
     void job_that_is_not_found_has_no_status(JobStatus status) {
-        assertThatThrownBy(() -> new Verdict(Outcome.NOT_FOUND, status)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Verdict(Outcome.NOT_FOUND, status))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("NOT_FOUND with status " + status);
     }
 }

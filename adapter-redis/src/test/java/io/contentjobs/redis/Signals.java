@@ -1,0 +1,19 @@
+package io.contentjobs.redis;
+
+import java.io.IOException;
+
+/** What an operator, or an operating system, does to a process. */
+final class Signals {
+    private Signals() {}
+
+    /** Sends STOP, CONT, TERM or KILL; it is sent when this returns. */
+    static void send(String signal, long pid) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid)
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IOException("kill -" + signal + " " + pid + " failed: " + exit);
+        }
+    }
+}

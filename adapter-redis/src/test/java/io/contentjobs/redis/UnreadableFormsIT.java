@@ -1,0 +1,100 @@
+package io.contentjobs.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.domain.EventDraftId;
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobStatus;
+import io.contentjobs.domain.RecordUnreadableException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What nobody can make sense of, and what only looks odd. */
+final class UnreadableFormsIT {
+    @RegisterExtension
+    static final RealRedis REDIS = new RealRedis();
+
+    private final EventDraftId draft = Jobs.draft();
+    private final JobId id = Jobs.id();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "PENDING",
+                "{}",
+                "[]",
+                "{\"status\":\"DONE\"}",
+                "{\"status\":null}",
+                "{\"status\":{\"name\":\"PENDING\"}}",
+                "{\"status\":\"PENDING\"",
+                "\u0000"
+            })
+    void string_without_a_status_is_unreadable(String value) {
+        REDIS.raw().set("job:" + id, value);
+
+        assertUnreadable(() -> REDIS.reader().find(id), "job:" + id);
+    }
+
+    @Test
+    void key_of_another_type_is_unreadable() {
+        REDIS.raw().sadd("job:" + id, "PENDING");
+        REDIS.raw().zadd("content:image:" + draft, 1, "https://c.example/s");
+        REDIS.raw().hset("job:" + id + ":error", "error", "이미지 생성 실패");
+
+        assertUnreadable(() -> REDIS.reader().find(id), "job:" + id);
+        assertUnreadable(() -> REDIS.reader().findImageUrls(draft), "content:image:" + draft);
+        assertUnreadable(() -> REDIS.reader().findError(id), "job:" + id + ":error");
+    }
+
+    @Test
+    void bytes_that_are_not_utf_8_are_unreadable_where_they_matter() {
+        byte[] latin1 = "é".getBytes(StandardCharsets.ISO_8859_1);
+        REDIS.raw().hset(utf8("job:" + id), utf8("status"), latin1);
+        REDIS.raw().set(utf8("job:" + id + ":error"), latin1);
+
+        assertUnreadable(() -> REDIS.reader().find(id), "job:" + id);
+        assertUnreadable(() -> REDIS.reader().findError(id), "job:" + id + ":error");
+
+        REDIS.raw().hset("job:" + id, "status", "PENDING");
+        REDIS.raw().hset(utf8("job:" + id), utf8("type"), latin1);
+        REDIS.raw().hset(utf8("job:" + id), utf8("eventDraftId"), latin1);
+        REDIS.raw().hset(utf8("job:" + id), utf8("createdAt"), latin1);
+        REDIS.raw().hset(utf8("job:" + id), latin1, latin1);
+
+        assertThat(REDIS.reader().find(id)).contains(Jobs.bare(id, JobStatus.PENDING));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"그림 서버가 응답하지 않습니다", "\"그림 서버가 응답하지 않습니다\"", "\"\\uadf8\\ub9bc 서버가 응답하지 않습니다\""})
+    void error_is_read_quoted_or_not(String stored) {
+        REDIS.raw().set("job:" + id + ":error", stored);
+
+        assertThat(REDIS.reader().findError(id)).contains("그림 서버가 응답하지 않습니다");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"", "\"a\" or \"b\"", "\"open", "[\"a\",\"b\"]", "{\"error\":\"x\"}", "null", "1", " \"a\" "})
+    void error_that_only_looks_like_json_is_read_as_it_is(String stored) {
+        REDIS.raw().set("job:" + id + ":error", stored);
+
+        assertThat(REDIS.reader().findError(id)).contains(stored);
+    }
+
+    private static void assertUnreadable(Runnable read, String key) {
+        assertThatThrownBy(read::run)
+                .isInstanceOfSatisfying(
+                        RecordUnreadableException.class,
+                        unreadable -> assertThat(unreadable.subject()).isEqualTo(key));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,4 +1,13 @@
-/** To be described. */
+/**
+ * The server: reads the settings, wires the modules together, starts and stops them.
+ *
+ * <ul>
+ *   <li>{@link io.contentjobs.bootstrap.Main} is the command line; {@link io.contentjobs.bootstrap.StopSignal} its end.
+ *   <li>{@link io.contentjobs.bootstrap.Settings} come from the environment, as the table in
+ *       {@link io.contentjobs.bootstrap.Setting} allows.
+ *   <li>{@link io.contentjobs.bootstrap.ContentJobs} wires; tests start it on port 0.
+ * </ul>
+ */
 @NullMarked
 package io.contentjobs.bootstrap;
 

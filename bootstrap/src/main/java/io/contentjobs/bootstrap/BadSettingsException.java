@@ -1,0 +1,13 @@
+package io.contentjobs.bootstrap;
+
+import java.util.List;
+
+/** Some settings have values that are not allowed. */
+final class BadSettingsException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** @param problems a line each, without passwords */
+    BadSettingsException(List<String> problems) {
+        super(String.join(System.lineSeparator(), problems));
+    }
+}

@@ -1,0 +1,44 @@
+package io.contentjobs.bootstrap;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What was started, to be closed in the opposite order, each part even if another fails to close. Not thread-safe. */
+final class Closer implements AutoCloseable {
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    <T extends AutoCloseable> T add(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** @throws IllegalStateException caused by the first failure, if any, the others being suppressed by it */
+    @Override
+    public void close() {
+        IllegalStateException failed = null;
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception failure) {
+                if (failed == null) {
+                    failed = new IllegalStateException("Not everything could be closed", failure);
+                } else {
+                    failed.addSuppressed(failure);
+                }
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    /** Closes because of {@code cause}, which remains what there is to tell. */
+    void closeAfter(Throwable cause) {
+        try {
+            close();
+        } catch (IllegalStateException failed) {
+            cause.addSuppressed(failed);
+        }
+    }
+}

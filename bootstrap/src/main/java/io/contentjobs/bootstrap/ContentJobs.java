@@ -1,0 +1,88 @@
+package io.contentjobs.bootstrap;
+
+import io.contentjobs.application.JobProgressRecorder;
+import io.contentjobs.application.JobStatusLookup;
+import io.contentjobs.application.OverdueRule;
+import io.contentjobs.domain.JobEndListener;
+import io.contentjobs.domain.JobWriter;
+import io.contentjobs.http.HttpOptions;
+import io.contentjobs.http.JobStatusServer;
+import io.contentjobs.redis.RedisProcess;
+import io.contentjobs.redis.RedisStore;
+import io.contentjobs.redis.RedisUrl;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole, wired by hand and running: the server, the store that it reads and, where the settings name none, a Redis
+ * of our own with sample jobs. Into no other Redis is anything written.
+ */
+final class ContentJobs implements AutoCloseable {
+    private final JobStatusServer server;
+    private final RedisUrl redisUrl;
+    private final OptionalInt ownRedisPort;
+    private final Closer running;
+
+    private ContentJobs(JobStatusServer server, RedisUrl redisUrl, @Nullable RedisProcess ownRedis, Closer running) {
+        this.server = server;
+        this.redisUrl = redisUrl;
+        this.ownRedisPort = ownRedis == null ? OptionalInt.empty() : OptionalInt.of(ownRedis.port());
+        this.running = running;
+    }
+
+    /**
+     * Starts everything or, if something cannot be started, leaves nothing running. A Redis that does not answer yet is
+     * no reason not to start.
+     *
+     * @throws IOException if a Redis of our own is wanted and cannot be started
+     */
+    static ContentJobs start(Settings settings, Clock clock) throws IOException {
+        Closer running = new Closer();
+        try {
+            RedisProcess ownRedis = settings.redisUrl().isPresent() ? null : running.add(RedisProcess.start());
+            RedisUrl url = ownRedis == null ? settings.redisUrl().orElseThrow() : ownRedis.url();
+            RedisStore store = running.add(RedisStore.connect(url, settings.redisTimeout()));
+            if (ownRedis != null) {
+                writeSamples(store, settings, clock);
+            }
+            var overdue = new OverdueRule(clock, settings.jobOverdueAfter().orElse(null));
+            var jobs = new JobStatusLookup(store.reader(), overdue);
+            var http = new HttpOptions(settings.httpHost(), settings.httpPort(), settings.pollInterval());
+            return new ContentJobs(running.add(JobStatusServer.start(http, jobs)), url, ownRedis, running);
+        } catch (IOException | RuntimeException failure) {
+            running.closeAfter(failure);
+            throw failure;
+        }
+    }
+
+    private static void writeSamples(RedisStore store, Settings settings, Clock clock) {
+        JobWriter writer = store.writer(settings.jobTtl(), settings.imageTtl());
+        JobEndListener metrics = new JobEndMetrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        SampleJobs.write(writer, new JobProgressRecorder(store.reader(), writer, clock, metrics), clock);
+    }
+
+    /** The port it listens on. */
+    int httpPort() {
+        return server.port();
+    }
+
+    /** The Redis it reads. */
+    RedisUrl redisUrl() {
+        return redisUrl;
+    }
+
+    /** The port of that Redis, where it is our own. */
+    OptionalInt ownRedisPort() {
+        return ownRedisPort;
+    }
+
+    /** Lets the requests that are being answered finish, and then stops everything. */
+    @Override
+    public void close() {
+        running.close();
+    }
+}

@@ -1,0 +1,28 @@
+package io.contentjobs.bootstrap;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations as operators write them: a whole number and one unit, {@code 500ms}, {@code 2s}, {@code 1h}. */
+final class DurationText {
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+
+    private DurationText() {}
+
+    /** @throws IllegalArgumentException if {@code text} has another form */
+    static Duration parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw new IllegalArgumentException("A duration must match " + FORM);
+        }
+        int amount = Integer.parseInt(form.group(1));
+        return switch (form.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package io.contentjobs.bootstrap;
+
+import java.util.stream.Collectors;
+
+/** What {@code --help} tells, made from the table of {@link Setting#ALL settings}. */
+final class HelpText {
+    private HelpText() {}
+
+    static String text() {
+        return """
+                Usage: java -jar content-jobs.jar [--help | --version]
+
+                Answers GET /api/content/jobs/{jobId}/status from Redis. Settings are environment variables:
+
+                %s
+                SIGTERM or SIGINT stops the server once the requests at hand are answered.
+                Exit codes: 0 stopped, 1 could not start or stop, 2 bad setting or argument.
+                """.formatted(Setting.ALL.stream().map(HelpText::entry).collect(Collectors.joining()));
+    }
+
+    private static String entry(Setting<?> setting) {
+        String fallback = setting.fallback().isEmpty() ? "unset" : setting.fallback();
+        return "  %-18s %s (default: %s)%n  %-18s %s%n"
+                .formatted(
+                        setting.name(),
+                        setting.meaning(),
+                        fallback,
+                        "",
+                        setting.syntax().allowed());
+    }
+}

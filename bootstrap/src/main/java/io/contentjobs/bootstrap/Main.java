@@ -1,0 +1,81 @@
+package io.contentjobs.bootstrap;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Starts the server, or says on stderr why not. The text of {@code --help} tells settings and exit codes. */
+public final class Main {
+    private static final int OK = 0;
+    private static final int COULD_NOT_START = 1;
+    private static final int BAD_USAGE = 2;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Main(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Exits at once with a code that is not 0, or returns.
+     *
+     * @param arguments {@code --help}, {@code --version} or nothing
+     */
+    public static void main(String[] arguments) {
+        int exitCode = new Main(System.out, System.err).run(List.of(arguments), System.getenv());
+        if (exitCode != OK) {
+            System.exit(exitCode);
+        }
+    }
+
+    /** Returns the exit code; 0 with a server running if one was asked for. */
+    int run(List<String> arguments, Map<String, String> environment) {
+        if (arguments.isEmpty()) {
+            return serve(environment);
+        }
+        return switch (String.join(" ", arguments)) {
+            case "--help", "-h" -> tell(HelpText.text());
+            case "--version" -> tell("content-jobs " + version() + System.lineSeparator());
+            default -> complain(BAD_USAGE, "Unknown arguments: " + String.join(" ", arguments) + " (--help lists all)");
+        };
+    }
+
+    private int serve(Map<String, String> environment) {
+        Clock clock = Clock.systemUTC();
+        try {
+            Settings settings = Settings.from(environment);
+            ContentJobs started = ContentJobs.start(settings, clock);
+            StopSignal.closes(started);
+            return tell(StartText.of(started, settings.httpHost(), clock));
+        } catch (BadSettingsException refused) {
+            return complain(BAD_USAGE, reason(refused));
+        } catch (IOException | RuntimeException failure) {
+            return complain(COULD_NOT_START, "Could not start: " + reason(failure));
+        }
+    }
+
+    private static String reason(Exception failure) {
+        return Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString);
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .orElse("(not packaged)");
+    }
+
+    private int tell(String text) {
+        out.print(text);
+        out.flush();
+        return OK;
+    }
+
+    private int complain(int exitCode, String text) {
+        err.println(text);
+        return exitCode;
+    }
+}

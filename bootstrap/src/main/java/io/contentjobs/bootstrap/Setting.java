@@ -1,0 +1,54 @@
+package io.contentjobs.bootstrap;
+
+import io.contentjobs.redis.RedisUrl;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One environment variable.
+ *
+ * @param name the variable
+ * @param fallback the value it has where it is unset or blank
+ * @param meaning what it decides, in a line
+ * @param syntax which values it allows
+ */
+record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax) {
+    static final Setting<String> HTTP_HOST =
+            new Setting<>("HTTP_HOST", "127.0.0.1", "name or address to listen on", Syntax.host());
+    static final Setting<Integer> HTTP_PORT =
+            new Setting<>("HTTP_PORT", "8080", "port to listen on; 0 for any free one", Syntax.number(0, 65_535));
+    static final Setting<Optional<RedisUrl>> REDIS_URL =
+            new Setting<>("REDIS_URL", "", "Redis to read; unset: one of our own, with samples", Syntax.redisUrl());
+    static final Setting<Duration> REDIS_TIMEOUT =
+            new Setting<>("REDIS_TIMEOUT", "1s", "longest a request waits for Redis", Syntax.duration("10ms", "1m"));
+    static final Setting<Duration> POLL_INTERVAL =
+            new Setting<>("POLL_INTERVAL", "2s", "Retry-After of jobs in progress", Syntax.wholeSeconds("1s", "1h"));
+    static final Setting<Duration> JOB_TTL =
+            new Setting<>("JOB_TTL", "1h", "lifetime of a job after its last change", Syntax.wholeSeconds("1s", "30d"));
+    static final Setting<Duration> IMAGE_TTL =
+            new Setting<>("IMAGE_TTL", "7d", "lifetime of a draft's image URLs", Syntax.wholeSeconds("1s", "365d"));
+    static final Setting<Optional<Duration>> JOB_OVERDUE_AFTER = new Setting<>(
+            "JOB_OVERDUE_AFTER",
+            "off",
+            "age from which a job in progress is told as failed",
+            Syntax.duration("1s", "30d").orOff());
+
+    /** All there are, in the order in which they are explained. */
+    static final List<Setting<?>> ALL = List.of(
+            HTTP_HOST, HTTP_PORT, REDIS_URL, REDIS_TIMEOUT, POLL_INTERVAL, JOB_TTL, IMAGE_TTL, JOB_OVERDUE_AFTER);
+
+    /** Returns the value in that environment; one that is not allowed adds to {@code problems} and counts as unset. */
+    T read(Map<String, String> environment, List<String> problems) {
+        String value = environment.getOrDefault(name, "");
+        if (!value.isBlank()) {
+            try {
+                return syntax.parse(value);
+            } catch (IllegalArgumentException refused) {
+                problems.add(name + ": '" + syntax.show(value) + "' is refused; allowed is " + syntax.allowed());
+            }
+        }
+        return syntax.parse(fallback);
+    }
+}

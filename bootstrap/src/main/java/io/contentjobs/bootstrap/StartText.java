@@ -1,0 +1,50 @@
+package io.contentjobs.bootstrap;
+
+import io.contentjobs.domain.JobId;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+
+/** What is told at a start: where it listens, which Redis it reads and, if that is our own, what to try. */
+final class StartText {
+    private static final String OWN_JOB = "my-job";
+
+    private StartText() {}
+
+    static String of(ContentJobs started, String httpHost, Clock clock) {
+        StringBuilder text = new StringBuilder();
+        line(text, "Listening on " + baseUrl(httpHost, started.httpPort()));
+        line(text, "Reading " + started.redisUrl());
+        started.ownRedisPort().ifPresent(port -> {
+            String base = baseUrl(reachable(httpHost), started.httpPort());
+            line(text, "");
+            line(text, "That Redis is our own: it ends with this server. It holds a sample job in each status:");
+            SampleJobs.ALL.forEach(id -> line(text, "  " + curl(base, id.value())));
+            line(text, "Write a job of your own, and ask for it:");
+            line(text, "  " + hset(port, clock));
+            line(text, "  " + curl(base, OWN_JOB));
+        });
+        return text.toString();
+    }
+
+    private static String curl(String base, String id) {
+        return "curl -i " + base + "/api/content/jobs/" + new JobId(id) + "/status";
+    }
+
+    private static String hset(int port, Clock clock) {
+        return "redis-cli -p " + port + " HSET job:" + OWN_JOB + " status PENDING eventDraftId my-draft type IMAGE_GEN"
+                + " createdAt " + clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** An address that means all addresses is none that a client can connect to everywhere. */
+    private static String reachable(String host) {
+        return host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
+    }
+
+    private static String baseUrl(String host, int port) {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    private static void line(StringBuilder text, String line) {
+        text.append(line).append(System.lineSeparator());
+    }
+}

@@ -1,0 +1,33 @@
+package io.contentjobs.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+final class HelpTextTest {
+    @Test
+    void names_every_setting_with_its_default_and_what_is_allowed() {
+        assertThat(Setting.ALL).hasSameSizeAs(Settings.class.getRecordComponents());
+        for (Setting<?> setting : Setting.ALL) {
+            assertThat(HelpText.text())
+                    .contains("  " + setting.name() + " ", setting.syntax().allowed());
+        }
+        assertThat(HelpText.text()).contains("(default: 127.0.0.1)", "(default: unset)", "(default: off)");
+    }
+
+    @Test
+    void settings_have_the_names_of_their_variables() {
+        assertThat(Setting.ALL.stream()
+                        .map(setting -> setting.name().replace("_", "").toLowerCase(Locale.ROOT)))
+                .containsExactlyElementsOf(Arrays.stream(Settings.class.getRecordComponents())
+                        .map(component -> component.getName().toLowerCase(Locale.ROOT))
+                        .toList());
+    }
+
+    @Test
+    void fits_a_terminal() {
+        assertThat(HelpText.text().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
+    }
+}

@@ -1,0 +1,155 @@
+package io.contentjobs.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SettingsTest {
+    @Test
+    void empty_environment_gives_the_defaults() throws BadSettingsException {
+        Settings settings = Settings.from(Map.of());
+
+        assertThat(settings.httpHost()).isEqualTo("127.0.0.1");
+        assertThat(settings.httpPort()).isEqualTo(8080);
+        assertThat(settings.redisUrl()).isEmpty();
+        assertThat(settings.redisTimeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.pollInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.jobTtl()).isEqualTo(Duration.ofHours(1));
+        assertThat(settings.imageTtl()).isEqualTo(Duration.ofDays(7));
+        assertThat(settings.jobOverdueAfter()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t\r\n"})
+    void blank_counts_as_unset(String blank) throws BadSettingsException {
+        Map<String, String> environment = new HashMap<>();
+        Setting.ALL.forEach(setting -> environment.put(setting.name(), blank));
+
+        assertThat(Settings.from(environment)).isEqualTo(Settings.from(Map.of()));
+    }
+
+    @Test
+    void each_variable_is_read_into_its_own_setting() throws BadSettingsException {
+        Settings settings = Settings.from(Map.of(
+                "HTTP_HOST", "::1",
+                "HTTP_PORT", "0",
+                "REDIS_URL", "redis://app:s3cret@redis.example.com:6380/2",
+                "REDIS_TIMEOUT", "250ms",
+                "POLL_INTERVAL", "5s",
+                "JOB_TTL", "2h",
+                "IMAGE_TTL", "14d",
+                "JOB_OVERDUE_AFTER", "3m"));
+
+        assertThat(settings.httpHost()).isEqualTo("::1");
+        assertThat(settings.httpPort()).isZero();
+        assertThat(settings.redisUrl().orElseThrow().toString())
+                .contains("redis.example.com:6380")
+                .doesNotContain("s3cret");
+        assertThat(settings.redisTimeout()).isEqualTo(Duration.ofMillis(250));
+        assertThat(settings.pollInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.jobTtl()).isEqualTo(Duration.ofHours(2));
+        assertThat(settings.imageTtl()).isEqualTo(Duration.ofDays(14));
+        assertThat(settings.jobOverdueAfter()).contains(Duration.ofMinutes(3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP_HOST, 0.0.0.0",
+        "HTTP_HOST, localhost",
+        "HTTP_HOST, my_host.example.com",
+        "HTTP_PORT, 0",
+        "HTTP_PORT, 65535",
+        "REDIS_URL, redis://localhost:6379",
+        "REDIS_URL, rediss://redis.example.com:6379",
+        "REDIS_TIMEOUT, 10ms",
+        "REDIS_TIMEOUT, 1m",
+        "POLL_INTERVAL, 1s",
+        "POLL_INTERVAL, 2000ms",
+        "POLL_INTERVAL, 1h",
+        "JOB_TTL, 1s",
+        "JOB_TTL, 30d",
+        "IMAGE_TTL, 1s",
+        "IMAGE_TTL, 365d",
+        "JOB_OVERDUE_AFTER, off",
+        "JOB_OVERDUE_AFTER, 1s",
+        "JOB_OVERDUE_AFTER, 1500ms",
+        "JOB_OVERDUE_AFTER, 30d",
+    })
+    void value_within_bounds_is_accepted(String name, String value) throws BadSettingsException {
+        assertThat(Settings.from(Map.of(name, value))).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP_HOST, http://localhost",
+        "HTTP_HOST, [::1]",
+        "HTTP_HOST, a b",
+        "HTTP_PORT, -1",
+        "HTTP_PORT, 65536",
+        "HTTP_PORT, 080a",
+        "HTTP_PORT, 99999999999999999999",
+        "HTTP_PORT, '8080 '",
+        "HTTP_PORT, ８０８０",
+        "REDIS_URL, localhost:6379",
+        "REDIS_URL, http://localhost:6379",
+        "REDIS_TIMEOUT, 9ms",
+        "REDIS_TIMEOUT, 60001ms",
+        "REDIS_TIMEOUT, 1",
+        "REDIS_TIMEOUT, 1S",
+        "REDIS_TIMEOUT, 1 s",
+        "REDIS_TIMEOUT, 0.5s",
+        "REDIS_TIMEOUT, PT1S",
+        "REDIS_TIMEOUT, -1s",
+        "REDIS_TIMEOUT, 9999999999ms",
+        "POLL_INTERVAL, 0s",
+        "POLL_INTERVAL, 500ms",
+        "POLL_INTERVAL, 1500ms",
+        "POLL_INTERVAL, 61m",
+        "JOB_TTL, 999ms",
+        "JOB_TTL, 1001ms",
+        "JOB_TTL, 31d",
+        "IMAGE_TTL, 0d",
+        "IMAGE_TTL, 366d",
+        "JOB_OVERDUE_AFTER, 999ms",
+        "JOB_OVERDUE_AFTER, 31d",
+        "JOB_OVERDUE_AFTER, never",
+    })
+    void value_out_of_bounds_is_refused_by_name(String name, String value) {
+        assertThatThrownBy(() -> Settings.from(Map.of(name, value)))
+                .isInstanceOf(BadSettingsException.class)
+                .hasMessageMatching(name + ": '.+' is refused; allowed is .+");
+    }
+
+    @Test
+    void all_problems_are_told_at_once_in_a_line_each() {
+        String message = problems(Map.of(
+                "HTTP_PORT", "http\n",
+                "REDIS_URL", "redis://app:s3cret@redis.example.com:port",
+                "POLL_INTERVAL", "1ms",
+                "JOB_TTL", "1h",
+                "IMAGE_TTL", "x".repeat(10_000)));
+
+        assertThat(message.lines())
+                .containsExactly(
+                        "HTTP_PORT: 'http?' is refused; allowed is a whole number from 0 to 65535",
+                        "REDIS_URL: 'redis://****@****' is refused; allowed is "
+                                + Setting.REDIS_URL.syntax().allowed(),
+                        "POLL_INTERVAL: '1ms' is refused; allowed is a duration from 1s to 1h such as 500ms, 2s, 1m,"
+                                + " 1h or 7d, in whole seconds",
+                        "IMAGE_TTL: '" + "x".repeat(100) + "...' is refused; allowed is a duration from 1s to 365d"
+                                + " such as 500ms, 2s, 1m, 1h or 7d, in whole seconds");
+    }
+
+    private static String problems(Map<String, String> environment) {
+        var refused = catchThrowableOfType(BadSettingsException.class, () -> Settings.from(environment));
+        return String.valueOf(refused.getMessage());
+    }
+}

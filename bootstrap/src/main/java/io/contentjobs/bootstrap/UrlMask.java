@@ -5,13 +5,13 @@ import java.util.regex.Pattern;
 
 /**
  * Hides what may be a password in a URL that nobody could parse: everything before the last {@code '@'}, and whatever
- * has not the form of a scheme or of {@code host:port/db}, such as a port that is no number.
+ * has not the form of a scheme or of {@code host:port,host:port/db}, such as a port that is no number.
  */
 final class UrlMask {
     private static final Pattern PARTS =
             Pattern.compile("((?:[A-Za-z][A-Za-z0-9+.-]*:)?//)?(.*@)?(.*)", Pattern.DOTALL);
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?:[A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]*])(?::[0-9]*)?(?:/[0-9]*)?");
+    private static final String HOST = "(?:[A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]*])(?::[0-9]*)?";
+    private static final Pattern ADDRESS = Pattern.compile(HOST + "(?:," + HOST + ")*(?:/[0-9]*)?");
     private static final String HIDDEN = "****";
 
     private UrlMask() {}

@@ -21,6 +21,7 @@ final class UrlMaskTest {
         "//:s3cret@[::1]:6379, //****@[::1]:6379",
         "s3cret, ****",
         "'redis://:s3\ncret@host', redis://****@host",
+        "'redis-cluster://u:s3cret@a:1,[::1]:2,c', 'redis-cluster://****@a:1,[::1]:2,c'",
         "host:99999, host:99999",
         "http://host, http://host",
     })

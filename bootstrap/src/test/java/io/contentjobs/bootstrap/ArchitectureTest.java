@@ -1,0 +1,156 @@
+package io.contentjobs.bootstrap;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the compiler and the poms do not say already about who may know whom. */
+final class ArchitectureTest {
+    private static final String DOMAIN = "io.contentjobs.domain";
+    private static final String APPLICATION = "io.contentjobs.application";
+    private static final String REDIS = "io.contentjobs.redis";
+    private static final String HTTP = "io.contentjobs.http";
+    private static final String BOOTSTRAP = "io.contentjobs.bootstrap";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(ArchitectureTest::isNotTheJarOfTests)
+            .importPackages("io.contentjobs");
+
+    /** A module's package, how many classes it has at the very least, and the packages that it may know. */
+    record Module(String name, int leastClasses, List<String> mayKnow) {}
+
+    static Stream<Module> modules() {
+        List<String> everywhere = List.of("java..", "org.jspecify.annotations");
+        return Stream.of(
+                module(20, DOMAIN, everywhere, List.of()),
+                module(4, APPLICATION, everywhere, List.of(DOMAIN)),
+                module(
+                        10,
+                        REDIS,
+                        everywhere,
+                        List.of(DOMAIN, "com.fasterxml.jackson..", "org.slf4j", "redis.clients.jedis..")),
+                module(
+                        5,
+                        HTTP,
+                        everywhere,
+                        List.of(DOMAIN, "com.fasterxml.jackson..", "org.slf4j", "io.javalin..", "org.eclipse.jetty..")),
+                module(10, BOOTSTRAP, everywhere, List.of("io.contentjobs..", "io.micrometer..", "org.slf4j")));
+    }
+
+    private static Module module(int leastClasses, String name, List<String> everywhere, List<String> more) {
+        return new Module(
+                name,
+                leastClasses,
+                Stream.of(List.of(name), everywhere, more).flatMap(List::stream).toList());
+    }
+
+    @Test
+    void every_class_is_in_the_package_of_a_module() {
+        Set<String> packages = modules().map(Module::name).collect(Collectors.toSet());
+        assertThat(CLASSES).allSatisfy(type -> assertThat(packages).contains(type.getPackageName()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void module_knows_only_what_it_may(Module module) {
+        assertThat(classesOf(module.name())).hasSizeGreaterThanOrEqualTo(module.leastClasses());
+        classes()
+                .that()
+                .resideInAPackage(module.name())
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(module.mayKnow().toArray(String[]::new))
+                .allowEmptyShould(false)
+                .check(CLASSES);
+    }
+
+    @Test
+    void dependencies_point_inwards() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("domain")
+                .definedBy(DOMAIN)
+                .layer("application")
+                .definedBy(APPLICATION)
+                .layer("redis")
+                .definedBy(REDIS)
+                .layer("http")
+                .definedBy(HTTP)
+                .layer("bootstrap")
+                .definedBy(BOOTSTRAP)
+                .whereLayer("bootstrap")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("http")
+                .mayOnlyBeAccessedByLayers("bootstrap")
+                .whereLayer("redis")
+                .mayOnlyBeAccessedByLayers("bootstrap")
+                .whereLayer("application")
+                .mayOnlyBeAccessedByLayers("bootstrap")
+                .withOptionalLayers(false)
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("publicTypes")
+    void adapters_and_server_show_only_what_others_need(String module, List<String> shown) {
+        assertThat(classesOf(module)
+                        .filter(type -> type.getModifiers().contains(PUBLIC))
+                        .map(JavaClass::getName))
+                .containsExactlyInAnyOrderElementsOf(
+                        shown.stream().map(name -> module + "." + name).toList());
+    }
+
+    static Stream<Arguments> publicTypes() {
+        return Stream.of(
+                Arguments.of(REDIS, List.of("RedisProcess", "RedisStore", "RedisUrl")),
+                Arguments.of(HTTP, List.of("HttpOptions", "JobStatusServer")),
+                Arguments.of(BOOTSTRAP, List.of("Main")));
+    }
+
+    @Test
+    void time_of_day_comes_from_a_clock_alone() {
+        noClasses()
+                .should()
+                .accessTargetWhere(describe("reads the time of day", ArchitectureTest::readsTheTimeOfDay))
+                .allowEmptyShould(false)
+                .check(CLASSES);
+    }
+
+    private static boolean readsTheTimeOfDay(JavaAccess<?> access) {
+        JavaClass owner = access.getTargetOwner();
+        return switch (access.getName()) {
+            case "now" -> owner.getPackageName().equals("java.time");
+            case "currentTimeMillis" -> owner.isEquivalentTo(System.class);
+            case "<init>" -> owner.isEquivalentTo(Date.class);
+            default -> false;
+        };
+    }
+
+    private static Stream<JavaClass> classesOf(String module) {
+        return CLASSES.stream().filter(type -> type.getPackageName().equals(module));
+    }
+
+    private static boolean isNotTheJarOfTests(Location location) {
+        return !location.contains("-tests.jar");
+    }
+}

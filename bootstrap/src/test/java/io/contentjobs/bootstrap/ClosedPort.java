@@ -1,0 +1,24 @@
+package io.contentjobs.bootstrap;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+
+/** A port at which nothing listens, and which nobody else gets: it is taken, but accepts no connection. */
+final class ClosedPort implements AutoCloseable {
+    private final Socket socket = new Socket();
+
+    ClosedPort() throws IOException {
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

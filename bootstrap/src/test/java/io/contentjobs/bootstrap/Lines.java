@@ -1,0 +1,60 @@
+package io.contentjobs.bootstrap;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/** What a process writes, line by line, while it still does. */
+final class Lines {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Thread reading;
+
+    Lines(InputStream stream) {
+        reading = new Thread(() -> read(stream), "lines");
+        reading.setDaemon(true);
+        reading.start();
+    }
+
+    private void read(InputStream stream) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.add(line);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Waits for such a line and returns it. */
+    String await(String what, Predicate<String> wanted) throws Exception {
+        Eventually.within(PATIENCE, "a line with " + what + " in " + lines, () -> {
+            boolean ended = !reading.isAlive();
+            if (lines.stream().anyMatch(wanted)) {
+                return true;
+            }
+            if (ended) {
+                throw new AssertionError("Ended without a line with " + what + ": " + lines);
+            }
+            return false;
+        });
+        return lines.stream().filter(wanted).findFirst().orElseThrow();
+    }
+
+    /** Waits for the end of the stream and returns all there was. */
+    List<String> toTheEnd() throws InterruptedException {
+        reading.join(PATIENCE.toMillis());
+        if (reading.isAlive()) {
+            throw new AssertionError("Not at its end: " + lines);
+        }
+        return List.copyOf(lines);
+    }
+}

@@ -1,6 +1,7 @@
 package io.contentjobs.bootstrap;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,14 +11,16 @@ final class DurationText {
 
     private DurationText() {}
 
-    /** @throws IllegalArgumentException if {@code text} has another form */
-    static Duration parse(String text) {
+    /** Returns nothing if {@code text} has another form. */
+    static Optional<Duration> parse(String text) {
         Matcher form = FORM.matcher(text);
-        if (!form.matches()) {
-            throw new IllegalArgumentException("A duration must match " + FORM);
-        }
-        int amount = Integer.parseInt(form.group(1));
-        return switch (form.group(2)) {
+        return form.matches()
+                ? Optional.of(duration(Integer.parseInt(form.group(1)), form.group(2)))
+                : Optional.empty();
+    }
+
+    private static Duration duration(int amount, String unit) {
+        return switch (unit) {
             case "ms" -> Duration.ofMillis(amount);
             case "s" -> Duration.ofSeconds(amount);
             case "m" -> Duration.ofMinutes(amount);

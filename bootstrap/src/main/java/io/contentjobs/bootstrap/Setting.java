@@ -19,8 +19,11 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             new Setting<>("HTTP_HOST", "127.0.0.1", "name or address to listen on", Syntax.host());
     static final Setting<Integer> HTTP_PORT =
             new Setting<>("HTTP_PORT", "8080", "port to listen on; 0 for any free one", Syntax.number(0, 65_535));
-    static final Setting<Optional<RedisUrl>> REDIS_URL =
-            new Setting<>("REDIS_URL", "", "Redis to read; unset: one of our own, with samples", Syntax.redisUrl());
+    static final Setting<Optional<RedisUrl>> REDIS_URL = new Setting<>(
+            "REDIS_URL",
+            "",
+            "Redis to read; unset: one of our own, with samples",
+            Syntax.redisUrl().orNone(""));
     static final Setting<Duration> REDIS_TIMEOUT =
             new Setting<>("REDIS_TIMEOUT", "1s", "longest a request waits for Redis", Syntax.duration("10ms", "1m"));
     static final Setting<Duration> POLL_INTERVAL =
@@ -33,7 +36,7 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             "JOB_OVERDUE_AFTER",
             "off",
             "age from which a job in progress is told as failed",
-            Syntax.duration("1s", "30d").orOff());
+            Syntax.duration("1s", "30d").orNone("off"));
 
     /** All there are, in the order in which they are explained. */
     static final List<Setting<?>> ALL = List.of(
@@ -46,7 +49,7 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             try {
                 return syntax.parse(value);
             } catch (IllegalArgumentException refused) {
-                problems.add(name + ": '" + syntax.show(value) + "' is refused; allowed is " + syntax.allowed());
+                problems.add(name + ": '" + syntax.show(value) + "' is refused: " + refused.getMessage());
             }
         }
         return syntax.parse(fallback);

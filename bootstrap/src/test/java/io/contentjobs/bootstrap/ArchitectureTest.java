@@ -48,12 +48,23 @@ final class ArchitectureTest {
                         10,
                         REDIS,
                         everywhere,
-                        List.of(DOMAIN, "com.fasterxml.jackson..", "org.slf4j", "redis.clients.jedis..")),
+                        List.of(
+                                DOMAIN,
+                                "com.fasterxml.jackson..",
+                                "org.slf4j",
+                                "redis.clients.jedis..",
+                                "redis.embedded")),
                 module(
                         5,
                         HTTP,
                         everywhere,
-                        List.of(DOMAIN, "com.fasterxml.jackson..", "org.slf4j", "io.javalin..", "org.eclipse.jetty..")),
+                        List.of(
+                                DOMAIN,
+                                "com.fasterxml.jackson..",
+                                "org.slf4j",
+                                "io.javalin..",
+                                "org.eclipse.jetty..",
+                                "jakarta.servlet.http")),
                 module(10, BOOTSTRAP, everywhere, List.of("io.contentjobs..", "io.micrometer..", "org.slf4j")));
     }
 

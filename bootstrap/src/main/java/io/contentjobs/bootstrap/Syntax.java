@@ -4,6 +4,7 @@ import io.contentjobs.redis.RedisUrl;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -36,19 +37,25 @@ record Syntax<T>(String allowed, Function<String, Optional<T>> parser, UnaryOper
     }
 
     static Syntax<Duration> duration(String min, String max) {
-        Duration least = DurationText.parse(min).orElseThrow();
-        Duration most = DurationText.parse(max).orElseThrow();
-        return of(
-                "a duration from " + min + " to " + max + " such as 500ms, 2s, 1m, 1h or 7d",
-                text -> DurationText.parse(text)
-                        .filter(duration -> least.compareTo(duration) <= 0 && duration.compareTo(most) <= 0));
+        return duration("a duration such as 500ms, 2s, 1m, 1h or 7d", min, max, duration -> true);
     }
 
     static Syntax<Duration> wholeSeconds(String min, String max) {
-        Syntax<Duration> any = duration(min, max);
+        return duration(
+                "a duration in whole seconds such as 2s, 1m, 1h or 7d",
+                min,
+                max,
+                duration -> duration.toMillisPart() == 0);
+    }
+
+    private static Syntax<Duration> duration(String form, String min, String max, Predicate<Duration> rule) {
+        Duration least = DurationText.parse(min).orElseThrow();
+        Duration most = DurationText.parse(max).orElseThrow();
         return of(
-                any.allowed + ", in whole seconds",
-                text -> any.parser.apply(text).filter(duration -> duration.toMillisPart() == 0));
+                form + ", from " + min + " to " + max,
+                text -> DurationText.parse(text)
+                        .filter(duration -> least.compareTo(duration) <= 0 && duration.compareTo(most) <= 0)
+                        .filter(rule));
     }
 
     static Syntax<RedisUrl> redisUrl() {

@@ -142,10 +142,10 @@ final class SettingsTest {
                         "HTTP_PORT: 'http?' is refused: allowed is a whole number from 0 to 65535",
                         "REDIS_URL: 'redis://****@****' is refused: Not the URL of a Redis: a port"
                                 + " must be a number from 1 to 65535",
-                        "POLL_INTERVAL: '1ms' is refused: allowed is a duration from 1s to 1h such as 500ms, 2s, 1m,"
-                                + " 1h or 7d, in whole seconds",
-                        "IMAGE_TTL: '" + "x".repeat(100) + "...' is refused: allowed is a duration from 1s to 365d"
-                                + " such as 500ms, 2s, 1m, 1h or 7d, in whole seconds");
+                        "POLL_INTERVAL: '1ms' is refused: allowed is a duration in whole seconds such as 2s, 1m, 1h or"
+                                + " 7d, from 1s to 1h",
+                        "IMAGE_TTL: '" + "x".repeat(100) + "...' is refused: allowed is a duration in whole seconds"
+                                + " such as 2s, 1m, 1h or 7d, from 1s to 365d");
     }
 
     private static String problems(Map<String, String> environment) {

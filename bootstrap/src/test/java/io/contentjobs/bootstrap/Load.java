@@ -1,0 +1,75 @@
+package io.contentjobs.bootstrap;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A handful of clients that ask for one job as fast as they are answered, until they are stopped. */
+final class Load implements AutoCloseable {
+    private static final int CLIENTS = 4;
+
+    /** What a client was told, or -1 where that was no HTTP at all, and how long it waited for it. */
+    record Answer(int status, Duration latency) {}
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean stopped;
+
+    Load(HttpRequest request) {
+        for (int i = 0; i < CLIENTS; i++) {
+            Thread thread = new Thread(() -> ask(request), "load");
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    private void ask(HttpRequest request) {
+        while (!stopped) {
+            long start = System.nanoTime();
+            int status = status(request);
+            answers.add(new Answer(status, Duration.ofNanos(System.nanoTime() - start)));
+        }
+    }
+
+    private int status(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException failure) {
+            return -1;
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /** Waits until each client, on average, has been told that a few times from now on. */
+    void awaitAnswers(int status) throws Exception {
+        long before = count(status);
+        Eventually.within(Duration.ofSeconds(10), "answers of " + status, () -> count(status) - before > 5L * CLIENTS);
+    }
+
+    private long count(int status) {
+        return answers.stream().filter(answer -> answer.status() == status).count();
+    }
+
+    /** Stops the clients and returns all they were told. */
+    List<Answer> stop() throws InterruptedException {
+        close();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        return List.copyOf(answers);
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+    }
+}

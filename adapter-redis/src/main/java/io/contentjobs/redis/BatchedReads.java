@@ -1,6 +1,10 @@
 package io.contentjobs.redis;
 
+import io.contentjobs.domain.StoreUnavailableException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
@@ -30,8 +34,16 @@ final class BatchedReads implements Reads {
 
     @Override
     public @Nullable Object execute(String subject, CommandArguments command) {
-        Reads opened = reads;
-        return (opened != null ? opened : open(clients.get(subject))).execute(subject, command);
+        return opened(subject).execute(subject, command);
+    }
+
+    @Override
+    public List<@Nullable Object> executeAll(List<String> keys, Function<String, CommandArguments> command) {
+        try {
+            return opened("statuses").executeAll(keys, command);
+        } catch (StoreUnavailableException noClient) {
+            return Collections.nCopies(keys.size(), noClient);
+        }
     }
 
     @Override
@@ -39,6 +51,11 @@ final class BatchedReads implements Reads {
         if (reads != null) {
             reads.close();
         }
+    }
+
+    private Reads opened(String subject) {
+        Reads opened = reads;
+        return opened != null ? opened : open(clients.get(subject));
     }
 
     private synchronized Reads open(UnifiedJedis client) {

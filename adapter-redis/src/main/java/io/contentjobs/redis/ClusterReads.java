@@ -2,12 +2,16 @@ package io.contentjobs.redis;
 
 import io.contentjobs.domain.StoreUnavailableException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
@@ -70,6 +74,36 @@ final class ClusterReads implements Reads {
         }
         lookAgain();
         return alone.execute(subject, command);
+    }
+
+    /** A master at a time; what it redirects goes alone. */
+    @Override
+    public List<@Nullable Object> executeAll(List<String> keys, Function<String, CommandArguments> command) {
+        Map<Reads, List<Integer>> byLane = new HashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            ReadLane lane = table.ownerOf(keys.get(i));
+            byLane.computeIfAbsent(lane == null ? alone : lane, reads -> new ArrayList<>())
+                    .add(i);
+        }
+        @Nullable Object[] outcomes = new Object[keys.size()];
+        byLane.forEach((lane, places) -> {
+            List<@Nullable Object> replies =
+                    lane.executeAll(places.stream().map(keys::get).toList(), command);
+            for (int i = 0; i < places.size(); i++) {
+                outcomes[places.get(i)] = followed(replies.get(i), keys.get(places.get(i)), command);
+            }
+        });
+        return Arrays.asList(outcomes);
+    }
+
+    private @Nullable Object followed(
+            @Nullable Object outcome, String key, Function<String, CommandArguments> command) {
+        if (outcome instanceof StoreUnavailableException || outcome instanceof JedisRedirectionException) {
+            lookAgain();
+        }
+        return outcome instanceof JedisRedirectionException
+                ? alone.executeAll(List.of(key), command).get(0)
+                : outcome;
     }
 
     @Override

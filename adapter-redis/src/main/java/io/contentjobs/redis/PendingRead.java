@@ -39,7 +39,7 @@ final class PendingRead extends AtomicReference<@Nullable Object> {
     }
 
     void fail(StoreUnavailableException failure) {
-        settle(new Failure(failure));
+        settle(failure);
     }
 
     /** Parks the caller until the read is settled. An interrupted caller settles it itself, and keeps its interrupt. */
@@ -50,10 +50,16 @@ final class PendingRead extends AtomicReference<@Nullable Object> {
                 fail(new StoreUnavailableException(key, "interrupted", null));
             }
         }
-        Object outcome = get();
-        if (outcome instanceof Failure failure) {
-            throw failure.exception();
+        Object outcome = outcome();
+        if (outcome instanceof StoreUnavailableException failure) {
+            throw failure;
         }
+        return outcome;
+    }
+
+    /** Returns the reply, or in its place why there is none; null, too, while the read is not settled. */
+    @Nullable Object outcome() {
+        Object outcome = get();
         return outcome instanceof Nil ? null : outcome;
     }
 
@@ -67,6 +73,4 @@ final class PendingRead extends AtomicReference<@Nullable Object> {
     private enum Nil {
         REPLY
     }
-
-    private record Failure(StoreUnavailableException exception) {}
 }

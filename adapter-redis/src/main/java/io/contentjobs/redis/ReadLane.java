@@ -1,11 +1,18 @@
 package io.contentjobs.redis;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +31,8 @@ import redis.clients.jedis.util.Pool;
  * <p>Why it is safe:
  *
  * <ul>
- *   <li>A connection has one owner at a time: the dispatcher, or the one caller that holds {@link #direct}.
+ *   <li>A connection has one owner at a time: the dispatcher, or the one caller that holds {@link #direct} or {@link
+ *       #bulkTurn}.
  *   <li>A read is settled once, by whoever is first: the owner of the connection, the watch when its time is up, its own
  *       caller when interrupted, {@link #close()}. A settled read that still lies in the stack is skipped.
  *   <li>A failed connection fails the reads that it carried, after a second try on a fresh one; an error reply is its
@@ -45,6 +53,8 @@ final class ReadLane implements Reads {
     private final long timeoutNanos;
     private final Exchange dispatched;
     private final Exchange alone;
+    private final Exchange bulk;
+    private final Lock bulkTurn = new ReentrantLock();
     private final Thread dispatcher;
     private final Thread watch;
 
@@ -68,6 +78,7 @@ final class ReadLane implements Reads {
         this.timeoutNanos = timeout.toNanos();
         this.dispatched = new Exchange(pool, faults, timeoutNanos);
         this.alone = new Exchange(pool, faults, timeoutNanos);
+        this.bulk = new Exchange(pool, faults, timeoutNanos);
         this.dispatcher = daemon(this::dispatch, "redis-reads-" + name);
         this.watch = daemon(this::watch, "redis-watch-" + name);
         dispatcher.start();
@@ -93,6 +104,21 @@ final class ReadLane implements Reads {
             push(read);
         }
         return read.await();
+    }
+
+    @Override
+    public List<@Nullable Object> executeAll(List<String> keys, Function<String, CommandArguments> command) {
+        PendingRead[] reads = new PendingRead[keys.size()];
+        for (int i = 0; i < reads.length; i++) {
+            reads[i] = new PendingRead(keys.get(i), command.apply(keys.get(i)), timeoutNanos);
+        }
+        bulkTurn.lock();
+        try {
+            bulk.run(reads);
+        } finally {
+            bulkTurn.unlock();
+        }
+        return Arrays.stream(reads).map(PendingRead::outcome).collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** A caller never opens a connection: the watch could not get it out of that. */
@@ -139,6 +165,7 @@ final class ReadLane implements Reads {
     private void expire(long now) {
         alone.expire(now);
         dispatched.expire(now);
+        bulk.expire(now);
         for (PendingRead read = newest.get(); read != null; read = read.next) {
             if (read.isDue(now)) {
                 read.fail(faults.outage(read.key, Exchange.TOO_SLOW, null));

@@ -1,6 +1,9 @@
 package io.contentjobs.redis;
 
 import io.contentjobs.domain.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 
@@ -16,6 +19,25 @@ interface Reads extends AutoCloseable {
      * @throws StoreUnavailableException if Redis did not reply in time, or the thread is interrupted (and stays so)
      */
     @Nullable Object execute(String subject, CommandArguments command);
+
+    /**
+     * Sends one command for each key; together, where the way to Redis allows it.
+     *
+     * @param command makes a command that changes nothing of its key
+     * @return in the order of the keys, what {@link #execute} returns; in place of a reply that did not come in time, the
+     *     {@link StoreUnavailableException}
+     */
+    default List<@Nullable Object> executeAll(List<String> keys, Function<String, CommandArguments> command) {
+        List<@Nullable Object> outcomes = new ArrayList<>(keys.size());
+        for (String key : keys) {
+            try {
+                outcomes.add(execute(key, command.apply(key)));
+            } catch (StoreUnavailableException failure) {
+                outcomes.add(failure);
+            }
+        }
+        return outcomes;
+    }
 
     @Override
     void close();

@@ -53,15 +53,19 @@ final class RecordDecoder {
         }
     }
 
-    private JobStatus status(JobId id, @Nullable String name) {
-        if (name == null) {
-            throw unreadable.report(Keys.job(id), "no readable status");
-        }
+    /** Returns the status of that name; nothing where no status has it. */
+    static Optional<JobStatus> status(@Nullable String name) {
         for (JobStatus status : STATUSES) {
             if (status.name().equals(name)) {
-                return status;
+                return Optional.of(status);
             }
         }
-        throw unreadable.report(Keys.job(id), "a status that no job has");
+        return Optional.empty();
+    }
+
+    private JobStatus status(JobId id, @Nullable String name) {
+        return status(name)
+                .orElseThrow(() -> unreadable.report(
+                        Keys.job(id), name == null ? "no readable status" : "a status that no job has"));
     }
 }

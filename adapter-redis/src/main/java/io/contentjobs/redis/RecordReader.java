@@ -57,7 +57,8 @@ final class RecordReader {
         return record;
     }
 
-    private static boolean isOfAnotherType(@Nullable Object reply) {
+    /** Tells whether that is what Redis replies where the key is of another type than the command is for. */
+    static boolean isOfAnotherType(@Nullable Object reply) {
         return reply instanceof JedisDataException error
                 && error.getMessage() != null
                 && error.getMessage().startsWith(WRONG_TYPE);

@@ -1,6 +1,7 @@
 package io.contentjobs.redis;
 
 import io.contentjobs.domain.JobReader;
+import io.contentjobs.domain.JobStatusReader;
 import io.contentjobs.domain.JobWriter;
 import io.contentjobs.domain.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ public final class RedisStore implements AutoCloseable {
     private final RecordReader records;
     private final RecordDecoder decoder;
     private final JobReader reader;
+    private final JobStatusReader statuses;
 
     private RedisStore(ClientSource clients, Reads reads, Faults faults) {
         UnreadableRecords unreadable = new UnreadableRecords();
@@ -34,6 +36,7 @@ public final class RedisStore implements AutoCloseable {
         this.records = new RecordReader(reads, faults, unreadable);
         this.decoder = new RecordDecoder(unreadable);
         this.reader = new RedisJobReader(records, decoder, unreadable);
+        this.statuses = new RedisJobStatusReader(reads);
     }
 
     /**
@@ -69,6 +72,11 @@ public final class RedisStore implements AutoCloseable {
     /** Returns the reader, which tolerates what other services write. */
     public JobReader reader() {
         return reader;
+    }
+
+    /** Returns the reader of many jobs' statuses. */
+    public JobStatusReader statuses() {
+        return statuses;
     }
 
     /**

@@ -3,6 +3,7 @@
  *
  * <ul>
  *   <li>{@link io.contentjobs.application.JobStatusLookup} answers how a job is.
+ *   <li>{@link io.contentjobs.application.JobStatusWatcher} waits for news of jobs, for all who wait at once.
  *   <li>{@link io.contentjobs.application.JobProgressRecorder} records what workers tell.
  * </ul>
  *

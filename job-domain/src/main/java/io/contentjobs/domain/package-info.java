@@ -6,9 +6,9 @@
  *       {@link io.contentjobs.domain.JobType}, {@link io.contentjobs.domain.ImageUrls}; what is stored,
  *       {@link io.contentjobs.domain.Job}, and what a client is told, {@link io.contentjobs.domain.JobReport}.
  *   <li>Driving ports, called by clients and workers: {@link io.contentjobs.domain.GetJobStatus},
- *       {@link io.contentjobs.domain.RecordJobProgress}.
+ *       {@link io.contentjobs.domain.AwaitJobStatus}, {@link io.contentjobs.domain.RecordJobProgress}.
  *   <li>Driven ports, implemented by a store or an observer: {@link io.contentjobs.domain.JobReader},
- *       {@link io.contentjobs.domain.JobWriter}, {@link io.contentjobs.domain.JobEndListener}.
+ *       {@link io.contentjobs.domain.JobStatusReader}, {@link io.contentjobs.domain.JobWriter}, {@link io.contentjobs.domain.JobEndListener}.
  *   <li>Breakage: {@link io.contentjobs.domain.JobException} and its four kinds.
  * </ul>
  *

@@ -6,10 +6,14 @@ import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.JobStatus;
+import io.contentjobs.domain.JobStatusReader;
 import io.contentjobs.domain.JobWriter;
 import io.contentjobs.domain.RecordUnreadableException;
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.domain.Verdict;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -19,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
  * A store that is as strict as a real one, in the memory of a test: it refuses what they refuse, holds unreadable records
  * and can be down. Nothing expires by itself. Thread-safe; each call is one atomic step.
  */
-public final class InMemoryJobStore implements JobReader, JobWriter, StoreFixture {
+public final class InMemoryJobStore implements JobReader, JobStatusReader, JobWriter, StoreFixture {
     /** Empty for a record that makes no sense. */
     private final ConcurrentMap<JobId, Optional<Job>> jobs = new ConcurrentHashMap<>();
 
@@ -36,6 +40,17 @@ public final class InMemoryJobStore implements JobReader, JobWriter, StoreFixtur
     public Optional<Job> find(JobId id) {
         requireAvailable(id.value());
         return Optional.ofNullable(jobs.get(id)).map(found -> readable(id, found));
+    }
+
+    @Override
+    public Map<JobId, Optional<JobStatus>> findStatuses(Collection<JobId> ids) {
+        Map<JobId, Optional<JobStatus>> statuses = new HashMap<>();
+        for (JobId id : ids) {
+            if (available) {
+                statuses.put(id, jobs.getOrDefault(id, Optional.empty()).map(Job::status));
+            }
+        }
+        return statuses;
     }
 
     @Override

@@ -1,0 +1,145 @@
+package io.contentjobs.application;
+
+import io.contentjobs.domain.AwaitJobStatus;
+import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobReport;
+import io.contentjobs.domain.JobStatusReader;
+import io.contentjobs.domain.StoreUnavailableException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/**
+ * Waits for all callers at once: one thread reads the statuses of the distinct jobs that are waited for, again and
+ * again, and wakes whoever has not heard of theirs. What waiting costs the store depends on the statuses, not on the callers.
+ *
+ * <p>A caller is registered before it reads, so that no change between its reading and its waiting is missed: what the
+ * thread reads is compared with what that caller knows.
+ */
+public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(JobStatusWatcher.class.getName());
+
+    private final JobStatusReader statuses;
+    private final GetJobStatus lookup;
+    private final long intervalNanos;
+    private final Waiters waiters = new Waiters();
+    private final Thread thread = new Thread(this::watch, "job-status-watch");
+    private volatile boolean resting;
+    private volatile boolean closed;
+
+    /**
+     * Starts a daemon thread, which rests while nobody waits and ends with {@link #close()}.
+     *
+     * @param statuses is asked for the statuses of all jobs that are waited for
+     * @param lookup is asked for the one job of which there is news
+     * @param interval the pause between two looks: the most by which news is late
+     * @throws IllegalArgumentException if {@code interval} is not positive
+     */
+    public JobStatusWatcher(JobStatusReader statuses, GetJobStatus lookup, Duration interval) {
+        if (interval.isNegative() || interval.isZero()) {
+            throw new IllegalArgumentException("Statuses cannot be watched every " + interval);
+        }
+        this.statuses = statuses;
+        this.lookup = lookup;
+        this.intervalNanos = interval.toNanos();
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public JobReport await(JobId id, Predicate<? super JobReport> enough, Duration atMost) {
+        if (atMost.isNegative() || atMost.isZero()) {
+            return lookup.getJobStatus(id);
+        }
+        long deadline = System.nanoTime() + atMost.toNanos();
+        Waiter waiter = new Waiter();
+        waiters.add(id, waiter);
+        if (resting) {
+            LockSupport.unpark(thread);
+        }
+        try {
+            return await(id, waiter, enough, deadline);
+        } finally {
+            waiters.remove(id, waiter);
+        }
+    }
+
+    /** Returns how many callers wait now. */
+    public int waiting() {
+        return waiters.count();
+    }
+
+    /** Sends everyone home with what is known now; whoever comes later does not wait. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        waiters.wakeAll();
+    }
+
+    private JobReport await(JobId id, Waiter waiter, Predicate<? super JobReport> enough, long deadline) {
+        JobReport report = lookup.getJobStatus(id);
+        while (!isEnough(report, enough)) {
+            waiter.learn(report);
+            long left = closed ? 0 : deadline - System.nanoTime();
+            waiter.sleep(left);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new StoreUnavailableException(id.value(), "interrupted", null);
+            }
+            boolean last = closed || deadline - System.nanoTime() <= 0;
+            report = last ? lookup.getJobStatus(id) : lookAgain(id, report);
+            if (last) {
+                return report;
+            }
+        }
+        return report;
+    }
+
+    private static boolean isEnough(JobReport report, Predicate<? super JobReport> enough) {
+        return report.status().isTerminal() || enough.test(report);
+    }
+
+    /** Returns what was known before if the store cannot be asked: there is time left, and news will be news still. */
+    private JobReport lookAgain(JobId id, JobReport before) {
+        try {
+            return lookup.getJobStatus(id);
+        } catch (StoreUnavailableException away) {
+            return before;
+        }
+    }
+
+    private void watch() {
+        while (!closed) {
+            if (waiters.isEmpty()) {
+                rest();
+            } else {
+                pause();
+                look();
+            }
+        }
+    }
+
+    private void rest() {
+        resting = true;
+        if (waiters.isEmpty() && !closed) {
+            LockSupport.park(this);
+        }
+        resting = false;
+    }
+
+    private void pause() {
+        long until = System.nanoTime() + intervalNanos;
+        for (long left = intervalNanos; left > 0 && !closed; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
+    }
+
+    private void look() {
+        try {
+            statuses.findStatuses(waiters.jobs()).forEach(waiters::tell);
+        } catch (RuntimeException failure) {
+            LOG.log(System.Logger.Level.WARNING, "Statuses could not be read", failure);
+        }
+    }
+}

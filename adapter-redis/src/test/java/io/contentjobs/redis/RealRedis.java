@@ -6,6 +6,7 @@ import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReader;
+import io.contentjobs.domain.JobStatusReader;
 import io.contentjobs.domain.JobWriter;
 import java.io.IOException;
 import java.time.Duration;
@@ -71,6 +72,14 @@ final class RealRedis implements BeforeAllCallback, AfterAllCallback, StoreFixtu
 
     JobReader reader() {
         return store().reader();
+    }
+
+    JobStatusReader statuses() {
+        return store().statuses();
+    }
+
+    JobStatusReader statusesOfAStoreThatIsDown() {
+        return Objects.requireNonNull(down).statuses();
     }
 
     JobWriter writer() {

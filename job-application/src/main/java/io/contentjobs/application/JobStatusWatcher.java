@@ -70,6 +70,11 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
         return waiters.count();
     }
 
+    /** Tells whether the thread rests, since nobody waits. */
+    boolean isResting() {
+        return resting;
+    }
+
     /** Sends everyone home with what is known now; whoever comes later does not wait. */
     @Override
     public void close() {

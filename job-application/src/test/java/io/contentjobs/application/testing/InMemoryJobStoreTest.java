@@ -1,6 +1,7 @@
 package io.contentjobs.application.testing;
 
 import io.contentjobs.domain.JobReader;
+import io.contentjobs.domain.JobStatusReader;
 import io.contentjobs.domain.JobWriter;
 import org.junit.jupiter.api.Nested;
 
@@ -28,6 +29,26 @@ final class InMemoryJobStoreTest {
 
         @Override
         protected JobReader readerOfAStoreThatIsDown() {
+            return down();
+        }
+    }
+
+    @Nested
+    final class StatusesRead extends JobStatusReaderContract {
+        private final InMemoryJobStore store = new InMemoryJobStore();
+
+        @Override
+        protected JobStatusReader reader() {
+            return store;
+        }
+
+        @Override
+        protected StoreFixture store() {
+            return store;
+        }
+
+        @Override
+        protected JobStatusReader readerOfAStoreThatIsDown() {
             return down();
         }
     }

@@ -1,0 +1,444 @@
+package io.contentjobs.application;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contentjobs.application.testing.InMemoryJobStore;
+import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.domain.Job;
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobNotFoundException;
+import io.contentjobs.domain.JobReport;
+import io.contentjobs.domain.JobStatus;
+import io.contentjobs.domain.JobStatusReader;
+import io.contentjobs.domain.StoreUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class JobStatusWatcherTest {
+    private static final Duration OFTEN = Duration.ofMillis(1);
+    private static final Duration LONG = Duration.ofSeconds(50);
+    private static final Duration SHORT = Duration.ofMillis(30);
+
+    private final InMemoryJobStore store = new InMemoryJobStore();
+    private final GetJobStatus lookup = new JobStatusLookup(store);
+    private final List<JobStatusWatcher> opened = new ArrayList<>();
+    private final JobStatusWatcher watcher = watcher(store, lookup);
+
+    @AfterEach
+    void close() {
+        opened.forEach(JobStatusWatcher::close);
+    }
+
+    @Test
+    void a_job_that_has_ended_is_reported_at_once() {
+        Job job = ended();
+
+        assertThat(watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG)
+                        .status())
+                .isEqualTo(JobStatus.COMPLETED);
+    }
+
+    @Test
+    void a_report_that_is_enough_is_not_waited_with() {
+        Job job = processing();
+
+        assertThat(watcher.await(job.id(), report -> true, LONG).status()).isEqualTo(JobStatus.PROCESSING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1})
+    void who_gives_no_time_does_not_wait(long millis) {
+        Job job = processing();
+
+        JobReport report = watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, Duration.ofMillis(millis));
+
+        assertThat(report.status()).isEqualTo(JobStatus.PROCESSING);
+    }
+
+    @Test
+    void the_end_of_a_job_is_reported_to_all_who_wait_for_it() throws Exception {
+        Job job = processing();
+        List<FutureTask<JobReport>> callers = IntStream.range(0, 50)
+                .mapToObj(i -> start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG)))
+                .toList();
+        awaitWaiting(50);
+
+        end(job.id());
+
+        for (FutureTask<JobReport> caller : callers) {
+            assertThat(caller.get(50, SECONDS).status()).isEqualTo(JobStatus.COMPLETED);
+        }
+        assertThat(watcher.waiting()).isZero();
+    }
+
+    @Test
+    void a_step_is_no_news_to_who_waits_for_the_end() throws Exception {
+        Job job = pending();
+        FutureTask<JobReport> caller = start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG));
+        awaitWaiting(1);
+
+        store.advance(job.id(), JobStatus.PROCESSING);
+        end(job.id());
+
+        assertThat(caller.get(50, SECONDS).status()).isEqualTo(JobStatus.COMPLETED);
+    }
+
+    @Test
+    void when_the_time_is_up_the_present_state_is_reported() {
+        Job job = processing();
+
+        assertThat(watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, SHORT)
+                        .status())
+                .isEqualTo(JobStatus.PROCESSING);
+        assertThat(watcher.waiting()).isZero();
+    }
+
+    @Test
+    void a_change_between_reading_and_waiting_is_not_missed() {
+        Job job = processing();
+        AtomicBoolean first = new AtomicBoolean(true);
+        JobStatusWatcher watcher = watcher(store, id -> {
+            JobReport report = lookup.getJobStatus(id);
+            if (first.getAndSet(false)) {
+                end(id);
+            }
+            return report;
+        });
+
+        assertThat(watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG)
+                        .status())
+                .isEqualTo(JobStatus.COMPLETED);
+    }
+
+    @Test
+    void an_unknown_job_is_not_found() {
+        assertThatThrownBy(() -> watcher.await(Jobs.id(), JobStatusWatcherTest::onlyTheEnd, LONG))
+                .isInstanceOf(JobNotFoundException.class);
+        assertThat(watcher.waiting()).isZero();
+    }
+
+    @Test
+    void a_job_that_expires_while_it_is_waited_for_is_not_found() {
+        Job job = processing();
+        FutureTask<JobReport> caller = start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG));
+        awaitWaiting(1);
+
+        store.remove(job.id());
+
+        assertThatThrownBy(() -> caller.get(50, SECONDS)).hasCauseInstanceOf(JobNotFoundException.class);
+        assertThat(watcher.waiting()).isZero();
+    }
+
+    @Test
+    void while_the_store_is_down_the_waiting_goes_on() throws Exception {
+        Job job = processing();
+        Semaphore looks = new Semaphore(0);
+        CountDownLatch read = new CountDownLatch(1);
+        JobStatusWatcher watcher = watcher(counting(looks), id -> {
+            JobReport report = lookup.getJobStatus(id);
+            read.countDown();
+            return report;
+        });
+        FutureTask<JobReport> caller = start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG));
+        assertThat(read.await(50, SECONDS)).isTrue();
+
+        store.setAvailable(false);
+        looks.drainPermits();
+        looks.acquire(3);
+        assertThat(caller.isDone()).isFalse();
+        end(job.id());
+        store.setAvailable(true);
+
+        assertThat(caller.get(50, SECONDS).status()).isEqualTo(JobStatus.COMPLETED);
+    }
+
+    @Test
+    void a_store_that_goes_down_between_the_news_and_the_report_is_asked_again() {
+        Job job = processing();
+        AtomicInteger lookups = new AtomicInteger();
+        JobStatusWatcher watcher = watcher(store, id -> {
+            if (lookups.incrementAndGet() == 2) {
+                throw new StoreUnavailableException(id.value(), "away", null);
+            }
+            JobReport report = lookup.getJobStatus(id);
+            if (!report.status().isTerminal()) {
+                end(id);
+            }
+            return report;
+        });
+
+        assertThat(watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG)
+                        .status())
+                .isEqualTo(JobStatus.COMPLETED);
+        assertThat(lookups).hasValue(3);
+    }
+
+    @Test
+    void a_store_that_is_down_at_the_beginning_is_an_outage() {
+        Job job = processing();
+        store.setAvailable(false);
+
+        assertThatThrownBy(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(watcher.waiting()).isZero();
+    }
+
+    @Test
+    void a_store_that_is_down_when_the_time_is_up_is_an_outage() {
+        Job job = processing();
+        JobStatusWatcher watcher = watcher(store, id -> {
+            JobReport report = lookup.getJobStatus(id);
+            store.setAvailable(false);
+            return report;
+        });
+
+        assertThatThrownBy(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, SHORT))
+                .isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void an_interrupted_caller_leaves_and_stays_interrupted() throws Exception {
+        Job job = processing();
+        AtomicBoolean stillInterrupted = new AtomicBoolean();
+        CountDownLatch left = new CountDownLatch(1);
+        Thread caller = new Thread(() -> {
+            assertThatThrownBy(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG))
+                    .isInstanceOf(StoreUnavailableException.class);
+            stillInterrupted.set(Thread.currentThread().isInterrupted());
+            left.countDown();
+        });
+        caller.start();
+        awaitWaiting(1);
+
+        caller.interrupt();
+
+        assertThat(left.await(50, SECONDS)).isTrue();
+        assertThat(stillInterrupted).isTrue();
+        assertThat(watcher.waiting()).isZero();
+    }
+
+    @Test
+    void closing_sends_everyone_home_with_the_present_state() throws Exception {
+        Job job = processing();
+        List<FutureTask<JobReport>> callers = IntStream.range(0, 20)
+                .mapToObj(i -> start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG)))
+                .toList();
+        awaitWaiting(20);
+
+        watcher.close();
+
+        for (FutureTask<JobReport> caller : callers) {
+            assertThat(caller.get(40, SECONDS).status()).isEqualTo(JobStatus.PROCESSING);
+        }
+        assertThat(watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG)
+                        .status())
+                .isEqualTo(JobStatus.PROCESSING);
+    }
+
+    @Test
+    void each_job_is_read_once_a_look_however_many_wait_for_it() throws Exception {
+        Job job = processing();
+        Job other = processing();
+        Semaphore looks = new Semaphore(0);
+        List<Collection<JobId>> asked = Collections.synchronizedList(new ArrayList<>());
+        JobStatusWatcher watcher = watcher(
+                ids -> {
+                    asked.add(ids);
+                    looks.release();
+                    return store.findStatuses(ids);
+                },
+                lookup);
+        List<FutureTask<JobReport>> callers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            JobId id = i % 2 == 0 ? job.id() : other.id();
+            callers.add(start(() -> watcher.await(id, JobStatusWatcherTest::onlyTheEnd, LONG)));
+        }
+        while (watcher.waiting() < 20) {
+            Thread.onSpinWait();
+        }
+        asked.clear();
+        looks.drainPermits();
+        looks.acquire(2);
+
+        assertThat(asked.get(asked.size() - 1)).containsExactlyInAnyOrder(job.id(), other.id());
+        assertThat(callers).noneMatch(FutureTask::isDone);
+    }
+
+    @Test
+    void statuses_that_cannot_be_read_do_not_end_the_watch() throws Exception {
+        Job job = processing();
+        AtomicBoolean broken = new AtomicBoolean(true);
+        Semaphore looks = new Semaphore(0);
+        JobStatusWatcher watcher = watcher(
+                ids -> {
+                    looks.release();
+                    if (broken.get()) {
+                        throw new IllegalStateException("broken");
+                    }
+                    return store.findStatuses(ids);
+                },
+                lookup);
+        FutureTask<JobReport> caller = start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG));
+        looks.acquire(2);
+
+        end(job.id());
+        broken.set(false);
+
+        assertThat(caller.get(50, SECONDS).status()).isEqualTo(JobStatus.COMPLETED);
+    }
+
+    @Test
+    void nobody_is_watched_for_while_nobody_waits() {
+        Job job = processing();
+        watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, SHORT);
+
+        while (!watcher.isResting()) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, SHORT)
+                        .status())
+                .isEqualTo(JobStatus.PROCESSING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -5})
+    void an_interval_is_positive(long millis) {
+        assertThatThrownBy(() -> new JobStatusWatcher(store, lookup, Duration.ofMillis(millis)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Writers go on only when each change has been reported to each follower: one missed change would stop them. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void no_change_is_missed_and_none_is_reported_twice(long seed) throws Exception {
+        Random random = new Random(seed);
+        List<FutureTask<List<JobStatus>>> followers = new ArrayList<>();
+        List<FutureTask<Void>> writers = new ArrayList<>();
+        for (int j = 0; j < 20; j++) {
+            Job job = pending();
+            int following = 1 + random.nextInt(3);
+            Semaphore reported = new Semaphore(0);
+            for (int f = 0; f < following; f++) {
+                Random own = new Random(random.nextLong());
+                followers.add(start(() -> follow(job.id(), own, reported)));
+            }
+            Random own = new Random(random.nextLong());
+            writers.add(start(() -> {
+                reported.acquire(following);
+                step(own, () -> store.advance(job.id(), JobStatus.PROCESSING));
+                reported.acquire(following);
+                step(own, () -> end(job.id()));
+                return null;
+            }));
+        }
+
+        for (FutureTask<Void> writer : writers) {
+            writer.get(50, SECONDS);
+        }
+        for (FutureTask<List<JobStatus>> follower : followers) {
+            assertThat(follower.get(50, SECONDS))
+                    .containsExactly(JobStatus.PENDING, JobStatus.PROCESSING, JobStatus.COMPLETED);
+        }
+        assertThat(watcher.waiting()).isZero();
+    }
+
+    /** The end of a job is always enough. */
+    private static boolean onlyTheEnd(JobReport report) {
+        return false;
+    }
+
+    private List<JobStatus> follow(JobId id, Random random, Semaphore reported) {
+        List<JobStatus> seen = new ArrayList<>();
+        JobReport last = watcher.await(id, report -> true, LONG);
+        seen.add(last.status());
+        reported.release();
+        while (!last.status().isTerminal()) {
+            JobReport before = last;
+            Duration patience = Duration.ofMillis(random.nextInt(5));
+            last = watcher.await(id, report -> !report.equals(before), patience);
+            if (!last.equals(before)) {
+                seen.add(last.status());
+                reported.release();
+            }
+        }
+        return seen;
+    }
+
+    private static void step(Random random, Runnable change) {
+        LockSupport.parkNanos(random.nextInt(3_000_000));
+        change.run();
+    }
+
+    private JobStatusReader counting(Semaphore looks) {
+        return ids -> {
+            looks.release();
+            return store.findStatuses(ids);
+        };
+    }
+
+    private JobStatusWatcher watcher(JobStatusReader statuses, GetJobStatus lookup) {
+        JobStatusWatcher watcher = new JobStatusWatcher(statuses, lookup, OFTEN);
+        opened.add(watcher);
+        return watcher;
+    }
+
+    private void awaitWaiting(int count) {
+        while (watcher.waiting() != count) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void end(JobId id) {
+        Job ended = Jobs.completed(id);
+        store.putImageUrls(Jobs.draftOf(ended), Jobs.imageUrls());
+        store.put(ended);
+    }
+
+    private Job ended() {
+        Job job = processing();
+        end(job.id());
+        return job;
+    }
+
+    private Job pending() {
+        Job job = Jobs.pending();
+        store.put(job);
+        return job;
+    }
+
+    private Job processing() {
+        Job job = Jobs.processing();
+        store.put(job);
+        return job;
+    }
+
+    private static <T> FutureTask<T> start(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = new Thread(task, "caller");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+}

@@ -39,9 +39,9 @@ public abstract class KilledWorkerContract {
             Job job = Jobs.inStatus(before);
             store().put(job);
             WorkerCall call = new WorkerCall(survived, job.id(), target);
-            MortalStore mortal = new MortalStore(reader(), writer(), survived);
+            FaultyStore faulty = new FaultyStore(reader(), writer(), survived);
 
-            assertThatThrownBy(() -> call.make(new JobProgressRecorder(mortal, mortal)))
+            assertThatThrownBy(() -> call.make(new JobProgressRecorder(faulty, faulty)))
                     .as("killed after %s commands", survived)
                     .isInstanceOf(StoreUnavailableException.class);
             assertThat(report(job)).isEqualTo(new JobReport.InProgress(before));
@@ -57,9 +57,9 @@ public abstract class KilledWorkerContract {
         Job job = Jobs.pending();
         store().put(job);
         WorkerCall call = new WorkerCall(0, job.id(), target);
-        MortalStore mortal = new MortalStore(reader(), writer(), commands);
+        FaultyStore faulty = new FaultyStore(reader(), writer(), commands);
 
-        assertThat(call.make(new JobProgressRecorder(mortal, mortal))).isEqualTo(Verdict.applied(target));
+        assertThat(call.make(new JobProgressRecorder(faulty, faulty))).isEqualTo(Verdict.applied(target));
         assertThat(call.make(new JobProgressRecorder(reader(), writer()))).isEqualTo(Verdict.unchanged(target, target));
         assertThat(report(job)).matches(call::isTold, "tells the result of the call");
     }

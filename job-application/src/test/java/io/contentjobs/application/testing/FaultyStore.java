@@ -11,23 +11,25 @@ import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.domain.Verdict;
 import java.util.Optional;
 
-/** The way to a store that bears some commands and none after them: as far as a worker comes who is killed. */
-final class MortalStore implements JobReader, JobWriter {
+/**
+ * A store that fails one command and none before or after it. What a caller leaves there who gives up at once is what a
+ * killed one leaves; a caller who goes on is caught at it.
+ */
+final class FaultyStore implements JobReader, JobWriter {
     private final JobReader reader;
     private final JobWriter writer;
     private int left;
 
-    MortalStore(JobReader reader, JobWriter writer, int commands) {
+    FaultyStore(JobReader reader, JobWriter writer, int commandsBefore) {
         this.reader = reader;
         this.writer = writer;
-        this.left = commands;
+        this.left = commandsBefore;
     }
 
     private void command(String subject) {
-        if (left == 0) {
-            throw new StoreUnavailableException(subject, "no further command", null);
+        if (left-- == 0) {
+            throw new StoreUnavailableException(subject, "failed at this command", null);
         }
-        left--;
     }
 
     @Override

@@ -22,7 +22,7 @@ final class Faults {
 
     /** Redis replied with an error that is no answer: LOADING, BUSY, OOM, READONLY, NOAUTH, or whatever else. */
     StoreUnavailableException replied(String subject, JedisDataException error) {
-        if (error instanceof JedisAccessControlException) {
+        if (isRefusal(error)) {
             if (isDue(nextRefusal)) {
                 LOG.error("Redis refuses access, check user, password and permissions: {}", error.getMessage());
             }
@@ -53,6 +53,13 @@ final class Faults {
             LOG.warn("{}", problem);
         }
         return new StoreUnavailableException(subject, problem, failure);
+    }
+
+    /** NOAUTH, NOPERM, WRONGPASS; a long command before the password; a password that is not wanted. */
+    private static boolean isRefusal(JedisDataException error) {
+        String message = error.getMessage();
+        return error instanceof JedisAccessControlException
+                || (message != null && (message.contains("unauthenticated") || message.startsWith("ERR AUTH")));
     }
 
     private static boolean isInterruption(Throwable failure) {

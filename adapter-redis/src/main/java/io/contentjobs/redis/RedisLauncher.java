@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Starts redis-server so that it dies with this JVM, and waits until it answers. */
 final class RedisLauncher {
@@ -35,11 +36,14 @@ final class RedisLauncher {
             {
               trap '' HUP INT TERM
               while read -r _ <&3; do :; done
-              kill -9 $$
+              kill -9 $$ 2>/dev/null
               rm -rf -- "$directory"
             } &
             exec "$@" 3<&-
             """;
+
+    /** As glibc and musl word EADDRINUSE. */
+    private static final Pattern IN_USE = Pattern.compile("bind: Address (already )?in use");
 
     private RedisLauncher() {}
 
@@ -77,9 +81,13 @@ final class RedisLauncher {
     private static List<String> command(String program, Path directory, int port, String... extraArguments) {
         List<String> command = new ArrayList<>(List.of("sh", "-c", LIFELINE, "content-jobs-redis"));
         command.addAll(List.of(directory.toString(), program));
+        List<String> extra = new ArrayList<>(List.of(extraArguments));
+        if (!extra.isEmpty() && !extra.get(0).startsWith("-")) {
+            command.add(extra.remove(0));
+        }
         command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
         command.addAll(List.of("--dir", directory.toString(), "--save", "", "--appendonly", "no"));
-        command.addAll(List.of(extraArguments));
+        command.addAll(extra);
         return command;
     }
 
@@ -103,7 +111,7 @@ final class RedisLauncher {
     }
 
     private static Optional<RedisProcess> refusal(Process process, String output) throws IOException {
-        if (output.contains("Address already in use")) {
+        if (IN_USE.matcher(output).find()) {
             return Optional.empty();
         }
         int exit = process.isAlive() ? 0 : process.exitValue();

@@ -28,7 +28,7 @@ public final class RedisProcess implements AutoCloseable {
     /**
      * Starts a server on a free port; it answers when this returns.
      *
-     * @param extraArguments for redis-server, e.g. {@code "--maxmemory", "2mb"}
+     * @param extraArguments for redis-server, e.g. {@code "--maxmemory", "2mb"}; a configuration file comes first
      * @throws IOException if no server runs on this platform, or it refuses its arguments; the message says which
      */
     public static RedisProcess start(String... extraArguments) throws IOException {

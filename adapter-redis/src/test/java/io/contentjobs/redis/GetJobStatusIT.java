@@ -17,7 +17,7 @@ final class GetJobStatusIT extends GetJobStatusContract {
 
     @Override
     protected StoreFixture store() {
-        return REDIS;
+        return REDIS.fixture();
     }
 
     @Override

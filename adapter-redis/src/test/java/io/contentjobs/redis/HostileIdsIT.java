@@ -69,8 +69,8 @@ final class HostileIdsIT {
     @Test
     void no_id_reaches_the_key_of_anything_but_its_own_job() throws InterruptedException {
         Job victim = Jobs.failed();
-        REDIS.put(victim);
-        REDIS.putError(victim.id(), "private");
+        REDIS.fixture().put(victim);
+        REDIS.fixture().putError(victim.id(), "private");
         Set<String> allowed = new HashSet<>();
         try (WatchedKeys watched = new WatchedKeys()) {
             Random random = new Random(20261122);

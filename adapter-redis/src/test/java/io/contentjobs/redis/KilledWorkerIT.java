@@ -22,6 +22,6 @@ final class KilledWorkerIT extends KilledWorkerContract {
 
     @Override
     protected StoreFixture store() {
-        return REDIS;
+        return REDIS.fixture();
     }
 }

@@ -1,17 +1,10 @@
 package io.contentjobs.redis;
 
-import io.contentjobs.application.testing.StoreFixture;
-import io.contentjobs.domain.EventDraftId;
-import io.contentjobs.domain.ImageUrls;
-import io.contentjobs.domain.Job;
-import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.JobStatusReader;
 import io.contentjobs.domain.JobWriter;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -20,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import redis.clients.jedis.RedisClient;
 
 /** A Redis for a test class, what arranges it with raw commands, and a store on it that is closed with it. */
-final class RealRedis implements BeforeAllCallback, AfterAllCallback, StoreFixture {
+final class RealRedis implements BeforeAllCallback, AfterAllCallback {
     static final Duration TIMEOUT = Duration.ofSeconds(5);
     static final Duration JOB_TTL = Duration.ofHours(1);
     static final Duration IMAGE_TTL = Duration.ofDays(7);
@@ -94,45 +87,8 @@ final class RealRedis implements BeforeAllCallback, AfterAllCallback, StoreFixtu
         return Objects.requireNonNull(down).writer(JOB_TTL, IMAGE_TTL);
     }
 
-    @Override
-    public void put(Job job) {
-        Map<String, String> fields = new HashMap<>(Map.of("status", job.status().name()));
-        putIfPresent(fields, "eventDraftId", job.eventDraftId());
-        putIfPresent(fields, "type", job.type());
-        putIfPresent(fields, "createdAt", job.createdAt());
-        raw().del("job:" + job.id());
-        raw().hset("job:" + job.id(), fields);
-    }
-
-    private static void putIfPresent(Map<String, String> fields, String name, @Nullable Object value) {
-        if (value != null) {
-            fields.put(name, value.toString());
-        }
-    }
-
-    @Override
-    public void putImageUrls(EventDraftId id, ImageUrls urls) {
-        Map<String, String> fields = Map.of("simple", urls.simple(), "fancy", urls.fancy(), "trendy", urls.trendy());
-        raw().hset("content:image:" + id, fields);
-    }
-
-    @Override
-    public void putError(JobId id, String error) {
-        raw().set("job:" + id + ":error", error);
-    }
-
-    @Override
-    public void putUnreadable(JobId id) {
-        raw().rpush("job:" + id, "neither", "hash", "nor", "string");
-    }
-
-    @Override
-    public void remove(JobId id) {
-        raw().del("job:" + id);
-    }
-
-    @Override
-    public void removeImageUrls(EventDraftId id) {
-        raw().del("content:image:" + id);
+    /** Returns what arranges it. */
+    RawFixture fixture() {
+        return new RawFixture(raw());
     }
 }

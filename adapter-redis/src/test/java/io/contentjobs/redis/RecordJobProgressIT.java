@@ -30,7 +30,7 @@ final class RecordJobProgressIT extends RecordJobProgressContract {
 
     @Override
     protected StoreFixture store() {
-        return REDIS;
+        return REDIS.fixture();
     }
 
     @Override

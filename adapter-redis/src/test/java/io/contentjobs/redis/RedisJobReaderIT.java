@@ -16,7 +16,7 @@ final class RedisJobReaderIT extends JobReaderContract {
 
     @Override
     protected StoreFixture store() {
-        return REDIS;
+        return REDIS.fixture();
     }
 
     @Override

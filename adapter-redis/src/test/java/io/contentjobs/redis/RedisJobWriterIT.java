@@ -22,7 +22,7 @@ final class RedisJobWriterIT extends JobWriterContract {
 
     @Override
     protected StoreFixture store() {
-        return REDIS;
+        return REDIS.fixture();
     }
 
     @Override

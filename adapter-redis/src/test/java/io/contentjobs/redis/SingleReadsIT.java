@@ -28,7 +28,7 @@ final class SingleReadsIT extends JobReaderContract {
 
     @Override
     protected StoreFixture store() {
-        return REDIS;
+        return REDIS.fixture();
     }
 
     @Override

@@ -125,7 +125,7 @@ final class WrittenLayoutIT {
     @Test
     void record_that_another_service_left_without_a_lifetime_gets_one_with_its_next_change() {
         Job job = Jobs.pending();
-        REDIS.put(job);
+        REDIS.fixture().put(job);
         REDIS.writer().advance(job.id(), JobStatus.PROCESSING);
 
         assertLives("job:" + job.id(), RealRedis.JOB_TTL);
@@ -159,9 +159,9 @@ final class WrittenLayoutIT {
     @EnumSource
     void reading_never_changes_a_lifetime(JobStatus status) {
         Job job = Jobs.inStatus(status);
-        REDIS.put(job);
-        REDIS.putImageUrls(Jobs.draftOf(job), Jobs.imageUrls());
-        REDIS.putError(job.id(), "error");
+        REDIS.fixture().put(job);
+        REDIS.fixture().putImageUrls(Jobs.draftOf(job), Jobs.imageUrls());
+        REDIS.fixture().putError(job.id(), "error");
         List<String> keys =
                 List.of("job:" + job.id(), "content:image:" + Jobs.draftOf(job), "job:" + job.id() + ":error");
         keys.forEach(key -> REDIS.raw().pexpire(key, 500_000));

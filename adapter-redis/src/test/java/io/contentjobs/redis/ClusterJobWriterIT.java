@@ -1,0 +1,32 @@
+package io.contentjobs.redis;
+
+import io.contentjobs.application.testing.JobWriterContract;
+import io.contentjobs.application.testing.StoreFixture;
+import io.contentjobs.domain.JobReader;
+import io.contentjobs.domain.JobWriter;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class ClusterJobWriterIT extends JobWriterContract {
+    @RegisterExtension
+    static final RealCluster CLUSTER = new RealCluster();
+
+    @Override
+    protected JobWriter writer() {
+        return CLUSTER.writer();
+    }
+
+    @Override
+    protected JobReader reader() {
+        return CLUSTER.reader();
+    }
+
+    @Override
+    protected StoreFixture store() {
+        return CLUSTER.fixture();
+    }
+
+    @Override
+    protected JobWriter writerToAStoreThatIsDown() {
+        return CLUSTER.writerToAStoreThatIsDown();
+    }
+}

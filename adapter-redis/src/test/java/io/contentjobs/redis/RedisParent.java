@@ -1,0 +1,19 @@
+package io.contentjobs.redis;
+
+import java.io.IOException;
+
+/** A program that starts a Redis, tells its port, directory and process id, and does nothing more. */
+final class RedisParent {
+    private RedisParent() {}
+
+    public static void main(String[] arguments) throws IOException {
+        RedisProcess redis = RedisProcess.start();
+        System.out.println(redis.port());
+        System.out.println(RedisProcessIT.directoryOf(redis));
+        System.out.println(redis.pid());
+        System.out.flush();
+        if (System.in.read() < 0) {
+            redis.close();
+        }
+    }
+}

@@ -16,7 +16,7 @@ final class RedisJobStatusReaderIT extends JobStatusReaderContract {
 
     @Override
     protected StoreFixture store() {
-        return REDIS;
+        return REDIS.fixture();
     }
 
     @Override

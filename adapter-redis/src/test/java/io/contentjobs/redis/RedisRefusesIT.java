@@ -103,6 +103,7 @@ final class RedisRefusesIT {
     void user_who_may_only_read_cannot_write_and_who_may_nothing_finds_nothing_missing() throws IOException {
         try (RedisProcess redis = RedisProcess.start();
                 RedisClient raw = raw(redis);
+                LoggedLines log = new LoggedLines(Faults.class);
                 RedisStore admin = connect(redis, "");
                 RedisStore readOnly = connect(redis, "viewer:pw@");
                 RedisStore elsewhere = connect(redis, "stranger:pw@")) {
@@ -116,6 +117,7 @@ final class RedisRefusesIT {
             assertRefused("NOPERM", () -> writer(readOnly).storeError(job.id(), "error"));
             assertRefused("NOPERM", () -> elsewhere.reader().find(job.id()));
             assertRefused("NOPERM", () -> elsewhere.reader().findError(job.id()));
+            assertThat(log.lines()).hasSize(2).allMatch(line -> line.startsWith("ERROR ") && line.contains("NOPERM"));
         }
     }
 

@@ -17,10 +17,12 @@ public final class JobStatusServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobStatusServer.class);
 
     private final Javalin javalin;
+    private final int port;
     private boolean closed;
 
     private JobStatusServer(Javalin javalin) {
         this.javalin = javalin;
+        this.port = javalin.port();
     }
 
     /**
@@ -34,14 +36,14 @@ public final class JobStatusServer implements AutoCloseable {
                 Javalin.create(new ServerSetup(options, jobs)).start());
     }
 
-    /** Returns the port that it listens on. */
+    /** Returns the port that it listens on, or did until it was closed. */
     public int port() {
-        return javalin.port();
+        return port;
     }
 
     /**
-     * Accepts no more connections, lets the requests in flight finish, and stops; requests on open connections are
-     * refused with 503 meanwhile. Blocks until then, at most some eight seconds, after which what is still in flight is
+     * Accepts no more connections, answers the requests in flight, closes each connection after its last answer or a
+     * second of silence, and stops. Blocks until then, at most some eight seconds, after which what is still in flight is
      * cut off. Closing again does nothing.
      */
     @Override

@@ -18,12 +18,13 @@ final class Representation {
     private static final Representation PENDING = ofJobThatIs(JobStatus.PENDING);
     private static final Representation PROCESSING = ofJobThatIs(JobStatus.PROCESSING);
 
+    private final byte[] body;
     private final String etag;
     private final Answer whole;
     private final Answer notModified;
 
     private Representation(String json, boolean askAgain) {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        body = json.getBytes(StandardCharsets.UTF_8);
         etag = EntityTag.of(body);
         HttpField etagField = new PreEncodedHttpField(HttpHeader.ETAG, etag);
         whole = Answer.ok(body, etagField, askAgain);
@@ -37,6 +38,11 @@ final class Representation {
     /** Returns it whole, or that it has not changed if {@code request} says that the client has it. */
     Answer answerTo(HttpFields request) {
         return IfNoneMatch.names(request, etag) ? notModified : whole;
+    }
+
+    /** Returns the JSON as UTF-8; it is not a copy. */
+    byte[] body() {
+        return body;
     }
 
     private static Representation inProgress(JobReport.InProgress report) {

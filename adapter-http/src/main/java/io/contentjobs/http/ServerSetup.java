@@ -18,11 +18,13 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 
-/** Arranges Javalin, and the Jetty in it: request → graceful stop → {@link StatusHandler} → Javalin's routes. */
+/** Arranges Javalin, and the Jetty in it: {@link StatusHandler} first, Javalin's routes behind it. */
 final class ServerSetup implements Consumer<JavalinConfig> {
-    /** How long requests in flight may take when the server stops; a supervisor's patience is commonly ten seconds. */
+    /**
+     * How long requests in flight may take when the server stops; a supervisor's patience is commonly ten seconds. Where
+     * there is such a time-out, Jetty's connector waits for its connections, and they for their requests.
+     */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
 
     /** Longer than gateways keep their idle connections, so that it is they who close them, and not under a request. */
@@ -70,7 +72,7 @@ final class ServerSetup implements Consumer<JavalinConfig> {
 
     private void setUp(Server server) {
         server.removeBean(server.getBean(LowResourceMonitor.class));
-        server.setHandler(new GracefulHandler(statusHandler));
+        server.setHandler(statusHandler);
         server.setErrorHandler(errorPages);
         server.setStopTimeout(STOP_TIMEOUT.toMillis());
     }

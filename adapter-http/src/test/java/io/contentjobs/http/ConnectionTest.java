@@ -1,0 +1,138 @@
+package io.contentjobs.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobReport;
+import io.contentjobs.domain.JobStatus;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is asked, the next request on the connection is taken for what it is, or there is no next one. */
+final class ConnectionTest {
+    private static final ScriptedJobs JOBS = new ScriptedJobs();
+    private static final JobStatusServer SERVER =
+            JobStatusServer.start(new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(2)), JOBS);
+    private static final String HIDDEN = "DELETE / HTTP/1.1\r\nHost: h\r\n\r\n";
+
+    private final JobId pending = JOBS.answer(new JobReport.InProgress(JobStatus.PENDING));
+    private final JobId failed = JOBS.answer(new JobReport.Failed("x"));
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "PUT", "DELETE", "OPTIONS"})
+    void body_is_no_request(String method) {
+        try (RawConnection connection = connect()) {
+            connection.send(request(method, pending, "Content-Length: " + HIDDEN.length() + "\r\n")
+                    + HIDDEN
+                    + request("GET", failed, ""));
+
+            assertThat(connection.receive().status()).isEqualTo(method.equals("GET") ? 200 : 405);
+            assertThat(connection.receive().body()).contains("FAILED");
+        }
+    }
+
+    @Test
+    void chunked_body_is_no_request() {
+        try (RawConnection connection = connect()) {
+            connection.send(request("POST", pending, "Transfer-Encoding: chunked\r\n")
+                    + Integer.toHexString(HIDDEN.length()) + "\r\n" + HIDDEN + "\r\n0\r\n\r\n"
+                    + request("GET", failed, ""));
+
+            assertThat(connection.receive().status()).isEqualTo(405);
+            assertThat(connection.receive().body()).contains("FAILED");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 1000",
+                "Transfer-Encoding: chunked",
+                "Content-Length: 1000\r\nExpect: 100-continue"
+            })
+    void connection_whose_body_does_not_come_ends_after_the_answer(String field) {
+        try (RawConnection connection = connect()) {
+            connection.send(request("POST", pending, field + "\r\n"));
+            RawResponse response = connection.receive();
+
+            assertThat(response.status()).isEqualTo(405);
+            assertThat(response.field("connection")).isEqualTo("close");
+            assertThat(connection.ends()).isTrue();
+        }
+    }
+
+    @Test
+    void connection_ends_after_a_body_that_is_broken() {
+        try (RawConnection connection = connect()) {
+            connection.send(request("GET", pending, "Transfer-Encoding: chunked\r\n") + "zz\r\n" + HIDDEN);
+
+            assertThat(connection.receive().body()).contains("PENDING");
+            assertThat(connection.ends()).isTrue();
+        }
+    }
+
+    @Test
+    void requests_that_come_at_once_are_answered_in_order() {
+        try (RawConnection connection = connect()) {
+            connection.send(request("GET", pending, "")
+                    + request("GET", failed, "If-None-Match: *\r\n")
+                    + request("PUT", failed, "")
+                    + "GET /nowhere HTTP/1.1\r\nHost: h\r\n\r\n"
+                    + request("HEAD", failed, "")
+                    + request("GET", failed, ""));
+
+            assertThat(connection.receive().body()).contains("PENDING");
+            assertThat(connection.receive().status()).isEqualTo(304);
+            assertThat(connection.receive().status()).isEqualTo(405);
+            assertThat(connection.receive().status()).isEqualTo(404);
+            assertThat(connection.receiveHead().status()).isEqualTo(200);
+            assertThat(connection.receive().body()).contains("FAILED");
+        }
+    }
+
+    @Test
+    void request_may_come_a_byte_at_a_time() {
+        try (RawConnection connection = connect()) {
+            for (char c : request("GET", pending, "").toCharArray()) {
+                connection.send(String.valueOf(c));
+            }
+
+            assertThat(connection.receive().body()).contains("PENDING");
+        }
+    }
+
+    @Test
+    void client_that_leaves_in_the_middle_of_a_request_is_not_answered() {
+        try (RawConnection connection = connect()) {
+            connection.send("GET /api/content/jobs/").finish();
+
+            assertThat(connection.ends()).isTrue();
+        }
+    }
+
+    @Test
+    void client_of_http_1_0_is_answered_and_let_go() {
+        try (RawConnection connection = connect()) {
+            connection.send("GET /api/content/jobs/" + pending + "/status HTTP/1.0\r\n\r\n");
+
+            assertThat(connection.receive().body()).contains("PENDING");
+            assertThat(connection.ends()).isTrue();
+        }
+    }
+
+    private static RawConnection connect() {
+        return RawConnection.to(SERVER.port());
+    }
+
+    private static String request(String method, JobId id, String fields) {
+        return method + " /api/content/jobs/" + id + "/status HTTP/1.1\r\nHost: h\r\n" + fields + "\r\n";
+    }
+}

@@ -1,0 +1,107 @@
+package io.contentjobs.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobReport;
+import io.contentjobs.domain.JobStatus;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A server that stops answers whom it has heard. */
+@Timeout(60)
+final class GracefulStopTest {
+    private static final JobId SLOW = new JobId("slow");
+    private static final JobId FAST = new JobId("fast");
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch mayAnswer = new CountDownLatch(1);
+    private final JobStatusServer server =
+            JobStatusServer.start(new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(2)), new SlowForOne());
+
+    @Test
+    void request_in_flight_is_answered_before_the_server_stops() {
+        try (RawConnection inFlight = connect();
+                RawConnection idle = connect()) {
+            assertThat(idle.send(request(FAST)).receive().status()).isEqualTo(200);
+            inFlight.send(request(SLOW));
+            await(asked);
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+
+            assertThat(idle.ends()).as("who waits for nothing is let go").isTrue();
+            assertThat(stopped).isNotDone();
+            mayAnswer.countDown();
+
+            assertThat(inFlight.receive().body()).contains("PROCESSING");
+            assertThat(inFlight.ends()).isTrue();
+            stopped.join();
+        }
+    }
+
+    @Test
+    void request_that_comes_late_is_answered_as_ever_or_the_connection_is_closed() {
+        try (RawConnection inFlight = connect();
+                RawConnection late = connect()) {
+            assertThat(late.send(request(FAST)).receive().status()).isEqualTo(200);
+            inFlight.send(request(SLOW));
+            await(asked);
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+            awaitThatNobodyIsAccepted();
+
+            try {
+                RawResponse response = late.send(request(FAST)).receive();
+                assertThat(response.body()).contains("PROCESSING");
+                assertThat(response.field("connection")).isEqualTo("close");
+            } catch (UncheckedIOException closed) {
+                assertThat(late.ends()).isTrue();
+            }
+            mayAnswer.countDown();
+            stopped.join();
+        }
+    }
+
+    private void awaitThatNobodyIsAccepted() {
+        boolean accepted = true;
+        while (accepted) {
+            try {
+                connect().close();
+            } catch (UncheckedIOException refused) {
+                accepted = false;
+            }
+        }
+    }
+
+    private RawConnection connect() {
+        return RawConnection.to(server.port());
+    }
+
+    private static String request(JobId id) {
+        return "GET /api/content/jobs/" + id + "/status HTTP/1.1\r\nHost: h\r\n\r\n";
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    private final class SlowForOne implements GetJobStatus {
+        @Override
+        public JobReport getJobStatus(JobId id) {
+            if (id.equals(SLOW)) {
+                asked.countDown();
+                await(mayAnswer);
+            }
+            return new JobReport.InProgress(JobStatus.PROCESSING);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.contentjobs.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class HttpOptionsTest {
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+    @ParameterizedTest
+    @CsvSource({"PT2S, 2", "PT1S, 1", "PT0.000000001S, 1", "PT1.000000001S, 2", "PT0.2S, 1", "PT1H, 3600"})
+    void interval_is_told_in_whole_seconds_and_never_too_short(Duration interval, long seconds) {
+        assertThat(new HttpOptions("h", 1, interval).pollIntervalSeconds()).isEqualTo(seconds);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 65_535})
+    void every_port_is_allowed(int port) {
+        assertThat(new HttpOptions("h", port, INTERVAL).port()).isEqualTo(port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65_536})
+    void what_is_no_port_is_refused(int port) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new HttpOptions("h", port, INTERVAL))
+                .withMessageContaining(String.valueOf(port));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S"})
+    void interval_that_is_none_is_refused(Duration interval) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new HttpOptions("h", 0, interval));
+    }
+
+    @Test
+    void blank_host_is_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new HttpOptions(" ", 0, INTERVAL));
+    }
+}

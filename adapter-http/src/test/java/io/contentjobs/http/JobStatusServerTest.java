@@ -1,0 +1,123 @@
+package io.contentjobs.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.domain.JobReport;
+import io.contentjobs.domain.JobStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+final class JobStatusServerTest {
+    private static final GetJobStatus PENDING = id -> new JobReport.InProgress(JobStatus.PENDING);
+    private static final String REQUEST = "GET /api/content/jobs/x/status HTTP/1.1\r\nHost: h\r\n\r\n";
+
+    @Test
+    void server_that_was_given_no_port_tells_the_one_it_found() {
+        try (JobStatusServer server = start(0);
+                JobStatusServer other = start(0)) {
+            assertThat(server.port()).isPositive().isNotEqualTo(other.port());
+            assertThat(RawConnection.exchange(server.port(), REQUEST).status()).isEqualTo(200);
+            assertThat(RawConnection.exchange(other.port(), REQUEST).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void interval_between_polls_is_told_as_configured() {
+        HttpOptions options = new HttpOptions("127.0.0.1", 0, Duration.ofMillis(4_001));
+        try (JobStatusServer server = JobStatusServer.start(options, PENDING)) {
+            assertThat(RawConnection.exchange(server.port(), REQUEST).field("retry-after"))
+                    .isEqualTo("5");
+        }
+    }
+
+    @Test
+    void port_that_is_taken_is_named() {
+        try (JobStatusServer server = start(0);
+                LogCapture log = LogCapture.begin()) {
+            int port = server.port();
+
+            assertThatThrownBy(() -> start(port))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessage("Cannot listen on 127.0.0.1:" + port)
+                    .hasRootCauseInstanceOf(java.net.BindException.class);
+            assertThat(log.events()).isEmpty();
+            assertThat(RawConnection.exchange(port, REQUEST).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void host_that_is_not_here_is_named() {
+        HttpOptions options = new HttpOptions("no-such-host.invalid", 8080, Duration.ofSeconds(2));
+
+        assertThatThrownBy(() -> JobStatusServer.start(options, PENDING))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("Cannot listen on no-such-host.invalid:8080")
+                .hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void starting_and_stopping_are_not_logged() {
+        try (LogCapture log = LogCapture.begin()) {
+            try (JobStatusServer server = start(0)) {
+                RawConnection.exchange(server.port(), REQUEST);
+            }
+
+            assertThat(log.events()).isEmpty();
+        }
+    }
+
+    @Test
+    void server_that_is_closed_does_not_listen() {
+        JobStatusServer server = start(0);
+        int port = server.port();
+        server.close();
+
+        assertThatThrownBy(() -> RawConnection.to(port)).hasCauseInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void port_of_a_closed_server_can_be_taken_at_once() {
+        JobStatusServer first = start(0);
+        int port = first.port();
+        RawConnection.exchange(port, REQUEST);
+        first.close();
+
+        try (JobStatusServer second = start(port)) {
+            assertThat(RawConnection.exchange(second.port(), REQUEST).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void closing_again_does_nothing() {
+        JobStatusServer server = start(0);
+        server.close();
+
+        assertThatCode(server::close).doesNotThrowAnyException();
+    }
+
+    @Test
+    void all_who_close_at_once_wait_for_the_end() {
+        JobStatusServer server = start(0);
+        int port = server.port();
+        CompletableFuture<?>[] closers = new CompletableFuture<?>[8];
+        for (int i = 0; i < closers.length; i++) {
+            closers[i] = CompletableFuture.runAsync(() -> {
+                server.close();
+                assertThatThrownBy(() -> RawConnection.to(port)).hasCauseInstanceOf(ConnectException.class);
+            });
+        }
+
+        assertThatCode(() -> CompletableFuture.allOf(closers).join()).doesNotThrowAnyException();
+    }
+
+    private static JobStatusServer start(int port) {
+        return JobStatusServer.start(new HttpOptions("127.0.0.1", port, Duration.ofSeconds(2)), PENDING);
+    }
+}

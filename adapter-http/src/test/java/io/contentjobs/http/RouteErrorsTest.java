@@ -1,0 +1,111 @@
+package io.contentjobs.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import io.contentjobs.domain.JobNotFoundException;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.ServiceUnavailableResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Routes beside the resource answer errors as it does. */
+final class RouteErrorsTest {
+    private static final String FAILURE = "{\"code\":\"HTTP_500\",\"message\":\"서버 오류가 발생했습니다\"}";
+    private static final Javalin SERVER = Javalin.create(config -> {
+                new ServerSetup(new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(3)), id -> {
+                            throw new JobNotFoundException(id);
+                        })
+                        .accept(config);
+                config.routes.get("/exception", ctx -> {
+                    sayMuch(ctx);
+                    throw new IllegalStateException("a secret");
+                });
+                config.routes.get("/error", ctx -> {
+                    sayMuch(ctx);
+                    throw new StackOverflowError("a secret");
+                });
+                config.routes.get("/busy", ctx -> {
+                    sayMuch(ctx);
+                    throw new ServiceUnavailableResponse("a secret");
+                });
+                config.routes.post("/form", ctx -> {});
+                config.routes.delete("/form", ctx -> {});
+            })
+            .start();
+
+    @AfterAll
+    static void stop() {
+        SERVER.stop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/exception", "/error"})
+    void failure_is_logged_once_with_its_trace_and_not_told(String path) {
+        try (LogCapture log = LogCapture.begin()) {
+            RawResponse response = exchange("GET", path);
+
+            assertThat(response.status()).isEqualTo(500);
+            assertThat(response.body()).isEqualTo(FAILURE);
+            assertThat(response.fields())
+                    .containsOnlyKeys(
+                            "cache-control",
+                            "content-length",
+                            "content-type",
+                            "date",
+                            "vary",
+                            "x-content-type-options");
+            assertThat(response.field("cache-control")).isEqualTo("no-store");
+            assertThat(response.field("content-type")).isEqualTo("application/json");
+            assertThat(log.events()).singleElement().satisfies(event -> {
+                assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+                assertThat(event.getThrowableProxy().getMessage()).isEqualTo("a secret");
+            });
+        }
+    }
+
+    @Test
+    void refusal_is_told_in_words_of_our_own_and_not_logged() {
+        try (LogCapture log = LogCapture.begin()) {
+            RawResponse response = exchange("GET", "/busy");
+
+            assertThat(response.body()).isEqualTo("{\"code\":\"HTTP_503\",\"message\":\"잠시 후 다시 시도해주세요\"}");
+            assertThat(response.field("retry-after")).isEqualTo("3");
+            assertThat(response.field("cache-control")).isEqualTo("no-store");
+            assertThat(log.events()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "application/json", "*/*"})
+    void method_that_a_route_has_not_is_not_allowed(String accept) {
+        RawResponse response = exchange("GET", "/form", "Accept: " + accept + "\r\n");
+
+        assertThat(response.status()).isEqualTo(405);
+        assertThat(response.body()).isEqualTo("{\"code\":\"HTTP_405\",\"message\":\"허용되지 않는 메서드입니다\"}");
+        assertThat(response.field("allow")).isEqualTo("POST, DELETE");
+    }
+
+    @Test
+    void path_of_a_route_ends_where_it_says() {
+        assertThat(exchange("POST", "/form").status()).isEqualTo(200);
+        assertThat(exchange("POST", "/form/").status()).isEqualTo(404);
+    }
+
+    private static void sayMuch(Context ctx) {
+        ctx.header("Cache-Control", "public").header("ETag", "\"x\"").html("<b>half a page");
+    }
+
+    private static RawResponse exchange(String method, String path) {
+        return exchange(method, path, "");
+    }
+
+    private static RawResponse exchange(String method, String path, String fields) {
+        return RawConnection.exchange(
+                SERVER.port(), method + " " + path + " HTTP/1.1\r\nHost: h\r\n" + fields + "\r\n");
+    }
+}

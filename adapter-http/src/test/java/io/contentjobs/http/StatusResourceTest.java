@@ -1,0 +1,331 @@
+package io.contentjobs.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.domain.EventDraftId;
+import io.contentjobs.domain.ImageUrls;
+import io.contentjobs.domain.ImagesGoneException;
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobReport;
+import io.contentjobs.domain.JobStatus;
+import io.contentjobs.domain.RecordUnreadableException;
+import io.contentjobs.domain.StoreUnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The contract, row by row and field by field. */
+final class StatusResourceTest {
+    private static final ImageUrls URLS =
+            new ImageUrls("https://c.example/s", "https://c.example/f", "https://c.example/t");
+    private static final ScriptedJobs JOBS = new ScriptedJobs();
+    private static final JobStatusServer SERVER =
+            JobStatusServer.start(new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(2)), JOBS);
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    /** A row of the contract's table: where it is asked for, and what must come. */
+    enum Row {
+        PENDING(200, "{\"status\":\"PENDING\",\"message\":\"이미지 생성 중입니다\"}"),
+        PROCESSING(200, "{\"status\":\"PROCESSING\",\"message\":\"이미지 생성 중입니다\"}"),
+        COMPLETED(
+                200,
+                "{\"status\":\"COMPLETED\",\"imageUrls\":{\"simple\":\"https://c.example/s\","
+                        + "\"fancy\":\"https://c.example/f\",\"trendy\":\"https://c.example/t\"}}"),
+        FAILED(200, "{\"status\":\"FAILED\",\"error\":\"이미지 생성 실패\",\"message\":\"다시 시도해주세요\"}"),
+        NOT_FOUND(404, "{\"code\":\"JOB_001\",\"message\":\"Job을 찾을 수 없습니다\"}"),
+        MALFORMED_ID(400, "{\"code\":\"JOB_002\",\"message\":\"jobId 형식이 올바르지 않습니다\"}"),
+        IMAGES_GONE(410, "{\"code\":\"JOB_003\",\"message\":\"이미지가 만료되었습니다\"}"),
+        UNREADABLE(500, "{\"code\":\"JOB_004\",\"message\":\"Job 데이터를 읽을 수 없습니다\"}"),
+        UNAVAILABLE(503, "{\"code\":\"JOB_005\",\"message\":\"잠시 후 다시 시도해주세요\"}"),
+        UNEXPECTED(500, "{\"code\":\"HTTP_500\",\"message\":\"서버 오류가 발생했습니다\"}"),
+        OTHER_PATH(404, "{\"code\":\"HTTP_404\",\"message\":\"요청한 경로를 찾을 수 없습니다\"}");
+
+        private final int status;
+        private final String body;
+
+        Row(int status, String body) {
+            this.status = status;
+            this.body = body;
+        }
+
+        String arrangedPath() {
+            return switch (this) {
+                case PENDING -> pathOf(JOBS.answer(new JobReport.InProgress(JobStatus.PENDING)));
+                case PROCESSING -> pathOf(JOBS.answer(new JobReport.InProgress(JobStatus.PROCESSING)));
+                case COMPLETED -> pathOf(JOBS.answer(new JobReport.Completed(URLS)));
+                case FAILED -> pathOf(JOBS.answer(new JobReport.Failed(JobReport.Failed.UNKNOWN_ERROR)));
+                case NOT_FOUND -> pathOf(Jobs.id());
+                case MALFORMED_ID -> "/api/content/jobs/no:id/status";
+                case IMAGES_GONE -> pathOf(JOBS.fail(new ImagesGoneException(new EventDraftId("draft"))));
+                case UNREADABLE -> pathOf(JOBS.fail(new RecordUnreadableException("job:x", "no status")));
+                case UNAVAILABLE -> pathOf(JOBS.fail(new StoreUnavailableException("job:x", "timed out", null)));
+                case UNEXPECTED -> pathOf(JOBS.fail(new IllegalStateException("a secret")));
+                case OTHER_PATH -> "/api/content/jobs";
+            };
+        }
+
+        boolean isInProgress() {
+            return this == PENDING || this == PROCESSING;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void body_is_the_table_s_to_the_byte(Row row) {
+        RawResponse response = get(row.arrangedPath());
+
+        assertThat(response.status()).isEqualTo(row.status);
+        assertThat(response.body()).isEqualTo(row.body);
+        assertThat(response.field("content-length"))
+                .isEqualTo(String.valueOf(row.body.getBytes(StandardCharsets.UTF_8).length));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fields_are_the_contract_s_and_no_others(Row row) {
+        RawResponse response = get(row.arrangedPath());
+
+        assertThat(response.field("content-type")).isEqualTo("application/json");
+        assertThat(response.field("x-content-type-options")).isEqualTo("nosniff");
+        assertThat(response.field("vary")).isEqualTo("Accept, Prefer");
+        assertThat(response.field("cache-control")).isEqualTo(row.status == 200 ? "private, no-cache" : "no-store");
+        assertThat(response.field("etag")).matches(row.status == 200 ? "\"[A-Za-z0-9_-]{16}\"" : "");
+        assertThat(response.field("retry-after")).isEqualTo(row.isInProgress() || row.status == 503 ? "2" : "");
+        assertThat(response.fields())
+                .containsOnlyKeys(expectedFields(row))
+                .allSatisfy((name, values) -> assertThat(values).hasSize(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void head_is_get_without_the_body(Row row) {
+        String path = row.arrangedPath();
+        RawResponse get = get(path);
+
+        try (RawConnection connection = RawConnection.to(SERVER.port())) {
+            RawResponse head = connection
+                    .send("HEAD " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
+                    .receiveHead();
+
+            assertThat(head.status()).isEqualTo(get.status());
+            assertThat(withoutConnection(head)).isEqualTo(withoutConnection(get));
+            assertThat(connection.ends()).as("nothing comes after the fields").isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PENDING", "PROCESSING", "COMPLETED", "FAILED"})
+    void representation_that_the_client_has_is_not_sent_again(Row row) {
+        String path = row.arrangedPath();
+        RawResponse whole = get(path);
+
+        for (String method : List.of("GET", "HEAD")) {
+            try (RawConnection connection = RawConnection.to(SERVER.port())) {
+                RawResponse response = connection
+                        .send(request(
+                                method, path, "If-None-Match: " + whole.field("etag") + "\r\nConnection: close\r\n"))
+                        .receiveHead();
+
+                Map<String, List<String>> expected = withoutConnection(whole);
+                expected.remove("content-type");
+                assertThat(response.status()).isEqualTo(304);
+                assertThat(withoutConnection(response)).isEqualTo(expected);
+                assertThat(connection.ends()).as("no body").isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NOT_FOUND", "MALFORMED_ID", "IMAGES_GONE", "UNREADABLE", "UNAVAILABLE", "UNEXPECTED"})
+    void error_is_told_whatever_the_client_has(Row row) {
+        RawResponse response = exchange(request("GET", row.arrangedPath(), "If-None-Match: *\r\n"));
+
+        assertThat(response.status()).isEqualTo(row.status);
+        assertThat(response.body()).isEqualTo(row.body);
+    }
+
+    @Test
+    void job_that_went_on_has_another_tag_each_time() {
+        assertThat(List.of(Row.PENDING, Row.PROCESSING, Row.COMPLETED, Row.FAILED))
+                .extracting(row -> get(row.arrangedPath()).field("etag"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tag_is_the_representation_s_not_the_job_s() {
+        String tag = get(Row.COMPLETED.arrangedPath()).field("etag");
+
+        assertThat(get(Row.COMPLETED.arrangedPath()).field("etag")).isEqualTo(tag);
+    }
+
+    @Test
+    void one_of_several_fields_may_name_the_tag() {
+        String path = Row.PROCESSING.arrangedPath();
+        String tag = get(path).field("etag");
+
+        RawResponse response = exchange(request(
+                "GET",
+                path,
+                "If-None-Match: \"a\", \"b\"\r\nif-none-match: garbage\r\nIF-NONE-MATCH: W/" + tag + "\r\n"));
+
+        assertThat(response.status()).isEqualTo(304);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",", "\"", "\"\"", "W/", "\u00ff\u00fe", "E8jj0NPLbQsis6bo", "\"a\", \"b", "**"})
+    void what_names_no_tag_is_ignored(String value) {
+        RawResponse response = exchange(request("GET", Row.PENDING.arrangedPath(), "If-None-Match: " + value + "\r\n"));
+
+        assertThat(response.status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PURGE", "get"})
+    void other_methods_are_not_allowed(String method) {
+        RawResponse response = exchange(request(method, Row.PENDING.arrangedPath(), ""));
+
+        assertThat(response.status()).isEqualTo(405);
+        assertThat(response.body()).isEqualTo("{\"code\":\"HTTP_405\",\"message\":\"허용되지 않는 메서드입니다\"}");
+        assertThat(response.field("allow")).isEqualTo("GET, HEAD");
+        assertThat(response.field("content-type")).isEqualTo("application/json");
+        assertThat(response.field("cache-control")).isEqualTo("no-store");
+        assertThat(response.field("x-content-type-options")).isEqualTo("nosniff");
+        assertThat(response.fields()).doesNotContainKeys("retry-after", "etag");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no:id", "", "%20", "a%2Fb", "..", "%00", "%C0%AF", "a;b", "{id}", "a.b", "a%2500"})
+    void malformed_id_is_not_looked_up(String id) {
+        int before = JOBS.questions();
+
+        assertThat(get("/api/content/jobs/" + id + "/status").status()).isEqualTo(400);
+        assertThat(JOBS.questions()).isEqualTo(before);
+    }
+
+    @Test
+    void percent_encoding_of_what_needs_none_changes_nothing() {
+        JobId id = JOBS.answer(new JobReport.InProgress(JobStatus.PENDING));
+
+        assertThat(get("/api/content/%6aobs/%" + Integer.toHexString(id.value().charAt(0))
+                                + id.value().substring(1) + "/%73tatus")
+                        .body())
+                .isEqualTo(Row.PENDING.body);
+    }
+
+    @Test
+    void query_changes_nothing() {
+        assertThat(get(Row.PENDING.arrangedPath() + "?cache=%zz&%ff=/status").body())
+                .isEqualTo(Row.PENDING.body);
+    }
+
+    @Test
+    void date_is_told_once_and_is_now() {
+        RawResponse response = get(Row.PENDING.arrangedPath());
+
+        Instant date = ZonedDateTime.parse(response.field("date"), DateTimeFormatter.RFC_1123_DATE_TIME)
+                .toInstant();
+        assertThat(Duration.between(date, Instant.now()).abs()).isLessThan(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void refusals_and_outages_are_not_logged() {
+        try (LogCapture log = LogCapture.begin()) {
+            for (Row row : Row.values()) {
+                if (row != Row.UNEXPECTED) {
+                    get(row.arrangedPath());
+                }
+            }
+            exchange(request("POST", Row.PENDING.arrangedPath(), ""));
+
+            assertThat(log.events()).isEmpty();
+        }
+    }
+
+    @Test
+    void unexpected_failure_is_logged_once_with_its_trace_and_not_told() {
+        IllegalStateException failure = new IllegalStateException("a secret");
+        JobId id = JOBS.fail(failure);
+
+        try (LogCapture log = LogCapture.begin()) {
+            RawResponse response = get(pathOf(id));
+
+            assertThat(response.body()).isEqualTo(Row.UNEXPECTED.body);
+            assertThat(log.events()).singleElement().satisfies(event -> {
+                assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+                assertThat(event.getFormattedMessage()).contains(id.value());
+                assertThat(traceOf(event).getMessage()).isEqualTo("a secret");
+                assertThat(traceOf(event).getStackTraceElementProxyArray()).isNotEmpty();
+            });
+        }
+    }
+
+    @Test
+    void failure_of_the_machine_itself_is_told_as_an_error_too() {
+        JobId id = JOBS.answer(() -> {
+            throw new StackOverflowError("a secret");
+        });
+
+        try (LogCapture log = LogCapture.begin()) {
+            RawResponse response = get(pathOf(id));
+
+            assertThat(response.status()).isEqualTo(500);
+            assertThat(response.body()).isEqualTo(Row.UNEXPECTED.body);
+            assertThat(response.field("cache-control")).isEqualTo("no-store");
+            assertThat(log.events())
+                    .singleElement()
+                    .satisfies(event -> assertThat(traceOf(event)).isNotNull());
+        }
+    }
+
+    private static IThrowableProxy traceOf(ILoggingEvent event) {
+        IThrowableProxy trace = event.getThrowableProxy();
+        assertThat(trace).as("stack trace of: %s", event).isNotNull();
+        return trace;
+    }
+
+    private static String[] expectedFields(Row row) {
+        String always = "cache-control,content-length,content-type,date,vary,x-content-type-options";
+        String more =
+                (row.status == 200 ? ",etag" : "") + (row.isInProgress() || row.status == 503 ? ",retry-after" : "");
+        return (always + more).split(",", -1);
+    }
+
+    private static Map<String, List<String>> withoutConnection(RawResponse response) {
+        Map<String, List<String>> fields = response.fieldsButDate();
+        fields.remove("connection");
+        return fields;
+    }
+
+    private static String pathOf(JobId id) {
+        return "/api/content/jobs/" + id + "/status";
+    }
+
+    private static RawResponse get(String path) {
+        return exchange(request("GET", path, ""));
+    }
+
+    private static String request(String method, String path, String fields) {
+        return method + " " + path + " HTTP/1.1\r\nHost: h\r\n" + fields + "\r\n";
+    }
+
+    private static RawResponse exchange(String request) {
+        return RawConnection.exchange(SERVER.port(), request);
+    }
+}

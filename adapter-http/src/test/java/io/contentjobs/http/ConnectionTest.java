@@ -6,6 +6,7 @@ import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,11 +111,14 @@ final class ConnectionTest {
     }
 
     @Test
-    void client_that_leaves_in_the_middle_of_a_request_is_not_answered() {
-        try (RawConnection connection = connect()) {
-            connection.send("GET /api/content/jobs/").finish();
+    void client_that_leaves_in_the_middle_of_a_request_is_refused_if_answered_at_all() {
+        for (String beginning : List.of("G", "GET /api/content/jobs/", "GET / HTTP/1.1\r\nHost: h\r\n")) {
+            try (RawConnection connection = connect()) {
+                String answer = connection.send(beginning).finish().receiveAll();
 
-            assertThat(connection.ends()).isTrue();
+                assertThat(answer)
+                        .matches("(?s)|HTTP/1.1 400 .*\r\n\r\n\\{\"code\":\"HTTP_400\",\"message\":\"[^\"]+\"\\}");
+            }
         }
     }
 

@@ -91,6 +91,15 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Receives whatever comes until the connection ends. */
+    String receiveAll() {
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Waits for something to come, and tells whether it is the end. */
     boolean ends() {
         try {

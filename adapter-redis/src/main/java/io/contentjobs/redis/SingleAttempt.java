@@ -21,11 +21,14 @@ final class SingleAttempt implements CommandExecutor {
 
     @Override
     public <T> T executeCommand(CommandObject<T> command) {
-        try (Connection connection = provider.getConnection(command.getArguments())) {
+        Connection connection = provider.getConnection(command.getArguments());
+        try {
             return connection.executeCommand(command);
         } catch (JedisConnectionException lost) {
             dropIdleConnections();
             throw lost;
+        } finally {
+            Connections.giveBack(connection);
         }
     }
 

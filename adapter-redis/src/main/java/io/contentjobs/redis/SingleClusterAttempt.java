@@ -34,25 +34,34 @@ final class SingleClusterAttempt implements CommandExecutor {
     public <T> T executeCommand(CommandObject<T> command) {
         JedisRedirectionException redirection = null;
         for (int i = 0; i <= MAX_REDIRECTIONS; i++) {
-            HostAndPort node = null;
-            try (Connection connection = connection(command, redirection)) {
-                node = connection.getHostAndPort();
-                if (redirection instanceof JedisAskDataException) {
-                    connection.executeCommand(Command.ASKING);
-                }
-                return connection.executeCommand(command);
+            try {
+                return execute(command, redirection);
             } catch (JedisRedirectionException elsewhere) {
                 redirection = elsewhere;
                 if (!(elsewhere instanceof JedisAskDataException)) {
                     renewTopology();
                 }
             } catch (JedisConnectionException lost) {
-                dropIdleConnections(node);
                 renewTopology();
                 throw lost;
             }
         }
         throw new JedisClusterOperationException("too many redirections", redirection);
+    }
+
+    private <T> T execute(CommandObject<T> command, @Nullable JedisRedirectionException redirection) {
+        Connection connection = connection(command, redirection);
+        try {
+            if (redirection instanceof JedisAskDataException) {
+                connection.executeCommand(Command.ASKING);
+            }
+            return connection.executeCommand(command);
+        } catch (JedisConnectionException lost) {
+            dropIdleConnections(connection.getHostAndPort());
+            throw lost;
+        } finally {
+            Connections.giveBack(connection);
+        }
     }
 
     private Connection connection(CommandObject<?> command, @Nullable JedisRedirectionException redirection) {
@@ -61,8 +70,8 @@ final class SingleClusterAttempt implements CommandExecutor {
                 : provider.getConnection(redirection.getTargetNode());
     }
 
-    private void dropIdleConnections(@Nullable HostAndPort node) {
-        Pool<Connection> pool = node == null ? null : provider.getNodes().get(node.toString());
+    private void dropIdleConnections(HostAndPort node) {
+        Pool<Connection> pool = provider.getNodes().get(node.toString());
         if (pool != null) {
             pool.clear();
         }

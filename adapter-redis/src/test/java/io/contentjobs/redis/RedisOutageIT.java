@@ -72,6 +72,24 @@ final class RedisOutageIT {
     }
 
     @Test
+    void writer_waits_for_one_time_out_and_not_for_a_second_one() throws Exception {
+        Duration timeout = Duration.ofSeconds(4);
+        try (RedisStore patient = RedisStore.connect(redis.url(), timeout)) {
+            JobWriter patientWriter = patient.writer(RealRedis.JOB_TTL, RealRedis.IMAGE_TTL);
+            patientWriter.create(Jobs.pending());
+            Signals.send("STOP", redis.pid());
+
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> patientWriter.create(Jobs.pending()))
+                    .isInstanceOf(StoreUnavailableException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(timeout.multipliedBy(7).dividedBy(4));
+        } finally {
+            Signals.send("CONT", redis.pid());
+        }
+    }
+
+    @Test
     void redis_that_hangs_from_the_beginning_is_waited_for_no_longer_either() throws Exception {
         Signals.send("STOP", redis.pid());
         assertUnavailableInTime(() -> reader.find(Jobs.id()));

@@ -1,8 +1,8 @@
 package io.contentjobs.bootstrap;
 
-import io.contentjobs.domain.JobId;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.OptionalInt;
 
 /** What is told at a start: where it listens, which Redis it reads and, if that is our own, what to try. */
 final class StartText {
@@ -11,23 +11,27 @@ final class StartText {
     private StartText() {}
 
     static String of(ContentJobs started, String httpHost, Clock clock) {
+        return of(httpHost, started.httpPort(), started.redisUrl().toString(), started.ownRedisPort(), clock);
+    }
+
+    static String of(String httpHost, int httpPort, String redisUrl, OptionalInt ownRedisPort, Clock clock) {
         StringBuilder text = new StringBuilder();
-        line(text, "Listening on " + baseUrl(httpHost, started.httpPort()));
-        line(text, "Reading " + started.redisUrl());
-        started.ownRedisPort().ifPresent(port -> {
-            String base = baseUrl(reachable(httpHost), started.httpPort());
+        line(text, "Listening on " + baseUrl(httpHost, httpPort));
+        line(text, "Reading " + redisUrl);
+        ownRedisPort.ifPresent(redisPort -> {
+            String base = baseUrl(reachable(httpHost), httpPort);
             line(text, "");
             line(text, "That Redis is our own: it ends with this server. It holds a sample job in each status:");
             SampleJobs.ALL.forEach(id -> line(text, "  " + curl(base, id.value())));
             line(text, "Write a job of your own, and ask for it:");
-            line(text, "  " + hset(port, clock));
+            line(text, "  " + hset(redisPort, clock));
             line(text, "  " + curl(base, OWN_JOB));
         });
         return text.toString();
     }
 
     private static String curl(String base, String id) {
-        return "curl -i " + base + "/api/content/jobs/" + new JobId(id) + "/status";
+        return "curl -i " + base + "/api/content/jobs/" + id + "/status";
     }
 
     private static String hset(int port, Clock clock) {

@@ -1,0 +1,55 @@
+package io.contentjobs.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class StartTextTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC);
+    private static final OptionalInt NO_OWN_REDIS = OptionalInt.empty();
+
+    @Test
+    void redis_of_others_is_named_and_no_more() {
+        assertThat(StartText.of("127.0.0.1", 8080, "redis://:****@redis:6379", NO_OWN_REDIS, CLOCK)
+                        .lines())
+                .containsExactly("Listening on http://127.0.0.1:8080", "Reading redis://:****@redis:6379");
+    }
+
+    @Test
+    void redis_of_our_own_comes_with_something_to_try() {
+        assertThat(StartText.of("127.0.0.1", 8080, "redis://127.0.0.1:6380", OptionalInt.of(6380), CLOCK)
+                        .lines())
+                .containsExactly(
+                        "Listening on http://127.0.0.1:8080",
+                        "Reading redis://127.0.0.1:6380",
+                        "",
+                        "That Redis is our own: it ends with this server. It holds a sample job in each status:",
+                        "  curl -i http://127.0.0.1:8080/api/content/jobs/sample-pending/status",
+                        "  curl -i http://127.0.0.1:8080/api/content/jobs/sample-processing/status",
+                        "  curl -i http://127.0.0.1:8080/api/content/jobs/sample-completed/status",
+                        "  curl -i http://127.0.0.1:8080/api/content/jobs/sample-failed/status",
+                        "Write a job of your own, and ask for it:",
+                        "  redis-cli -p 6380 HSET job:my-job status PENDING eventDraftId my-draft type IMAGE_GEN"
+                                + " createdAt 2026-01-02T03:04:05Z",
+                        "  curl -i http://127.0.0.1:8080/api/content/jobs/my-job/status");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, http://localhost:80, http://localhost:80/",
+        "::1, http://[::1]:80, http://[::1]:80/",
+        "0.0.0.0, http://0.0.0.0:80, http://localhost:80/",
+        "::, http://[::]:80, http://localhost:80/",
+    })
+    void commands_can_be_pasted_wherever_it_listens(String host, String listening, String curled) {
+        assertThat(StartText.of(host, 80, "redis://127.0.0.1:1", OptionalInt.of(1), CLOCK))
+                .startsWith("Listening on " + listening + System.lineSeparator())
+                .contains("curl -i " + curled + "api");
+    }
+}

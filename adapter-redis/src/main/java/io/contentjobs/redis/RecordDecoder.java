@@ -29,10 +29,16 @@ final class RecordDecoder {
         String draft = record.text(EVENT_DRAFT_ID);
         String type = record.text(TYPE);
         String createdAt = record.text(CREATED_AT);
+        JobStatus status = status(id, record.text(STATUS));
+        EventDraftId eventDraftId =
+                draft == null ? null : EventDraftId.parse(draft).orElse(null);
+        if (status == JobStatus.COMPLETED && eventDraftId == null) {
+            unreadable.log(Keys.job(id), "COMPLETED without a valid eventDraftId");
+        }
         return new Job(
                 id,
-                status(id, record.text(STATUS)),
-                draft == null ? null : EventDraftId.parse(draft).orElse(null),
+                status,
+                eventDraftId,
                 type == null ? null : JobType.parse(type).orElse(null),
                 createdAt == null ? null : CreatedAt.parse(createdAt));
     }

@@ -15,12 +15,17 @@ final class UnreadableRecords {
 
     private final Set<String> logged = Collections.synchronizedSet(Collections.newSetFromMap(new Recent()));
 
-    /** Returns what to throw. */
+    /** Logs it, and returns what to throw. */
     RecordUnreadableException report(String key, String problem) {
+        log(key, problem);
+        return new RecordUnreadableException(key, problem);
+    }
+
+    /** Logs it, for a record that its reader can do without. */
+    void log(String key, String problem) {
         if (logged.add(key)) {
             LOG.warn("The record at {} is unreadable: {}", key, problem);
         }
-        return new RecordUnreadableException(key, problem);
     }
 
     /** Forgets the oldest key rather than grow without end. */

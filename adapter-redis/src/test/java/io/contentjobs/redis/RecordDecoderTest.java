@@ -66,6 +66,17 @@ final class RecordDecoderTest {
         assertThat(decoder.job(ID, record)).isEqualTo(new Job(ID, JobStatus.FAILED, null, null, null));
     }
 
+    @Test
+    void completed_job_without_a_draft_is_logged_as_unreadable() {
+        try (LoggedLines log = new LoggedLines(UnreadableRecords.class)) {
+            decoder.job(ID, hash("status", "COMPLETED", "eventDraftId", "a:b"));
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "WARN The record at job:job-1 is unreadable: COMPLETED without a valid eventDraftId");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "pending", "PENDING ", "PENDING\n", "DONE", "0", "[]", "null", "{\"a\":1}"})
     void unknown_status_is_unreadable_and_not_repeated(String status) {

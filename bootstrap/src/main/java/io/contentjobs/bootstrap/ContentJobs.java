@@ -43,7 +43,7 @@ final class ContentJobs implements AutoCloseable {
     static ContentJobs start(Settings settings, Clock clock) throws IOException {
         Closer running = new Closer();
         try {
-            RedisProcess ownRedis = settings.redisUrl().isPresent() ? null : running.add(RedisProcess.start());
+            RedisProcess ownRedis = settings.redisUrl().isPresent() ? null : running.add(ownRedis());
             RedisUrl url = ownRedis == null ? settings.redisUrl().orElseThrow() : ownRedis.url();
             RedisStore store = running.add(RedisStore.connect(url, settings.redisTimeout()));
             if (ownRedis != null) {
@@ -57,6 +57,18 @@ final class ContentJobs implements AutoCloseable {
             running.closeAfter(failure);
             throw failure;
         }
+    }
+
+    private static RedisProcess ownRedis() throws IOException {
+        try {
+            return RedisProcess.start();
+        } catch (IOException failure) {
+            throw new IOException(noOwnRedis(failure), failure);
+        }
+    }
+
+    static String noOwnRedis(IOException failure) {
+        return failure.getMessage() + "; set " + Setting.REDIS_URL.name() + " to a Redis that there is";
     }
 
     private static void writeSamples(RedisStore store, Settings settings, Clock clock) {

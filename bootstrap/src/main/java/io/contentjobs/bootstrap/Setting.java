@@ -25,7 +25,7 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             "Redis to read; unset: one of our own, with samples",
             Syntax.redisUrl().orNone(""));
     static final Setting<Duration> REDIS_TIMEOUT =
-            new Setting<>("REDIS_TIMEOUT", "1s", "longest a request waits for Redis", Syntax.duration("10ms", "1m"));
+            new Setting<>("REDIS_TIMEOUT", "1s", "longest to wait for a reply of Redis", Syntax.duration("10ms", "1m"));
     static final Setting<Duration> POLL_INTERVAL =
             new Setting<>("POLL_INTERVAL", "2s", "Retry-After of jobs in progress", Syntax.wholeSeconds("1s", "1h"));
     static final Setting<Duration> JOB_TTL =

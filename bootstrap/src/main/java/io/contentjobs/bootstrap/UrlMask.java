@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class UrlMask {
     private static final Pattern PARTS =
             Pattern.compile("((?:[A-Za-z][A-Za-z0-9+.-]*:)?//)?(.*@)?(.*)", Pattern.DOTALL);
-    private static final String HOST = "(?:[A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]*])(?::[0-9]*)?";
+    private static final String HOST = "(?:[A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]*])(?::[0-9]{0,5})?";
     private static final Pattern ADDRESS = Pattern.compile(HOST + "(?:," + HOST + ")*(?:/[0-9]*)?");
     private static final String HIDDEN = "****";
 

@@ -30,6 +30,7 @@ final class RedisFaultIT {
 
     private static final Duration RECOVERY = Duration.ofSeconds(2);
 
+    private final HttpClient client = HttpClient.newHttpClient();
     private final Closer closer = new Closer();
     private final Job job = Jobs.processing();
 
@@ -85,10 +86,7 @@ final class RedisFaultIT {
     }
 
     private boolean isAnswered(int status) throws Exception {
-        return HttpClient.newHttpClient()
-                        .send(request, BodyHandlers.discarding())
-                        .statusCode()
-                == status;
+        return client.send(request, BodyHandlers.discarding()).statusCode() == status;
     }
 
     private static void assertEachWasAnsweredInTime(List<Load.Answer> answers) {

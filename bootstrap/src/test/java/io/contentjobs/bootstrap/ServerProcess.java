@@ -28,6 +28,8 @@ final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        // The JVM tells on standard error that it obeys these.
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
         Setting.ALL.forEach(setting -> builder.environment().remove(setting.name()));
         builder.environment().put(Setting.HTTP_PORT.name(), "0");
         builder.environment().putAll(environment);

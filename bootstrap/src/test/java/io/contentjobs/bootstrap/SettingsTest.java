@@ -91,6 +91,7 @@ final class SettingsTest {
     @CsvSource({
         "HTTP_HOST, http://localhost",
         "HTTP_HOST, [::1]",
+        "HTTP_HOST, localhost:8080",
         "HTTP_HOST, a b",
         "HTTP_PORT, -1",
         "HTTP_PORT, 65536",

@@ -23,6 +23,7 @@ final class UrlMaskTest {
         "'redis://:s3\ncret@host', redis://****@host",
         "'redis-cluster://u:s3cret@a:1,[::1]:2,c', 'redis-cluster://****@a:1,[::1]:2,c'",
         "host:99999, host:99999",
+        "redis://user:300300300, redis://****",
         "http://host, http://host",
     })
     void hides_what_may_be_a_password(String url, String masked) {

@@ -3,7 +3,7 @@ package io.contentjobs.domain;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Driven port: told once of each job that ends, by the worker whose change was applied. */
+/** Driven port: told of each job that ends, at most once, by the worker whose change was applied. */
 public interface JobEndListener {
     /** Listens to nothing. */
     JobEndListener NONE = (type, outcome, generationTime) -> {};

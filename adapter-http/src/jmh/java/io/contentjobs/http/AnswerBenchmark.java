@@ -1,0 +1,92 @@
+package io.contentjobs.http;
+
+import io.contentjobs.domain.ImageUrls;
+import io.contentjobs.domain.JobReport;
+import io.contentjobs.domain.JobStatus;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.util.Callback;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What each poll costs between the report and the fields and bytes that Jetty is handed. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 3, time = 1)
+public class AnswerBenchmark {
+    private static final HttpField RETRY_AFTER = new PreEncodedHttpField(HttpHeader.RETRY_AFTER, 2L);
+    private static final JobReport IN_PROGRESS = new JobReport.InProgress(JobStatus.PROCESSING);
+
+    /** What the client says that it has: nothing, or what it is about to be told (a 304). */
+    @Param({"nothing", "it"})
+    public String clientHas = "nothing";
+
+    // Not final, or the compiler may know the outcome.
+    private JobReport inProgress = IN_PROGRESS;
+    private JobReport completed = new JobReport.Completed(new ImageUrls(
+            "https://cdn.example.com/draft-0123456789/simple.png",
+            "https://cdn.example.com/draft-0123456789/fancy.png",
+            "https://cdn.example.com/draft-0123456789/trendy.png"));
+    private JobReport failed = new JobReport.Failed("모델이 응답하지 않았습니다 (code=\"MODEL_TIMEOUT\")");
+    private HttpFields request = HttpFields.EMPTY;
+    private HttpFields requestAfterCompletion = HttpFields.EMPTY;
+    private HttpFields requestAfterFailure = HttpFields.EMPTY;
+
+    @Setup
+    public void requests() {
+        boolean again = clientHas.equals("it");
+        request = requestOf(inProgress, again);
+        requestAfterCompletion = requestOf(completed, again);
+        requestAfterFailure = requestOf(failed, again);
+    }
+
+    @Benchmark
+    public KeptResponse inProgress() {
+        return answer(inProgress, request);
+    }
+
+    @Benchmark
+    public KeptResponse completed() {
+        return answer(completed, requestAfterCompletion);
+    }
+
+    @Benchmark
+    public KeptResponse failed() {
+        return answer(failed, requestAfterFailure);
+    }
+
+    private static KeptResponse answer(JobReport report, HttpFields request) {
+        KeptResponse response = new KeptResponse();
+        Representation.of(report).answerTo(request).send(response, RETRY_AFTER, Callback.NOOP);
+        return response;
+    }
+
+    /** The fields that a browser commonly sends, and the tag of the last answer if there was one. */
+    private static HttpFields requestOf(JobReport report, boolean again) {
+        HttpFields.Mutable fields = HttpFields.build()
+                .add(HttpHeader.HOST, "jobs.example.com")
+                .add(HttpHeader.USER_AGENT, "Mozilla/5.0")
+                .add(HttpHeader.ACCEPT, "application/json")
+                .add(HttpHeader.ACCEPT_LANGUAGE, "ko-KR,ko;q=0.9");
+        if (again) {
+            String etag = answer(report, HttpFields.EMPTY).getHeaders().get(HttpHeader.ETAG);
+            fields.add(HttpHeader.IF_NONE_MATCH, etag);
+        }
+        return fields.asImmutable();
+    }
+}

@@ -107,11 +107,12 @@ final class RedisOutageIT {
             writer.create(jobs.get(i));
         }
         Signals.send("STOP", redis.pid());
-        ExecutorService callers = Executors.newFixedThreadPool(jobs.size());
+        ExecutorService callers = Executors.newFixedThreadPool(2 * jobs.size());
         try {
             List<Future<?>> calls = new ArrayList<>();
             for (Job job : jobs) {
                 calls.add(callers.submit(() -> assertUnavailableInTime(() -> reader.find(job.id()))));
+                calls.add(callers.submit(() -> assertUnavailableInTime(() -> create(Jobs.pending()))));
             }
             for (Future<?> call : calls) {
                 call.get();

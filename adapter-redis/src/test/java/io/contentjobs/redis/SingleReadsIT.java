@@ -1,13 +1,18 @@
 package io.contentjobs.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.contentjobs.application.testing.JobReaderContract;
+import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.application.testing.StoreFixture;
+import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class SingleReadsIT extends JobReaderContract {
@@ -37,6 +42,21 @@ final class SingleReadsIT extends JobReaderContract {
             return reader(RealRedis.closedPort());
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
+        }
+    }
+
+    @Test
+    void read_whose_reply_is_lost_is_made_again() throws IOException {
+        Job job = Jobs.pending();
+        REDIS.fixture().put(job);
+        try (CuttingProxy proxy = new CuttingProxy()) {
+            proxy.leadTo(REDIS.process().port());
+            JobReader reader = reader(RedisUrl.parse("redis://127.0.0.1:" + proxy.port()));
+            assertThat(reader.find(job.id())).contains(job);
+
+            proxy.loseReplyTo("HGETALL");
+
+            assertThat(reader.find(job.id())).contains(job);
         }
     }
 

@@ -39,11 +39,17 @@ final class ServerSetup implements Consumer<JavalinConfig> {
     private static final int DEFAULT_SELECTORS = -1;
 
     private final HttpOptions options;
+    private final Duration idleTimeout;
     private final StatusHandler statusHandler;
     private final ErrorPages errorPages;
 
     ServerSetup(HttpOptions options, GetJobStatus jobs) {
+        this(options, jobs, IDLE_TIMEOUT);
+    }
+
+    ServerSetup(HttpOptions options, GetJobStatus jobs, Duration idleTimeout) {
         this.options = options;
+        this.idleTimeout = idleTimeout;
         HttpField retryAfter = new PreEncodedHttpField(HttpHeader.RETRY_AFTER, options.pollIntervalSeconds());
         statusHandler = new StatusHandler(jobs, retryAfter);
         errorPages = new ErrorPages(retryAfter);
@@ -84,7 +90,7 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         connector.setHost(options.host());
         connector.setPort(options.port());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
-        connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+        connector.setIdleTimeout(idleTimeout.toMillis());
         try {
             connector.open();
         } catch (IOException failure) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A server that stops answers whom it has heard. */
-@Timeout(60)
+@Timeout(120)
 final class GracefulStopTest {
     private static final JobId SLOW = new JobId("slow");
     private static final JobId FAST = new JobId("fast");
@@ -55,12 +55,11 @@ final class GracefulStopTest {
             awaitThatNobodyIsAccepted();
 
             try {
-                RawResponse response = late.send(request(FAST)).receive();
-                assertThat(response.body()).contains("PROCESSING");
-                assertThat(response.field("connection")).isEqualTo("close");
+                assertThat(late.send(request(FAST)).receive().body()).contains("PROCESSING");
             } catch (UncheckedIOException closed) {
-                assertThat(late.ends()).isTrue();
+                assertThat(closed.getMessage()).containsAnyOf("ended", "reset", "Broken pipe");
             }
+            assertThat(late.ends()).isTrue();
             mayAnswer.countDown();
             stopped.join();
         }

@@ -9,13 +9,19 @@ import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class JobStatusServerTest {
     private static final GetJobStatus PENDING = id -> new JobReport.InProgress(JobStatus.PENDING);
+    private static final HttpOptions OPTIONS = new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(2));
     private static final String REQUEST = "GET /api/content/jobs/x/status HTTP/1.1\r\nHost: h\r\n\r\n";
 
     @Test
@@ -38,6 +44,46 @@ final class JobStatusServerTest {
     }
 
     @Test
+    void requests_run_on_virtual_threads_where_there_are_any() {
+        CompletableFuture<String> thread = new CompletableFuture<>();
+        GetJobStatus jobs = id -> {
+            thread.complete(Thread.currentThread().toString());
+            return PENDING.getJobStatus(id);
+        };
+        try (JobStatusServer server = JobStatusServer.start(OPTIONS, jobs)) {
+            RawConnection.exchange(server.port(), REQUEST);
+        }
+
+        boolean thereAreAny = Runtime.version().feature() >= 21;
+        assertThat(thread.join().startsWith("VirtualThread")).isEqualTo(thereAreAny);
+    }
+
+    @Test
+    void many_requests_may_wait_at_once() {
+        int many = 100;
+        CountDownLatch allAreHere = new CountDownLatch(many);
+        GetJobStatus jobs = id -> {
+            allAreHere.countDown();
+            try {
+                assertThat(allAreHere.await(60, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(interrupted);
+            }
+            return PENDING.getJobStatus(id);
+        };
+        List<RawConnection> clients = new ArrayList<>();
+        try (JobStatusServer server = JobStatusServer.start(OPTIONS, jobs)) {
+            for (int i = 0; i < many; i++) {
+                clients.add(RawConnection.to(server.port()).send(REQUEST));
+            }
+            assertThat(clients)
+                    .allSatisfy(client -> assertThat(client.receive().status()).isEqualTo(200));
+            clients.forEach(RawConnection::close);
+        }
+    }
+
+    @Test
     void port_that_is_taken_is_named() {
         try (JobStatusServer server = start(0);
                 LogCapture log = LogCapture.begin()) {
@@ -46,7 +92,7 @@ final class JobStatusServerTest {
             assertThatThrownBy(() -> start(port))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessage("Cannot listen on 127.0.0.1:" + port)
-                    .hasRootCauseInstanceOf(java.net.BindException.class);
+                    .hasRootCauseInstanceOf(BindException.class);
             assertThat(log.events()).isEmpty();
             assertThat(RawConnection.exchange(port, REQUEST).status()).isEqualTo(200);
         }

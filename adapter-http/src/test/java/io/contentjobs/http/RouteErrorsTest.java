@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Routes beside the resource answer errors as it does. */
+/** Routes beside the resource answer errors as it does, and nothing that Javalin would add by itself. */
 final class RouteErrorsTest {
     private static final String FAILURE = "{\"code\":\"HTTP_500\",\"message\":\"서버 오류가 발생했습니다\"}";
     private static final Javalin SERVER = Javalin.create(config -> {
@@ -33,6 +33,7 @@ final class RouteErrorsTest {
                     sayMuch(ctx);
                     throw new ServiceUnavailableResponse("a secret");
                 });
+                config.routes.get("/long", ctx -> ctx.result("long ".repeat(2_000)));
                 config.routes.post("/form", ctx -> {});
                 config.routes.delete("/form", ctx -> {});
             })
@@ -94,6 +95,14 @@ final class RouteErrorsTest {
     void path_of_a_route_ends_where_it_says() {
         assertThat(exchange("POST", "/form").status()).isEqualTo(200);
         assertThat(exchange("POST", "/form/").status()).isEqualTo(404);
+    }
+
+    @Test
+    void answers_are_not_compressed() {
+        RawResponse response = exchange("GET", "/long", "Accept-Encoding: gzip\r\n");
+
+        assertThat(response.fields()).doesNotContainKey("content-encoding");
+        assertThat(response.body()).isEqualTo("long ".repeat(2_000));
     }
 
     private static void sayMuch(Context ctx) {

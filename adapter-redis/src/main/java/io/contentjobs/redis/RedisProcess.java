@@ -42,7 +42,7 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a server on a given port, as {@link #start} does, e.g. in place of one that was killed.
+     * Starts a server on a given port (1 to 65535), as {@link #start} does, e.g. in place of one that was killed.
      *
      * @throws IOException as {@link #start}, or if the port is in use
      */

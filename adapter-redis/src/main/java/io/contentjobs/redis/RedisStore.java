@@ -43,7 +43,8 @@ public final class RedisStore implements AutoCloseable {
      * Returns the store at {@code url}, with connections of its own. It may be away: the first request finds out, and
      * each later one whether it is back.
      *
-     * @param timeout the longest that connecting, waiting for a free connection, or a reply may take
+     * @param timeout the longest that a read takes, and, in a write, each of waiting for a free connection, connecting
+     *     and a reply
      * @throws IllegalArgumentException if {@code timeout} is not positive
      */
     public static RedisStore connect(RedisUrl url, Duration timeout) {
@@ -100,7 +101,10 @@ public final class RedisStore implements AutoCloseable {
         }
     }
 
-    /** Closes what {@link #connect} opened; requests made meanwhile or later fail. */
+    /**
+     * Ends the store's threads and closes what {@link #connect} opened, and no borrowed client; reads made meanwhile or
+     * later fail, and so must nobody write any more.
+     */
     @Override
     public void close() {
         reads.close();

@@ -75,7 +75,7 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
         return resting;
     }
 
-    /** Sends everyone home with what is known now; whoever comes later does not wait. */
+    /** Sends everyone home with what is known now; whoever comes later does not wait. Closes nothing that it was given. */
     @Override
     public void close() {
         closed = true;

@@ -3,7 +3,12 @@ package io.contentjobs.domain;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Driven port: told of each job that ends, at most once, by the worker whose change was applied. */
+/**
+ * Driven port: told of a job that ends, by the worker whose change was applied.
+ *
+ * <p>Never twice of one job; and not at all where the store made the change but its acknowledgement was lost, since a
+ * change that is repeated then is found made.
+ */
 public interface JobEndListener {
     /** Listens to nothing. */
     JobEndListener NONE = (type, outcome, generationTime) -> {};

@@ -10,12 +10,12 @@ import java.util.Optional;
  * cannot be asked now or the thread is interrupted (and stays so): an unreachable store is never an absent record.
  */
 public interface JobReader {
-    /** Returns the job's record. */
+    /** Returns the job's record; empty if there is none, or it has expired. */
     Optional<Job> find(JobId id);
 
-    /** Returns where the draft's latest images are. */
+    /** Returns where the draft's latest images are; empty if none were stored, or they have expired. */
     Optional<ImageUrls> findImageUrls(EventDraftId id);
 
-    /** Returns why the job failed, to the letter as it was recorded. */
+    /** Returns why the job failed, to the letter as it was recorded; empty if nothing was, or it has expired. */
     Optional<String> findError(JobId id);
 }

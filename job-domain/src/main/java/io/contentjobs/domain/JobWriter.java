@@ -3,7 +3,7 @@ package io.contentjobs.domain;
 /**
  * Driven port: what a store is told.
  *
- * <p>Each method is one atomic write that the store has acknowledged when the method returns, and gives the record its
+ * <p>Each method blocks until the store has acknowledged it, is one atomic write, and gives the record that it writes its
  * full lifetime again. Each throws {@link StoreUnavailableException} where it was not acknowledged; it may then have
  * been made or not, and may be repeated. In what order they are called is the use case's business.
  */
@@ -19,6 +19,7 @@ public interface JobWriter {
      * Changes the job's status to {@code next} if its status then {@linkplain JobStatus#mayBecome may become} it, in
      * one step that no other change can come between.
      *
+     * @return whether it was changed, and what its status is now; {@link Verdict#NOT_FOUND} if there is no such job
      * @throws RecordUnreadableException if the job's record makes no sense
      */
     Verdict advance(JobId id, JobStatus next);

@@ -4,7 +4,11 @@ package io.contentjobs.domain;
  * Driving port: a worker tells how far its job is.
  *
  * <p>Each change is safe to repeat, after an exception too: it is then either made or found made ({@link
- * Verdict.Outcome#REPEATED}). Of workers that race, one's change is applied and the others' verdicts say so.
+ * Verdict.Outcome#REPEATED}). Of workers that race, one's change is applied and the others' verdicts say so. A job that does
+ * not exist, or has expired, is a verdict too, no exception.
+ *
+ * <p>Each call blocks while the store is told. One that is interrupted may end in {@link StoreUnavailableException}; the
+ * thread then stays interrupted.
  */
 public interface RecordJobProgress {
     /**

@@ -1,0 +1,34 @@
+package io.contentjobs.bootstrap;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The classes that a page of the documentation shows, each in a fenced block of its own. */
+final class CodeBlocks {
+    private static final Pattern BLOCK = Pattern.compile("^```java\\R(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern CLASS = Pattern.compile("^(?:public )?final class (\\w+)", Pattern.MULTILINE);
+
+    private CodeBlocks() {}
+
+    /** Returns their sources by their names, in the page's order. */
+    static Map<String, String> in(Path page) throws IOException {
+        Map<String, String> sources = new LinkedHashMap<>();
+        Matcher blocks = BLOCK.matcher(Files.readString(page));
+        while (blocks.find()) {
+            String source = blocks.group(1);
+            Matcher name = CLASS.matcher(source);
+            if (!name.find()) {
+                throw new IllegalArgumentException("No class in a block of " + page + ":\n" + source);
+            }
+            if (sources.put(name.group(1), source) != null) {
+                throw new IllegalArgumentException("Two classes " + name.group(1) + " in " + page);
+            }
+        }
+        return sources;
+    }
+}

@@ -34,15 +34,7 @@ record CompiledClasses(Path directory) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
             List<String> options = List.of(
-                    "--release",
-                    "17",
-                    "-Xlint:all",
-                    "-Werror",
-                    "-proc:none",
-                    "-cp",
-                    CLASS_PATH,
-                    "-d",
-                    "" + directory);
+                    "--release", "17", "-Xlint:all", "-Werror", "-proc:none", "-cp", CLASS_PATH, "-d", "" + directory);
             StringBuilder problems = new StringBuilder();
             boolean compiled = compiler.getTask(
                             null,

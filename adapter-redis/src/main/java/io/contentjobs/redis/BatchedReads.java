@@ -24,6 +24,7 @@ final class BatchedReads implements Reads {
     private final Faults faults;
     private final Duration timeout;
     private volatile @Nullable Reads reads;
+    private boolean closed;
 
     BatchedReads(ClientSource clients, Faults faults, Duration timeout) {
         this.clients = clients;
@@ -48,6 +49,7 @@ final class BatchedReads implements Reads {
 
     @Override
     public synchronized void close() {
+        closed = true;
         if (reads != null) {
             reads.close();
         }
@@ -59,6 +61,9 @@ final class BatchedReads implements Reads {
     }
 
     private synchronized Reads open(UnifiedJedis client) {
+        if (closed) {
+            throw new StoreUnavailableException("reads", "Redis is not asked any more", null);
+        }
         if (reads == null) {
             reads = readsOf(client);
         }

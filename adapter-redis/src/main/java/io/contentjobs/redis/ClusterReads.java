@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
@@ -18,7 +19,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.exceptions.JedisConnectionException;
-import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 
 /**
@@ -29,6 +30,9 @@ import redis.clients.jedis.exceptions.JedisRedirectionException;
  * alone through the cluster client, which follows redirections.
  */
 final class ClusterReads implements Reads {
+    /** Between two looks at the slots: a fail-over takes seconds, and the nodes have other work meanwhile. */
+    private static final long PAUSE_NANOS = 200_000_000;
+
     private final RedisClusterClient client;
     private final Reads alone;
     private final Faults faults;
@@ -36,6 +40,7 @@ final class ClusterReads implements Reads {
     private final int capacity;
     private final ThreadPoolExecutor mapmaker;
     private final Map<String, ReadLane> lanes = new HashMap<>();
+    private boolean closed;
     private volatile SlotTable<ReadLane> table = SlotTable.empty();
 
     ClusterReads(RedisClusterClient client, Reads alone, Faults faults, Duration timeout, int capacity) {
@@ -65,8 +70,12 @@ final class ClusterReads implements Reads {
         }
         try {
             Object reply = lane.execute(subject, command);
-            if (!(reply instanceof JedisRedirectionException)) {
+            if (!(reply instanceof JedisDataException error) || RecordReader.isOfAnotherType(error)) {
                 return reply;
+            }
+            if (!(error instanceof JedisRedirectionException)) {
+                lookAgain();
+                return error;
             }
         } catch (StoreUnavailableException failure) {
             lookAgain();
@@ -74,6 +83,11 @@ final class ClusterReads implements Reads {
         }
         lookAgain();
         return alone.execute(subject, command);
+    }
+
+    /** Tells whether there is a table of the slots yet. */
+    boolean isMapped() {
+        return !table.isEmpty();
     }
 
     /** A master at a time; what it redirects goes alone. */
@@ -110,38 +124,58 @@ final class ClusterReads implements Reads {
     public void close() {
         mapmaker.shutdownNow();
         synchronized (lanes) {
+            closed = true;
             lanes.values().forEach(ReadLane::close);
         }
         alone.close();
     }
 
     private void lookAgain() {
-        mapmaker.execute(this::look);
+        if (!mapmaker.isShutdown()) {
+            mapmaker.execute(this::look);
+        }
     }
 
     private void look() {
         try {
             client.refreshClusterTopology();
-        } catch (JedisException nobodyAnswers) {
-            return;
+            client.getClusterNodes().values().stream()
+                    .map(this::tableOf)
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .ifPresent(this::use);
+        } catch (RuntimeException nobodyAnswers) {
+            faults.outage("slots", "no node tells the slots: " + nobodyAnswers.getMessage(), nobodyAnswers);
         }
-        client.getClusterNodes().values().stream()
-                .map(this::tableOf)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .ifPresent(latest -> table = latest);
+        LockSupport.parkNanos(this, PAUSE_NANOS);
+    }
+
+    private void use(SlotTable<ReadLane> latest) {
+        table = latest;
+        synchronized (lanes) {
+            lanes.values().removeIf(lane -> {
+                boolean gone = !latest.hasOwner(lane);
+                if (gone) {
+                    lane.close();
+                }
+                return gone;
+            });
+        }
     }
 
     private Optional<SlotTable<ReadLane>> tableOf(ConnectionPool node) {
         try (Connection connection = node.getResource()) {
             return Optional.of(SlotTable.read(connection, this::laneOf));
-        } catch (JedisException away) {
+        } catch (RuntimeException away) {
             return Optional.empty();
         }
     }
 
     private ReadLane laneOf(String node) {
         synchronized (lanes) {
+            if (closed) {
+                throw new JedisConnectionException("closed");
+            }
             return lanes.computeIfAbsent(
                     node, name -> new ReadLane(name, () -> poolOf(name), faults, timeout, capacity));
         }

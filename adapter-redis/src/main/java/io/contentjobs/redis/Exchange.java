@@ -2,6 +2,7 @@ package io.contentjobs.redis;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
@@ -13,11 +14,14 @@ import redis.clients.jedis.util.Pool;
  * Batches, one round trip each: all its commands are written before the first reply is awaited, and each reply goes to
  * its caller as soon as it is there.
  *
- * <p>{@link #run} is called by one thread at a time, which owns the connection from borrowing to returning it.
- * {@link #expire} is called by another; all it does to the connection is to cut it, which makes the owner fail.
+ * <p>{@link #run} and {@link #tryOnce} are called by one thread at a time, which owns the connection from borrowing to
+ * returning it. {@link #expire} is called by another. It may take the connection away, and cut it: whoever takes it out
+ * of {@link #inUse} decides what becomes of it, so that a connection is never cut when it is somebody else's by now,
+ * and one that was cut, which Jedis would open again without logging in, is neither believed nor kept.
  */
 final class Exchange {
     static final String TOO_SLOW = "Redis did not reply in time";
+
     /** Enough to spread a round trip thin, few enough that the last reply of a batch is not long in coming. */
     private static final int MAX_BATCH = 512;
 
@@ -26,9 +30,8 @@ final class Exchange {
     private final Supplier<? extends Pool<Connection>> pool;
     private final Faults faults;
     private final long timeoutNanos;
-
+    private final AtomicReference<@Nullable Connection> inUse = new AtomicReference<>();
     private volatile PendingRead[] reads = NOTHING;
-    private volatile @Nullable Connection inUse;
     private volatile long inUseSince;
 
     Exchange(Supplier<? extends Pool<Connection>> pool, Faults faults, long timeoutNanos) {
@@ -50,22 +53,36 @@ final class Exchange {
         }
     }
 
-    /** Fails the reads whose time is up, and cuts a connection that has kept its owner for longer than that. */
-    void expire(long now) {
-        for (PendingRead read : reads) {
-            if (read.isDue(now)) {
-                read.fail(faults.outage(read.key, TOO_SLOW, null));
+    /** Settles the read, unless the pooled connection proves to have died, which says nothing of Redis. */
+    void tryOnce(PendingRead read) {
+        PendingRead[] one = {read};
+        reads = one;
+        try {
+            RuntimeException failure = attempt(one, 0, 1);
+            if (failure != null && !isStale(failure)) {
+                failRest(one, 0, 1, failure);
             }
+        } finally {
+            reads = NOTHING;
         }
-        Connection connection = inUse;
-        if (connection != null && now - inUseSince > timeoutNanos) {
+    }
+
+    /** Fails the reads whose time is up, and cuts a connection that has kept its owner for longer than that. */
+    void expire(long now, String problem) {
+        for (PendingRead read : reads) {
+            read.failIfDue(now, problem, faults);
+        }
+        Connection connection = inUse.get();
+        if (connection != null && now - inUseSince > timeoutNanos && inUse.compareAndSet(connection, null)) {
             cut(connection);
         }
     }
 
     private void runBatch(PendingRead[] all, int from, int to) {
         RuntimeException failure = attempt(all, from, to);
-        if (failure instanceof JedisConnectionException && mayHaveGoneStale(failure)) {
+        if (failure != null && isStale(failure)) {
+            // Where one pooled connection has died, the others have, too.
+            pool.get().clear();
             failure = attempt(all, from, to);
         }
         if (failure != null) {
@@ -75,31 +92,48 @@ final class Exchange {
 
     /** Returns what ended the attempt early; null where each read of the batch is settled. */
     private @Nullable RuntimeException attempt(PendingRead[] all, int from, int to) {
+        if (areSettled(all, from, to)) {
+            return null;
+        }
         try (Connection connection = pool.get().getResource()) {
-            inUseSince = System.nanoTime();
-            inUse = connection;
-            try {
-                exchange(connection, all, from, to);
-            } finally {
-                inUse = null;
-            }
+            exchange(connection, all, from, to);
             return null;
         } catch (RuntimeException failure) {
             return failure;
         }
     }
 
-    private static void exchange(Connection connection, PendingRead[] all, int from, int to) {
-        PendingRead[] sent = new PendingRead[to - from];
-        int count = 0;
-        for (int i = from; i < to; i++) {
-            if (!all[i].isSettled()) {
-                connection.sendCommand(all[i].command);
-                sent[count++] = all[i];
+    private void exchange(Connection connection, PendingRead[] all, int from, int to) {
+        inUseSince = System.nanoTime();
+        inUse.set(connection);
+        boolean complete = false;
+        try {
+            PendingRead[] sent = new PendingRead[to - from];
+            int count = 0;
+            for (int i = from; i < to; i++) {
+                if (!all[i].isSettled()) {
+                    requireOwned(connection);
+                    connection.sendCommand(all[i].command);
+                    sent[count++] = all[i];
+                }
+            }
+            for (int i = 0; i < count; i++) {
+                Object reply = replyFrom(connection);
+                requireOwned(connection);
+                sent[i].reply(reply);
+            }
+            complete = true;
+        } finally {
+            boolean owned = inUse.compareAndSet(connection, null);
+            if (!owned || !complete) {
+                connection.setBroken();
             }
         }
-        for (int i = 0; i < count; i++) {
-            sent[i].reply(replyFrom(connection));
+    }
+
+    private void requireOwned(Connection connection) {
+        if (inUse.get() != connection) {
+            throw new JedisConnectionException("Cut: " + TOO_SLOW, new SocketTimeoutException());
         }
     }
 
@@ -113,9 +147,19 @@ final class Exchange {
     }
 
     /** A pooled connection may have died since it was used last. One that was too slow is no reason to ask again. */
-    private static boolean mayHaveGoneStale(RuntimeException failure) {
-        return !(failure.getCause() instanceof SocketTimeoutException)
+    private static boolean isStale(RuntimeException failure) {
+        return failure instanceof JedisConnectionException
+                && !(failure.getCause() instanceof SocketTimeoutException)
                 && !Thread.currentThread().isInterrupted();
+    }
+
+    private static boolean areSettled(PendingRead[] all, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!all[i].isSettled()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void failRest(PendingRead[] all, int from, int to, @Nullable RuntimeException failure) {

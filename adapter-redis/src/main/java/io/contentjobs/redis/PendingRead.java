@@ -30,8 +30,10 @@ final class PendingRead extends AtomicReference<@Nullable Object> {
         return get() != null;
     }
 
-    boolean isDue(long now) {
-        return now - deadline >= 0;
+    void failIfDue(long now, String problem, Faults faults) {
+        if (now - deadline >= 0 && !isSettled()) {
+            fail(faults.outage(key, problem, null));
+        }
     }
 
     void reply(@Nullable Object reply) {

@@ -1,5 +1,6 @@
 package io.contentjobs.redis;
 
+import io.contentjobs.domain.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ import redis.clients.jedis.util.Pool;
  *       #bulkTurn}.
  *   <li>A read is settled once, by whoever is first: the owner of the connection, the watch when its time is up, its own
  *       caller when interrupted, {@link #close()}. A settled read that still lies in the stack is skipped.
- *   <li>A failed connection fails the reads that it carried, after a second try on a fresh one; an error reply is its
+ *   <li>A dead connection fails the reads that it carried after a second try on a fresh one; an error reply is its
  *       own read's reply. Nothing fails reads that were not yet sent.
  *   <li>The stack is bounded, what has been taken from it included: a read beyond {@code capacity} is refused at once.
  * </ul>
@@ -47,10 +48,13 @@ final class ReadLane implements Reads {
     /** How often within the time-out the watch looks at the clock: an answer is late by one such part at the most. */
     private static final int LOOKS_PER_TIMEOUT = 20;
 
+    private static final long MIN_PAUSE = 1_000_000;
+
     private final Supplier<? extends Pool<Connection>> pool;
     private final Faults faults;
     private final int capacity;
     private final long timeoutNanos;
+    private final long pause;
     private final Exchange dispatched;
     private final Exchange alone;
     private final Exchange bulk;
@@ -60,6 +64,7 @@ final class ReadLane implements Reads {
 
     private final AtomicReference<@Nullable PendingRead> newest = new AtomicReference<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private volatile @Nullable PendingRead taken;
     private final AtomicBoolean direct = new AtomicBoolean();
     private volatile boolean idle;
     private volatile boolean closed;
@@ -76,6 +81,7 @@ final class ReadLane implements Reads {
         this.faults = faults;
         this.capacity = capacity;
         this.timeoutNanos = timeout.toNanos();
+        this.pause = Math.max(MIN_PAUSE, timeoutNanos / LOOKS_PER_TIMEOUT);
         this.dispatched = new Exchange(pool, faults, timeoutNanos);
         this.alone = new Exchange(pool, faults, timeoutNanos);
         this.bulk = new Exchange(pool, faults, timeoutNanos);
@@ -87,20 +93,19 @@ final class ReadLane implements Reads {
 
     @Override
     public @Nullable Object execute(String subject, CommandArguments command) {
-        if (closed) {
-            throw faults.outage(subject, CLOSED, null);
-        }
+        requireOpen(subject);
         if (Thread.currentThread().isInterrupted()) {
-            throw faults.outage(subject, "interrupted", null);
+            throw new StoreUnavailableException(subject, "interrupted", null);
         }
         PendingRead read = new PendingRead(subject, command, timeoutNanos);
         if (mayGoAlone()) {
             try {
-                alone.run(new PendingRead[] {read});
+                alone.tryOnce(read);
             } finally {
                 direct.set(false);
             }
-        } else {
+        }
+        if (!read.isSettled()) {
             push(read);
         }
         return read.await();
@@ -108,6 +113,9 @@ final class ReadLane implements Reads {
 
     @Override
     public List<@Nullable Object> executeAll(List<String> keys, Function<String, CommandArguments> command) {
+        if (closed) {
+            return Reads.super.executeAll(keys, command);
+        }
         PendingRead[] reads = new PendingRead[keys.size()];
         for (int i = 0; i < reads.length; i++) {
             reads[i] = new PendingRead(keys.get(i), command.apply(keys.get(i)), timeoutNanos);
@@ -140,7 +148,7 @@ final class ReadLane implements Reads {
         closed = true;
         LockSupport.unpark(dispatcher);
         LockSupport.unpark(watch);
-        expire(System.nanoTime() + 2 * timeoutNanos);
+        expire(System.nanoTime() + 2 * timeoutNanos, CLOSED);
     }
 
     /** Returns how many reads have been handed over and not yet dealt with. */
@@ -156,20 +164,27 @@ final class ReadLane implements Reads {
     /** Runs on a thread of its own, which no server ever holds up. */
     private void watch() {
         while (!closed) {
-            LockSupport.parkNanos(this, timeoutNanos / LOOKS_PER_TIMEOUT);
-            expire(System.nanoTime());
+            LockSupport.parkNanos(this, pause);
+            try {
+                expire(System.nanoTime(), Exchange.TOO_SLOW);
+            } catch (Throwable failure) {
+                survive(failure);
+            }
         }
     }
 
     /** Fails the reads whose time is up. */
-    private void expire(long now) {
-        alone.expire(now);
-        dispatched.expire(now);
-        bulk.expire(now);
-        for (PendingRead read = newest.get(); read != null; read = read.next) {
-            if (read.isDue(now)) {
-                read.fail(faults.outage(read.key, Exchange.TOO_SLOW, null));
-            }
+    private void expire(long now, String problem) {
+        alone.expire(now, problem);
+        dispatched.expire(now, problem);
+        bulk.expire(now, problem);
+        expire(taken, now, problem);
+        expire(newest.get(), now, problem);
+    }
+
+    private void expire(@Nullable PendingRead last, long now, String problem) {
+        for (PendingRead read = last; read != null; read = read.next) {
+            read.failIfDue(now, problem, faults);
         }
     }
 
@@ -187,17 +202,27 @@ final class ReadLane implements Reads {
             LockSupport.unpark(dispatcher);
         }
         if (closed) {
-            read.fail(faults.outage(read.key, CLOSED, null));
+            read.fail(new StoreUnavailableException(read.key, CLOSED, null));
+        }
+    }
+
+    private void requireOpen(String subject) {
+        if (closed) {
+            throw new StoreUnavailableException(subject, CLOSED, null);
         }
     }
 
     private void dispatch() {
         while (!closed) {
-            PendingRead[] taken = takeAll();
-            send(taken);
-            waiting.addAndGet(-taken.length);
-            if (taken.length == 0) {
-                awaitWork();
+            try {
+                taken = newest.getAndSet(null);
+                if (taken == null) {
+                    awaitWork();
+                } else {
+                    send(taken);
+                }
+            } catch (Throwable failure) {
+                survive(failure);
             }
         }
     }
@@ -210,27 +235,35 @@ final class ReadLane implements Reads {
         idle = false;
     }
 
-    private void send(PendingRead[] taken) {
+    private void send(PendingRead last) {
+        int count = 0;
+        for (PendingRead read = last; read != null; read = read.next) {
+            count++;
+        }
         try {
-            dispatched.run(taken);
-        } catch (Error failure) {
-            // Its reads are settled; without a dispatcher all that come after would wait in vain.
-            LOG.error("A batch of reads failed", failure);
+            dispatched.run(oldestFirst(last, count));
+        } finally {
+            waiting.addAndGet(-count);
+            expire(last, System.nanoTime() + 2 * timeoutNanos, "Redis was not asked");
         }
     }
 
-    /** Takes what has been pushed, the oldest first. */
-    private PendingRead[] takeAll() {
-        PendingRead taken = newest.getAndSet(null);
-        int count = 0;
-        for (PendingRead read = taken; read != null; read = read.next) {
-            count++;
-        }
+    private static PendingRead[] oldestFirst(PendingRead last, int count) {
         PendingRead[] reads = new PendingRead[count];
-        for (PendingRead read = taken; read != null; read = read.next) {
-            reads[--count] = read;
+        int place = count;
+        for (PendingRead read = last; read != null; read = read.next) {
+            reads[--place] = read;
         }
         return reads;
+    }
+
+    /** Without its threads all who come to this lane would wait in vain: they go on, even when out of memory. */
+    private static void survive(Throwable failure) {
+        try {
+            LOG.error("Reading from Redis failed", failure);
+        } catch (Throwable alsoLogging) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     static Thread daemon(Runnable task, String name) {

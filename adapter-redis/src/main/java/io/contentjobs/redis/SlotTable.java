@@ -2,6 +2,7 @@ package io.contentjobs.redis;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
@@ -41,6 +42,14 @@ final class SlotTable<T> {
             Arrays.fill(owners, first, last + 1, ownerAt.apply(new HostAndPort(host, port).toString()));
         }
         return new SlotTable<>(owners);
+    }
+
+    boolean hasOwner(T owner) {
+        return Arrays.asList(owners).contains(owner);
+    }
+
+    boolean isEmpty() {
+        return Arrays.stream(owners).allMatch(Objects::isNull);
     }
 
     /** Returns what is kept for the master that has that key; null where none is known. */

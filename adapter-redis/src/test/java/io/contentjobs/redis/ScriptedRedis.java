@@ -49,12 +49,17 @@ final class ScriptedRedis implements AutoCloseable {
         script = next;
     }
 
-    @Override
-    public void close() throws IOException {
-        server.close();
+    /** Ends all connections, as a restart does. */
+    void cutAll() throws IOException {
         for (Socket socket : sockets) {
             socket.close();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        cutAll();
     }
 
     private void accept() {

@@ -27,6 +27,7 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
     private final Thread thread = new Thread(this::watch, "job-status-watch");
     private volatile boolean resting;
     private volatile boolean closed;
+    private boolean failing;
 
     /**
      * Starts a daemon thread, which rests while nobody waits and ends with {@link #close()}.
@@ -143,8 +144,13 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
     private void look() {
         try {
             statuses.findStatuses(waiters.jobs()).forEach(waiters::tell);
-        } catch (RuntimeException failure) {
-            LOG.log(System.Logger.Level.WARNING, "Statuses could not be read", failure);
+            failing = false;
+        } catch (RuntimeException | Error failure) {
+            // Without this thread nobody would be woken any more.
+            if (!failing) {
+                LOG.log(System.Logger.Level.WARNING, "Statuses could not be read", failure);
+            }
+            failing = true;
         }
     }
 }

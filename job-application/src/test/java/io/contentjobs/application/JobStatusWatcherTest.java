@@ -27,6 +27,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -274,9 +275,7 @@ class JobStatusWatcherTest {
             JobId id = i % 2 == 0 ? job.id() : other.id();
             callers.add(start(() -> watcher.await(id, JobStatusWatcherTest::onlyTheEnd, LONG)));
         }
-        while (watcher.waiting() < 20) {
-            Thread.onSpinWait();
-        }
+        await(() -> watcher.waiting() == 20);
         asked.clear();
         looks.drainPermits();
         looks.acquire(2);
@@ -309,17 +308,16 @@ class JobStatusWatcherTest {
     }
 
     @Test
-    void nobody_is_watched_for_while_nobody_waits() {
+    void a_watch_that_rests_is_woken_by_the_next_who_waits() throws Exception {
         Job job = processing();
-        watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, SHORT);
+        await(watcher::isResting);
 
-        while (!watcher.isResting()) {
-            Thread.onSpinWait();
-        }
+        FutureTask<JobReport> caller = start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG));
+        awaitWaiting(1);
+        end(job.id());
 
-        assertThat(watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, SHORT)
-                        .status())
-                .isEqualTo(JobStatus.PROCESSING);
+        assertThat(caller.get(50, SECONDS).status()).isEqualTo(JobStatus.COMPLETED);
+        await(watcher::isResting);
     }
 
     @ParameterizedTest
@@ -376,12 +374,10 @@ class JobStatusWatcherTest {
         reported.release();
         while (!last.status().isTerminal()) {
             JobReport before = last;
-            Duration patience = Duration.ofMillis(random.nextInt(5));
-            last = watcher.await(id, report -> !report.equals(before), patience);
-            if (!last.equals(before)) {
-                seen.add(last.status());
-                reported.release();
-            }
+            LockSupport.parkNanos(random.nextInt(2_000_000));
+            last = watcher.await(id, report -> !report.equals(before), LONG);
+            seen.add(last.status());
+            reported.release();
         }
         return seen;
     }
@@ -404,10 +400,16 @@ class JobStatusWatcherTest {
         return watcher;
     }
 
-    private void awaitWaiting(int count) {
-        while (watcher.waiting() != count) {
+    private static void await(BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - start).isLessThan(SECONDS.toNanos(50));
             Thread.onSpinWait();
         }
+    }
+
+    private void awaitWaiting(int count) {
+        await(() -> watcher.waiting() == count);
     }
 
     private void end(JobId id) {

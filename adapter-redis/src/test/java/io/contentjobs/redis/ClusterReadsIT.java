@@ -1,0 +1,121 @@
+package io.contentjobs.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.domain.StoreUnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.util.JedisClusterCRC16;
+
+/** The lanes to a cluster's masters alone: nothing goes through the client's own way of asking. */
+final class ClusterReadsIT {
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    @RegisterExtension
+    static final RealCluster CLUSTER = new RealCluster();
+
+    private @Nullable RedisClusterClient client;
+    private @Nullable ClusterReads reads;
+
+    @BeforeEach
+    void connect() {
+        client = RedisClusterClient.create(
+                Set.of(new HostAndPort("127.0.0.1", CLUSTER.first().port())));
+        reads = new ClusterReads(client, new NoOtherWay(), new Faults(), TIMEOUT, 1000);
+        long start = System.nanoTime();
+        while (!reads().isMapped()) {
+            assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(30));
+            Thread.onSpinWait();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        reads().close();
+        Objects.requireNonNull(client).close();
+    }
+
+    @Test
+    void each_key_is_read_from_its_master() {
+        for (String key : keys().limit(200).toList()) {
+            CLUSTER.fixture().raw().set(key, key);
+            assertThat(get(key)).isEqualTo(key);
+        }
+    }
+
+    @Test
+    void many_keys_are_read_at_once_in_their_order() {
+        List<String> keys = keys().limit(1500).toList();
+        keys.forEach(key -> CLUSTER.fixture().raw().set(key, key));
+
+        List<@Nullable Object> replies = reads().executeAll(keys, ClusterReadsIT::getCommand);
+
+        assertThat(replies)
+                .map(reply -> new String((byte[]) Objects.requireNonNull(reply), UTF_8))
+                .containsExactlyElementsOf(keys);
+    }
+
+    @Test
+    void a_master_that_hangs_holds_up_nobody_elses_reads() throws Exception {
+        String hanging = keys().filter(key -> isIn(key, 0)).findFirst().orElseThrow();
+        String healthy = keys().filter(key -> isIn(key, 1)).findFirst().orElseThrow();
+        CLUSTER.fixture().raw().set(healthy, healthy);
+        assertThat(get(healthy)).isEqualTo(healthy);
+
+        Signals.send("STOP", CLUSTER.first().pid());
+        try {
+            assertThatThrownBy(() -> get(hanging)).isInstanceOf(StoreUnavailableException.class);
+            IntStream.range(0, 100).forEach(i -> assertThat(get(healthy)).isEqualTo(healthy));
+        } finally {
+            Signals.send("CONT", CLUSTER.first().pid());
+        }
+    }
+
+    private static boolean isIn(String key, int half) {
+        return JedisClusterCRC16.getSlot(key) / 8192 == half;
+    }
+
+    private static Stream<String> keys() {
+        return Stream.generate(() -> "job:" + Jobs.id());
+    }
+
+    private static CommandArguments getCommand(String key) {
+        return new CommandArguments(Command.GET).key(key);
+    }
+
+    private String get(String key) {
+        Object reply = reads().execute(key, getCommand(key));
+        return new String((byte[]) Objects.requireNonNull(reply), UTF_8);
+    }
+
+    private ClusterReads reads() {
+        return Objects.requireNonNull(reads);
+    }
+
+    private static final class NoOtherWay implements Reads {
+        @Override
+        public @Nullable Object execute(String subject, CommandArguments command) {
+            throw new AssertionError(subject + " went another way");
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * @param mask takes secrets out of a value, an ill-formed one too
  */
 record Syntax<T>(String allowed, Function<String, Optional<T>> parser, UnaryOperator<String> mask) {
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9._-]{1,253}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
     private static final Pattern UNPRINTABLE = Pattern.compile("\\P{Print}", Pattern.UNICODE_CHARACTER_CLASS);
     private static final int SHOWN_LENGTH = 100;

@@ -65,7 +65,6 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         config.router.ignoreTrailingSlashes = false;
         config.jetty.modifyHttpConfiguration(ServerSetup::setUp);
         config.jetty.modifyServer(this::setUp);
-        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errorPages));
         config.jetty.addConnector(this::openConnector);
         new RouteErrors().accept(config);
     }

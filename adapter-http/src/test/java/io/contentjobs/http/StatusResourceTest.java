@@ -211,11 +211,33 @@ final class StatusResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no:id", "", "%20", "a%2Fb", "..", "%00", "%C0%AF", "a;b", "{id}", "a.b", "a%2500"})
-    void malformed_id_is_not_looked_up(String id) {
+    @ValueSource(
+            strings = {
+                "no:id",
+                "",
+                "%20",
+                "%3A",
+                "a%2Fb",
+                "a%5Cb",
+                "..",
+                "%2e%2E",
+                "%C0%AF",
+                "%FF",
+                "%u0041",
+                "a;b",
+                "{id}",
+                "<b>",
+                "a.b",
+                "a%256A",
+                "\u00e9",
+                "~",
+                "a,b",
+                "0123456789012345678901234567890123456789012345678901234567890123_"
+            })
+    void malformed_id_is_refused_and_not_looked_up(String id) {
         int before = JOBS.questions();
 
-        assertThat(get("/api/content/jobs/" + id + "/status").status()).isEqualTo(400);
+        assertThat(get("/api/content/jobs/" + id + "/status").body()).isEqualTo(Row.MALFORMED_ID.body);
         assertThat(JOBS.questions()).isEqualTo(before);
     }
 

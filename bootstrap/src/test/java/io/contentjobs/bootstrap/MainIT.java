@@ -149,14 +149,14 @@ final class MainIT {
         int port = server.port();
         CompletableFuture<HttpResponse<String>> answer =
                 client.sendAsync(HttpJobStatus.request(port, job.id().value()), ofString());
-        assertThat(slow.held().await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(slow.held().await(30, TimeUnit.SECONDS)).isTrue();
 
         server.terminate();
-        Eventually.within(Duration.ofSeconds(5), "no more connections", () -> !accepts(port));
+        Eventually.within(Duration.ofSeconds(7), "no more connections", () -> !accepts(port));
         assertThat(answer).isNotDone();
         slow.release();
 
-        assertThat(answer.get(10, TimeUnit.SECONDS).body()).isEqualTo(IN_PROGRESS.formatted("PROCESSING"));
+        assertThat(answer.get(30, TimeUnit.SECONDS).body()).isEqualTo(IN_PROGRESS.formatted("PROCESSING"));
         assertThat(server.exitCode()).isZero();
     }
 

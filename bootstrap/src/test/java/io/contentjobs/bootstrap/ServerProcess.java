@@ -64,10 +64,10 @@ final class ServerProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** Waits for its end, as long as supervisors do before they kill. */
+    /** Waits for its end; three times as long as supervisors do before they kill, for a machine that is busy. */
     int exitCode() throws InterruptedException {
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            throw new AssertionError("Still runs after 10 s");
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("Still runs after 30 s");
         }
         return process.exitValue();
     }

@@ -131,6 +131,7 @@ final class Exchange {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // this very connection, not one like it
     private void requireOwned(Connection connection) {
         if (inUse.get() != connection) {
             throw new JedisConnectionException("Cut: " + TOO_SLOW, new SocketTimeoutException());

@@ -30,7 +30,6 @@ final class RedisFaultIT {
 
     private static final Duration RECOVERY = Duration.ofSeconds(2);
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final Closer closer = new Closer();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Job job = Jobs.processing();

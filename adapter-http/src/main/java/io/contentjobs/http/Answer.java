@@ -66,6 +66,11 @@ final class Answer {
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 
+    /** Returns what this says, for a route to give. */
+    HttpReply asReply() {
+        return HttpReply.json(status, new String(body, StandardCharsets.UTF_8));
+    }
+
     private static HttpField lengthOf(byte[] body) {
         return new HttpField.LongValueHttpField(HttpHeader.CONTENT_LENGTH, body.length);
     }

@@ -4,11 +4,13 @@ import io.contentjobs.domain.GetJobStatus;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves {@code GET} and {@code HEAD /api/content/jobs/{jobId}/status} as JSON over HTTP/1.1.
+ * Serves {@code GET} and {@code HEAD /api/content/jobs/{jobId}/status} as JSON over HTTP/1.1, and beside it
+ * {@code /client/content-jobs.js}, the ES module with which browsers follow a job to its end.
  *
  * <p>Each request runs on a virtual thread where there are any (Java 21), else on one of at most 250 pooled ones. All
  * these threads end with the server or are daemons. Thread-safe.
@@ -32,8 +34,19 @@ public final class JobStatusServer implements AutoCloseable {
      * @throws UncheckedIOException if it cannot listen where the options say; the message names host and port
      */
     public static JobStatusServer start(HttpOptions options, GetJobStatus jobs) {
-        return new JobStatusServer(
-                Javalin.create(new ServerSetup(options, jobs)).start());
+        return start(options, jobs, List.of());
+    }
+
+    /**
+     * Starts to serve, and other resources too.
+     *
+     * @param routes the other resources; no two with the same method and path
+     */
+    public static JobStatusServer start(HttpOptions options, GetJobStatus jobs, List<HttpRoute> routes) {
+        var others = new Routes(routes, options).andThen(new Routes(List.of(ClientModule.route()), options));
+        return new JobStatusServer(Javalin.create(
+                        config -> others.andThen(new ServerSetup(options, jobs)).accept(config))
+                .start());
     }
 
     /** Returns the port that it listens on, or did until it was closed. */

@@ -9,6 +9,8 @@
  *   <li>{@code ErrorAnswers} is the table of everything else that can be said, {@code ErrorPages} says it where Jetty would
  *       write a page.
  *   <li>An {@code Answer} is what goes out.
+ *   <li>An {@link io.contentjobs.http.HttpRoute} is a resource beside it: an {@link io.contentjobs.http.HttpCall} comes in,
+ *       an {@link io.contentjobs.http.HttpReply} goes out, {@code Routes} hand both to Javalin. {@code ClientModule} is one.
  * </ul>
  */
 @NullMarked

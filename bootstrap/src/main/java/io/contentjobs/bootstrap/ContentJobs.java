@@ -6,6 +6,7 @@ import io.contentjobs.application.OverdueRule;
 import io.contentjobs.domain.JobEndListener;
 import io.contentjobs.domain.JobWriter;
 import io.contentjobs.http.HttpOptions;
+import io.contentjobs.http.HttpRoute;
 import io.contentjobs.http.JobStatusServer;
 import io.contentjobs.redis.RedisProcess;
 import io.contentjobs.redis.RedisStore;
@@ -14,12 +15,13 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The whole, wired by hand and running: the server, the store that it reads and, where the settings name none, a Redis
- * of our own with sample jobs. Into no other Redis is anything written.
+ * of our own with sample jobs and a demo. Into no other Redis is anything written.
  */
 final class ContentJobs implements AutoCloseable {
     private final JobStatusServer server;
@@ -46,13 +48,13 @@ final class ContentJobs implements AutoCloseable {
             RedisProcess ownRedis = settings.redisUrl().isPresent() ? null : running.add(ownRedis());
             RedisUrl url = ownRedis == null ? settings.redisUrl().orElseThrow() : ownRedis.url();
             RedisStore store = running.add(RedisStore.connect(url, settings.redisTimeout()));
-            if (ownRedis != null) {
-                writeSamples(store, settings, clock);
-            }
+            List<HttpRoute> routes = ownRedis == null
+                    ? List.of()
+                    : running.add(startDemo(store, settings, clock)).routes();
             var overdue = new OverdueRule(clock, settings.jobOverdueAfter().orElse(null));
             var jobs = new JobStatusLookup(store.reader(), overdue);
             var http = new HttpOptions(settings.httpHost(), settings.httpPort(), settings.pollInterval());
-            return new ContentJobs(running.add(JobStatusServer.start(http, jobs)), url, ownRedis, running);
+            return new ContentJobs(running.add(JobStatusServer.start(http, jobs, routes)), url, ownRedis, running);
         } catch (IOException | RuntimeException failure) {
             running.closeAfter(failure);
             throw failure;
@@ -71,10 +73,12 @@ final class ContentJobs implements AutoCloseable {
         return failure.getMessage() + "; set " + Setting.REDIS_URL.name() + " to a Redis that there is";
     }
 
-    private static void writeSamples(RedisStore store, Settings settings, Clock clock) {
+    private static Demo startDemo(RedisStore store, Settings settings, Clock clock) {
         JobWriter writer = store.writer(settings.jobTtl(), settings.imageTtl());
         JobEndListener metrics = new JobEndMetrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-        SampleJobs.write(writer, new JobProgressRecorder(store.reader(), writer, clock, metrics), clock);
+        var progress = new JobProgressRecorder(store.reader(), writer, clock, metrics);
+        SampleJobs.write(writer, progress, clock);
+        return Demo.start(progress, settings);
     }
 
     /** The port it listens on. */

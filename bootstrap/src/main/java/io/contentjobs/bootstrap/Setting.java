@@ -22,7 +22,7 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
     static final Setting<Optional<RedisUrl>> REDIS_URL = new Setting<>(
             "REDIS_URL",
             "",
-            "Redis to read; unset: one of our own, with samples",
+            "Redis to read; unset: one of our own, with a page and samples",
             Syntax.redisUrl().orNone(""));
     static final Setting<Duration> REDIS_TIMEOUT =
             new Setting<>("REDIS_TIMEOUT", "1s", "longest to wait for a reply of Redis", Syntax.duration("10ms", "1m"));
@@ -37,10 +37,20 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             "off",
             "age from which a job in progress is told as failed",
             Syntax.duration("1s", "30d").orNone("off"));
+    static final Setting<Duration> DEMO_DURATION = new Setting<>(
+            "DEMO_DURATION", "4s", "mean length of a demo job, in a Redis of our own", Syntax.duration("10ms", "10m"));
 
     /** All there are, in the order in which they are explained. */
     static final List<Setting<?>> ALL = List.of(
-            HTTP_HOST, HTTP_PORT, REDIS_URL, REDIS_TIMEOUT, POLL_INTERVAL, JOB_TTL, IMAGE_TTL, JOB_OVERDUE_AFTER);
+            HTTP_HOST,
+            HTTP_PORT,
+            REDIS_URL,
+            REDIS_TIMEOUT,
+            POLL_INTERVAL,
+            JOB_TTL,
+            IMAGE_TTL,
+            JOB_OVERDUE_AFTER,
+            DEMO_DURATION);
 
     /** Returns the value in that environment; one that is not allowed adds to {@code problems} and counts as unset. */
     T read(Map<String, String> environment, List<String> problems) {

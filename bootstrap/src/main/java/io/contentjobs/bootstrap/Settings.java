@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param jobTtl how long a job is kept after its last change
  * @param imageTtl how long a draft's image URLs are kept
  * @param jobOverdueAfter the age from which a job in progress is reported as failed; empty for never
+ * @param demoDuration how long a demo job takes on average
  */
 record Settings(
         String httpHost,
@@ -27,7 +28,8 @@ record Settings(
         Duration pollInterval,
         Duration jobTtl,
         Duration imageTtl,
-        Optional<Duration> jobOverdueAfter) {
+        Optional<Duration> jobOverdueAfter,
+        Duration demoDuration) {
 
     /** @throws BadSettingsException naming all variables whose value is refused */
     static Settings from(Map<String, String> environment) throws BadSettingsException {
@@ -40,7 +42,8 @@ record Settings(
                 Setting.POLL_INTERVAL.read(environment, problems),
                 Setting.JOB_TTL.read(environment, problems),
                 Setting.IMAGE_TTL.read(environment, problems),
-                Setting.JOB_OVERDUE_AFTER.read(environment, problems));
+                Setting.JOB_OVERDUE_AFTER.read(environment, problems),
+                Setting.DEMO_DURATION.read(environment, problems));
         if (!problems.isEmpty()) {
             throw new BadSettingsException(problems);
         }

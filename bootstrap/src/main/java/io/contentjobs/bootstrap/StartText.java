@@ -21,7 +21,9 @@ final class StartText {
         ownRedisPort.ifPresent(redisPort -> {
             String base = baseUrl(reachable(httpHost), httpPort);
             line(text, "");
-            line(text, "That Redis is our own: it ends with this server. It holds a sample job in each status:");
+            line(text, "That Redis is our own: it ends with this server. Open a page on it in a browser:");
+            line(text, "  " + base + "/");
+            line(text, "It holds a sample job in each status:");
             SampleJobs.ALL.forEach(id -> line(text, "  " + curl(base, id.value())));
             line(text, "Write a job of your own, and ask for it:");
             line(text, "  " + hset(redisPort, clock));

@@ -134,7 +134,7 @@ final class ArchitectureTest {
     static Stream<Arguments> publicTypes() {
         return Stream.of(
                 Arguments.of(REDIS, List.of("RedisProcess", "RedisStore", "RedisUrl")),
-                Arguments.of(HTTP, List.of("HttpOptions", "JobStatusServer")),
+                Arguments.of(HTTP, List.of("HttpCall", "HttpOptions", "HttpReply", "HttpRoute", "JobStatusServer")),
                 Arguments.of(BOOTSTRAP, List.of("Main")));
     }
 

@@ -25,6 +25,7 @@ final class SettingsTest {
         assertThat(settings.jobTtl()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.imageTtl()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.jobOverdueAfter()).isEmpty();
+        assertThat(settings.demoDuration()).isEqualTo(Duration.ofSeconds(4));
     }
 
     @ParameterizedTest
@@ -46,7 +47,8 @@ final class SettingsTest {
                 "POLL_INTERVAL", "5s",
                 "JOB_TTL", "2h",
                 "IMAGE_TTL", "14d",
-                "JOB_OVERDUE_AFTER", "3m"));
+                "JOB_OVERDUE_AFTER", "3m",
+                "DEMO_DURATION", "20s"));
 
         assertThat(settings.httpHost()).isEqualTo("::1");
         assertThat(settings.httpPort()).isZero();
@@ -58,6 +60,7 @@ final class SettingsTest {
         assertThat(settings.jobTtl()).isEqualTo(Duration.ofHours(2));
         assertThat(settings.imageTtl()).isEqualTo(Duration.ofDays(14));
         assertThat(settings.jobOverdueAfter()).contains(Duration.ofMinutes(3));
+        assertThat(settings.demoDuration()).isEqualTo(Duration.ofSeconds(20));
     }
 
     @ParameterizedTest
@@ -82,6 +85,8 @@ final class SettingsTest {
         "JOB_OVERDUE_AFTER, 1s",
         "JOB_OVERDUE_AFTER, 1500ms",
         "JOB_OVERDUE_AFTER, 30d",
+        "DEMO_DURATION, 10ms",
+        "DEMO_DURATION, 10m",
     })
     void value_within_bounds_is_accepted(String name, String value) throws BadSettingsException {
         assertThat(Settings.from(Map.of(name, value))).isNotNull();
@@ -122,6 +127,8 @@ final class SettingsTest {
         "JOB_OVERDUE_AFTER, 999ms",
         "JOB_OVERDUE_AFTER, 31d",
         "JOB_OVERDUE_AFTER, never",
+        "DEMO_DURATION, 9ms",
+        "DEMO_DURATION, 601s",
     })
     void value_out_of_bounds_is_refused_by_name(String name, String value) {
         assertThatThrownBy(() -> Settings.from(Map.of(name, value)))

@@ -1,0 +1,16 @@
+package io.contentjobs.http;
+
+import java.util.Optional;
+
+/** A request to an {@link HttpRoute}. For the thread that it was handed to, and as long as that answers it. */
+public interface HttpCall {
+    /**
+     * Returns what stands in the path where the route has {@code {name}}, percent-decoded.
+     *
+     * @throws IllegalArgumentException if the route has no such name
+     */
+    String parameter(String name);
+
+    /** Returns the value of that header field, the first one if there are several. It is whatever the client sent. */
+    Optional<String> field(String name);
+}

@@ -1,0 +1,193 @@
+package io.contentjobs.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contentjobs.domain.JobReport;
+import io.contentjobs.domain.JobStatus;
+import io.contentjobs.domain.StoreUnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RoutesTest {
+    private static final byte[] PAGE = "<p>한글".getBytes(StandardCharsets.UTF_8);
+    private static final HttpReply KEPT = HttpReply.kept("text/html;charset=utf-8", PAGE);
+    private static final JobStatusServer SERVER = JobStatusServer.start(
+            new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(3)),
+            id -> new JobReport.InProgress(JobStatus.PENDING),
+            List.of(
+                    HttpRoute.get("/page", KEPT.with("Referrer-Policy", "no-referrer")),
+                    HttpRoute.get("/now/{name}.txt", call -> HttpReply.json(200, '"' + call.parameter("name") + '"')),
+                    HttpRoute.get(
+                            "/header",
+                            call -> HttpReply.json(
+                                    200, '"' + call.field("X-Thing").orElse("none") + '"')),
+                    HttpRoute.post("/make", call -> HttpReply.json(202, "{}").with("Location", "/made")),
+                    HttpRoute.post("/odd", call -> HttpReply.error(400, "ODD_001", "이상합니다")),
+                    HttpRoute.get("/none", call -> HttpReply.error(404)),
+                    HttpRoute.get("/full", call -> HttpReply.error(503)),
+                    HttpRoute.get("/away", call -> {
+                        throw new StoreUnavailableException("job:x", "timed out", null);
+                    }),
+                    HttpRoute.get("/broken", call -> {
+                        throw new IllegalStateException("a secret");
+                    })));
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    @Test
+    void reply_goes_out_as_it_was_given() {
+        RawResponse response = exchange("GET", "/page", "");
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("<p>한글");
+        assertThat(response.fields())
+                .containsOnlyKeys(
+                        "cache-control",
+                        "content-length",
+                        "content-type",
+                        "date",
+                        "etag",
+                        "referrer-policy",
+                        "x-content-type-options")
+                .allSatisfy((name, values) -> assertThat(values).hasSize(1));
+        assertThat(response.field("content-type")).isEqualTo("text/html;charset=utf-8");
+        assertThat(response.field("cache-control")).isEqualTo("no-cache");
+        assertThat(response.field("x-content-type-options")).isEqualTo("nosniff");
+        assertThat(response.field("referrer-policy")).isEqualTo("no-referrer");
+        assertThat(response.field("etag")).isEqualTo(EntityTag.of(PAGE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/page", "/now/x.txt", "/none", "/broken", ClientModule.PATH})
+    void head_is_get_without_the_body(String path) {
+        RawResponse get = exchange("GET", path, "");
+        try (RawConnection connection = RawConnection.to(SERVER.port())) {
+            RawResponse head = connection
+                    .send("HEAD " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
+                    .receiveHead();
+
+            assertThat(head.status()).isEqualTo(get.status());
+            assertThat(head.field("content-length")).isEqualTo(get.field("content-length"));
+            assertThat(head.field("content-type")).isEqualTo(get.field("content-type"));
+            assertThat(head.field("etag")).isEqualTo(get.field("etag"));
+            assertThat(connection.ends()).as("nothing comes after the fields").isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/page", ClientModule.PATH})
+    void what_the_client_has_is_not_sent_again(String path) {
+        String etag = exchange("GET", path, "").field("etag");
+
+        RawResponse other = exchange("GET", path, "If-None-Match: \"x\"\r\n");
+        RawResponse same = exchange("GET", path, "If-None-Match: \"x\"\r\nIf-None-Match: W/" + etag + "\r\n");
+
+        assertThat(same.status()).isEqualTo(304);
+        assertThat(same.field("etag")).isEqualTo(etag);
+        assertThat(same.field("content-length")).isEqualTo(other.field("content-length"));
+        assertThat(same.fields()).doesNotContainKeys("content-type");
+        assertThat(other.status()).isEqualTo(200);
+    }
+
+    @Test
+    void names_in_a_path_are_told_decoded() {
+        assertThat(exchange("GET", "/now/%61-%20b.txt", "").body()).isEqualTo("\"a- b\"");
+        assertThat(exchange("GET", "/now/a/b.txt", "").status()).isEqualTo(404);
+        assertThat(exchange("GET", "/now/a%2Fb.txt", "").status()).isEqualTo(400);
+        assertThat(exchange("GET", "/now/a.svg", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void first_field_of_a_name_is_told() {
+        assertThat(exchange("GET", "/header", "x-thing: a\r\nX-Thing: b\r\n").body())
+                .isEqualTo("\"a\"");
+        assertThat(exchange("GET", "/header", "").body()).isEqualTo("\"none\"");
+    }
+
+    @Test
+    void answer_of_the_moment_is_not_kept() {
+        RawResponse response = exchange("GET", "/now/x.txt", "If-None-Match: *\r\n");
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.field("cache-control")).isEqualTo("no-store");
+        assertThat(response.fields()).doesNotContainKeys("etag", "retry-after");
+    }
+
+    @Test
+    void post_is_answered_and_nothing_else_there() {
+        RawResponse made = exchange("POST", "/make", "Content-Length: 0\r\n");
+        RawResponse refused = exchange("GET", "/make", "");
+
+        assertThat(made.status()).isEqualTo(202);
+        assertThat(made.field("location")).isEqualTo("/made");
+        assertThat(refused.status()).isEqualTo(405);
+        assertThat(refused.field("allow")).isEqualTo("POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "BREW"})
+    void page_is_only_read(String method) {
+        for (String path : List.of("/page", ClientModule.PATH)) {
+            RawResponse response = exchange(method, path, "Content-Length: 0\r\n");
+
+            assertThat(response.status()).isEqualTo(405);
+            assertThat(response.field("allow")).isEqualTo("GET, HEAD");
+            assertThat(response.body()).isEqualTo("{\"code\":\"HTTP_405\",\"message\":\"허용되지 않는 메서드입니다\"}");
+        }
+    }
+
+    @Test
+    void errors_are_told_in_the_contract_s_form() {
+        assertThat(exchange("POST", "/odd", "Content-Length: 0\r\n").body())
+                .isEqualTo("{\"code\":\"ODD_001\",\"message\":\"이상합니다\"}");
+        assertThat(exchange("GET", "/none", "").body())
+                .isEqualTo("{\"code\":\"HTTP_404\",\"message\":\"요청한 경로를 찾을 수 없습니다\"}");
+        assertThat(exchange("GET", "/broken", "").body())
+                .isEqualTo("{\"code\":\"HTTP_500\",\"message\":\"서버 오류가 발생했습니다\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/full", "/away"})
+    void asking_again_later_is_told_where_it_helps(String path) {
+        RawResponse response = exchange("GET", path, "");
+
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.field("retry-after")).isEqualTo("3");
+        assertThat(response.field("cache-control")).isEqualTo("no-store");
+        assertThat(response.body()).contains("잠시 후 다시 시도해주세요");
+    }
+
+    @Test
+    void client_module_is_a_script_that_no_browser_takes_for_something_else() {
+        RawResponse response = exchange("GET", ClientModule.PATH, "");
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.field("content-type")).isEqualTo("text/javascript;charset=utf-8");
+        assertThat(response.field("x-content-type-options")).isEqualTo("nosniff");
+        assertThat(response.field("cache-control")).isEqualTo("no-cache");
+        assertThat(response.body()).contains("export async function followJob(");
+    }
+
+    @Test
+    void routes_that_make_no_sense_are_refused() {
+        assertThatThrownBy(() -> new HttpRoute("PUT", "/x", call -> KEPT)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> HttpRoute.get("x", KEPT)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> HttpReply.ofResource(RoutesTest.class, "none", "text/plain"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("none");
+    }
+
+    private static RawResponse exchange(String method, String path, String fields) {
+        return RawConnection.exchange(
+                SERVER.port(), method + " " + path + " HTTP/1.1\r\nHost: h\r\n" + fields + "\r\n");
+    }
+}

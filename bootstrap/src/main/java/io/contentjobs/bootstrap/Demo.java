@@ -1,0 +1,37 @@
+package io.contentjobs.bootstrap;
+
+import io.contentjobs.domain.RecordJobProgress;
+import io.contentjobs.http.HttpRoute;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** What there is to look at and to try where the Redis is our own: a page, and a generator behind it. */
+final class Demo implements AutoCloseable {
+    private final DemoGenerator generator;
+    private final List<HttpRoute> routes;
+
+    private Demo(DemoGenerator generator, List<HttpRoute> routes) {
+        this.generator = generator;
+        this.routes = routes;
+    }
+
+    static Demo start(RecordJobProgress progress, Settings settings) {
+        EndedJobs ended = new EndedJobs(System::nanoTime);
+        DemoGenerator generator =
+                new DemoGenerator(progress, new DemoScript(settings.demoDuration(), new Random()), ended);
+        return new Demo(
+                generator,
+                Stream.concat(PageRoutes.all().stream(), new DemoRoutes(generator, ended).all().stream())
+                        .toList());
+    }
+
+    List<HttpRoute> routes() {
+        return routes;
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+    }
+}

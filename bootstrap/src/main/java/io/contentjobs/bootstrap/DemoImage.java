@@ -1,0 +1,23 @@
+package io.contentjobs.bootstrap;
+
+import io.contentjobs.domain.EventDraftId;
+import io.contentjobs.domain.ImageStyle;
+import io.contentjobs.domain.JobId;
+import java.util.Random;
+
+/** The pictures of the demo: drawn anew for each request, and the same each time. */
+final class DemoImage {
+    private DemoImage() {}
+
+    /** Returns the picture that the job made for the draft in that style, as SVG. */
+    static String svg(ImageStyle style, EventDraftId draft, JobId job) {
+        Random random = new Random((draft + ":" + job + ":" + style.key()).hashCode());
+        Svg svg = new Svg();
+        switch (style) {
+            case SIMPLE -> SimpleImage.draw(svg, random);
+            case FANCY -> FancyImage.draw(svg, random);
+            case TRENDY -> TrendyImage.draw(svg, random);
+        }
+        return svg.toString();
+    }
+}

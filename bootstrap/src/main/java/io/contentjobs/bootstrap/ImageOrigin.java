@@ -1,0 +1,41 @@
+package io.contentjobs.bootstrap;
+
+import io.contentjobs.http.HttpCall;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where this server is, as a client sees it: pictures are to come from the very origin that a page came from. That is
+ * what the request says in {@code Host}; and {@code Origin} adds, where it names the same host, that a gateway
+ * speaks TLS.
+ */
+final class ImageOrigin {
+    private static final Pattern HOST =
+            Pattern.compile("(?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
+
+    private ImageOrigin() {}
+
+    /** Returns it without a slash at its end; nothing if the request does not tell. */
+    static Optional<String> of(HttpCall call) {
+        return call.field("Host")
+                .filter(HOST.asMatchPredicate())
+                .map(host -> (speaksTls(call, host) ? "https://" : "http://") + host)
+                .filter(ImageOrigin::isUri);
+    }
+
+    private static boolean speaksTls(HttpCall call, String host) {
+        return call.field("Origin")
+                .filter(("https://" + host)::equalsIgnoreCase)
+                .isPresent();
+    }
+
+    private static boolean isUri(String origin) {
+        try {
+            return new URI(origin).getRawAuthority() != null;
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
+}

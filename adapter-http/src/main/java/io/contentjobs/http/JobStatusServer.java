@@ -43,10 +43,10 @@ public final class JobStatusServer implements AutoCloseable {
      * @param routes the other resources; no two with the same method and path
      */
     public static JobStatusServer start(HttpOptions options, GetJobStatus jobs, List<HttpRoute> routes) {
-        var others = new Routes(routes, options).andThen(new Routes(List.of(ClientModule.route()), options));
-        return new JobStatusServer(Javalin.create(
-                        config -> others.andThen(new ServerSetup(options, jobs)).accept(config))
-                .start());
+        var setup = new ServerSetup(options, jobs)
+                .andThen(new Routes(routes, options))
+                .andThen(new Routes(List.of(ClientModule.route()), options));
+        return new JobStatusServer(Javalin.create(setup).start());
     }
 
     /** Returns the port that it listens on, or did until it was closed. */

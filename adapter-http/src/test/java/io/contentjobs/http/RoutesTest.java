@@ -107,6 +107,13 @@ final class RoutesTest {
     }
 
     @Test
+    void path_ends_where_the_route_s_does() {
+        assertThat(exchange("GET", "/page/", "").status()).isEqualTo(404);
+        assertThat(exchange("GET", "//page", "").status()).isEqualTo(400);
+        assertThat(exchange("GET", ClientModule.PATH + "/", "").status()).isEqualTo(404);
+    }
+
+    @Test
     void first_field_of_a_name_is_told() {
         assertThat(exchange("GET", "/header", "x-thing: a\r\nX-Thing: b\r\n").body())
                 .isEqualTo("\"a\"");

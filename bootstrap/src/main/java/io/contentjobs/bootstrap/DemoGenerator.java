@@ -29,12 +29,12 @@ final class DemoGenerator implements AutoCloseable {
     private static final JobType TYPE = new JobType("IMAGE_GEN");
     private static final String ERROR = "이미지 생성 서버가 응답하지 않습니다";
     private static final int THREADS = 2;
-    private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
     private static final int MOST_RETRIES = 60;
 
     private final RecordJobProgress progress;
     private final Function<EventDraftId, DemoRun> script;
     private final EndedJobs ended;
+    private final Duration retryPause;
     private final Semaphore places = new Semaphore(MOST_RUNNING);
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(THREADS, DemoGenerator::daemon);
 
@@ -42,11 +42,14 @@ final class DemoGenerator implements AutoCloseable {
      * @param progress where it records
      * @param script decides how each job goes
      * @param ended is told of each job's end
+     * @param retryPause how long to leave a store alone that did not answer
      */
-    DemoGenerator(RecordJobProgress progress, Function<EventDraftId, DemoRun> script, EndedJobs ended) {
+    DemoGenerator(
+            RecordJobProgress progress, Function<EventDraftId, DemoRun> script, EndedJobs ended, Duration retryPause) {
         this.progress = progress;
         this.script = script;
         this.ended = ended;
+        this.retryPause = retryPause;
     }
 
     /**
@@ -94,7 +97,7 @@ final class DemoGenerator implements AutoCloseable {
             change.run();
         } catch (StoreUnavailableException away) {
             if (retries > 0) {
-                schedule(() -> attempt(id, change, then, retries - 1), RETRY_PAUSE);
+                schedule(() -> attempt(id, change, then, retries - 1), retryPause);
             } else {
                 giveUp(id, away);
             }

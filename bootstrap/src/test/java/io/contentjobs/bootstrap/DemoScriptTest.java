@@ -1,0 +1,74 @@
+package io.contentjobs.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.contentjobs.domain.EventDraftId;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class DemoScriptTest {
+    private static final Duration MEAN = Duration.ofSeconds(4);
+    private static final int RUNS = 20_000;
+
+    private final DemoScript script = new DemoScript(MEAN, new Random(5));
+
+    @Test
+    void some_fail_and_some_take_too_long() {
+        List<DemoRun> runs = draw("summer-sale");
+
+        assertThat(share(runs.stream().filter(DemoRun::fails))).isCloseTo(0.10, within(0.01));
+        assertThat(share(runs.stream().filter(DemoScriptTest::takesTooLong))).isCloseTo(0.05, within(0.01));
+    }
+
+    @Test
+    void lengths_are_spread_as_those_of_real_jobs() {
+        double[] seconds = draw("ok-x").stream()
+                .mapToDouble(run -> length(run).toMillis() / 1_000.0)
+                .sorted()
+                .toArray();
+
+        assertThat(Arrays.stream(seconds).average().orElseThrow()).isCloseTo(4.0, within(0.1));
+        assertThat(seconds[RUNS * 95 / 100]).isCloseTo(8.0, within(0.4));
+        assertThat(seconds[RUNS - 1]).isLessThanOrEqualTo(24.0);
+    }
+
+    @Test
+    void each_is_taken_up_before_it_ends() {
+        assertThat(draw("summer-sale")).allSatisfy(run -> {
+            assertThat(run.pending()).isPositive();
+            assertThat(run.processing()).isGreaterThan(run.pending());
+        });
+    }
+
+    @Test
+    void name_of_the_draft_may_decide() {
+        assertThat(draw("ok-x")).noneMatch(DemoRun::fails).noneMatch(DemoScriptTest::takesTooLong);
+        assertThat(draw("fail-x")).allMatch(DemoRun::fails).noneMatch(DemoScriptTest::takesTooLong);
+        assertThat(draw("slow-x"))
+                .noneMatch(DemoRun::fails)
+                .allSatisfy(run -> assertThat(length(run)).isBetween(Duration.ofSeconds(33), Duration.ofSeconds(39)));
+    }
+
+    private List<DemoRun> draw(String draft) {
+        return Stream.generate(() -> script.apply(new EventDraftId(draft)))
+                .limit(RUNS)
+                .toList();
+    }
+
+    private static double share(Stream<DemoRun> some) {
+        return some.count() / (double) RUNS;
+    }
+
+    private static boolean takesTooLong(DemoRun run) {
+        return length(run).compareTo(Duration.ofSeconds(30)) > 0;
+    }
+
+    private static Duration length(DemoRun run) {
+        return run.pending().plus(run.processing());
+    }
+}

@@ -15,8 +15,8 @@ final class Answer {
     private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
     private static final HttpField REVALIDATE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "private, no-cache");
     private static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
-    private static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, "Accept, Prefer");
-    private static final HttpField NO_SNIFFING = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
+    static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, "Accept, Prefer");
+    static final HttpField NO_SNIFFING = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
     private static final byte[] NO_BODY = {};
 
     private final int status;
@@ -40,6 +40,11 @@ final class Answer {
     static Answer notModified(byte[] json, HttpField etag, boolean askAgain) {
         return new Answer(
                 HttpStatus.NOT_MODIFIED_304, askAgain, NO_BODY, lengthOf(json), etag, REVALIDATE, VARY, NO_SNIFFING);
+    }
+
+    /** Says that a stream would tell nothing: a client that follows the HTML Standard does not ask again. */
+    static Answer noContent() {
+        return new Answer(HttpStatus.NO_CONTENT_204, false, NO_BODY, REVALIDATE, VARY, NO_SNIFFING);
     }
 
     /** Says what is wrong, in the client's words; neither text needs escaping. Asking again helps where it is a 503. */

@@ -1,10 +1,15 @@
 package io.contentjobs.http;
 
 import io.contentjobs.domain.ErrorCode;
+import io.contentjobs.domain.JobException;
+import io.contentjobs.domain.JobId;
 import org.eclipse.jetty.http.HttpStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The errors that clients are told of. */
 final class ErrorAnswers {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
     private static final Answer JOB_NOT_FOUND = job(404, ErrorCode.JOB_NOT_FOUND, "Job을 찾을 수 없습니다");
     private static final Answer MALFORMED_JOB_ID = job(400, ErrorCode.MALFORMED_JOB_ID, "jobId 형식이 올바르지 않습니다");
     private static final Answer IMAGES_GONE = job(410, ErrorCode.IMAGES_GONE, "이미지가 만료되었습니다");
@@ -21,6 +26,15 @@ final class ErrorAnswers {
             case RECORD_UNREADABLE -> RECORD_UNREADABLE;
             case STORE_UNAVAILABLE -> STORE_UNAVAILABLE;
         };
+    }
+
+    /** Returns what is said where that job could not be reported on; what nobody foresaw is logged. */
+    static Answer of(JobId id, RuntimeException failure) {
+        if (failure instanceof JobException foreseen) {
+            return of(foreseen.code());
+        }
+        LOG.error("Job {} could not be reported on", id, failure);
+        return ofHttp(HttpStatus.INTERNAL_SERVER_ERROR_500);
     }
 
     /** Returns what is said where the request or the server, not a job, is at fault. */

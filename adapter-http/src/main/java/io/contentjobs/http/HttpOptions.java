@@ -8,11 +8,16 @@ import java.time.Duration;
  * @param host the name or address of the interface to listen on
  * @param port the port to listen on; 0 for any free one
  * @param pollInterval how long clients are asked to wait between two polls; told in whole seconds, rounded up
+ * @param maxWait how long a client may wait for an answer; in whole seconds, rounded down
+ * @param maxWaiters how many clients may wait or stream at once; on Java 17 each of them costs a thread
  */
-public record HttpOptions(String host, int port, Duration pollInterval) {
+public record HttpOptions(String host, int port, Duration pollInterval, Duration maxWait, int maxWaiters) {
     private static final int MAX_PORT = 65_535;
 
-    /** @throws IllegalArgumentException if the host is blank, the port is none, or the interval is not positive */
+    /**
+     * @throws IllegalArgumentException if the host is blank, the port is none, the interval is not
+     * positive, the wait is shorter than a second, or the number of waiters is negative
+     */
     public HttpOptions {
         if (host.isBlank()) {
             throw new IllegalArgumentException("A server cannot listen on a blank host");
@@ -22,6 +27,12 @@ public record HttpOptions(String host, int port, Duration pollInterval) {
         }
         if (pollInterval.isNegative() || pollInterval.isZero()) {
             throw new IllegalArgumentException("Clients cannot be asked to wait for " + pollInterval);
+        }
+        if (maxWait.toSeconds() < 1) {
+            throw new IllegalArgumentException("Nobody can wait for at most " + maxWait);
+        }
+        if (maxWaiters < 0) {
+            throw new IllegalArgumentException("There cannot be " + maxWaiters + " who wait");
         }
     }
 

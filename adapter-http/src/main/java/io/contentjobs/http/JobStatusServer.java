@@ -1,5 +1,6 @@
 package io.contentjobs.http;
 
+import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.GetJobStatus;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinException;
@@ -9,21 +10,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves {@code GET} and {@code HEAD /api/content/jobs/{jobId}/status} as JSON over HTTP/1.1, and beside it
- * {@code /client/content-jobs.js}, the ES module with which browsers follow a job to its end.
+ * Serves {@code GET} and {@code HEAD /api/content/jobs/{jobId}/status} as JSON, and as a stream of events, over HTTP/1.1,
+ * and beside it {@code /client/content-jobs.js}, the ES module with which browsers follow a job to its end.
  *
- * <p>Each request runs on a virtual thread where there are any (Java 21), else on one of at most 250 pooled ones. All
- * these threads end with the server or are daemons. Thread-safe.
+ * <p>Each request runs on a virtual thread where there are any (Java 21), else on one of at most 250 pooled ones, and as
+ * many more as may wait. All these threads end with the server or are daemons. Thread-safe.
  */
 public final class JobStatusServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobStatusServer.class);
 
     private final Javalin javalin;
+    private final WaitingRoom room;
     private final int port;
     private boolean closed;
 
-    private JobStatusServer(Javalin javalin) {
+    private JobStatusServer(Javalin javalin, WaitingRoom room) {
         this.javalin = javalin;
+        this.room = room;
         this.port = javalin.port();
     }
 
@@ -31,10 +34,12 @@ public final class JobStatusServer implements AutoCloseable {
      * Starts to serve; requests are accepted when this returns.
      *
      * @param jobs answers the requests; it may block, and is asked from many threads at once
+     * @param waiting answers those who wait or stream; likewise. Whoever ends it, does so before this is closed: then they
+     *     are answered at once, with what is known then
      * @throws UncheckedIOException if it cannot listen where the options say; the message names host and port
      */
-    public static JobStatusServer start(HttpOptions options, GetJobStatus jobs) {
-        return start(options, jobs, List.of());
+    public static JobStatusServer start(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting) {
+        return start(options, jobs, waiting, List.of());
     }
 
     /**
@@ -42,11 +47,12 @@ public final class JobStatusServer implements AutoCloseable {
      *
      * @param routes the other resources; no two with the same method and path
      */
-    public static JobStatusServer start(HttpOptions options, GetJobStatus jobs, List<HttpRoute> routes) {
-        var setup = new ServerSetup(options, jobs)
-                .andThen(new Routes(routes, options))
+    public static JobStatusServer start(
+            HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, List<HttpRoute> routes) {
+        ServerSetup setup = new ServerSetup(options, jobs, waiting);
+        var all = setup.andThen(new Routes(routes, options))
                 .andThen(new Routes(List.of(ClientModule.route()), options));
-        return new JobStatusServer(Javalin.create(setup).start());
+        return new JobStatusServer(Javalin.create(all).start(), setup.room());
     }
 
     /** Returns the port that it listens on, or did until it was closed. */
@@ -54,8 +60,13 @@ public final class JobStatusServer implements AutoCloseable {
         return port;
     }
 
+    /** Returns how many clients wait or stream now. */
+    public int waiters() {
+        return room.taken();
+    }
+
     /**
-     * Accepts no more connections, answers the requests in flight, closes each connection after its last answer or a
+     * Lets nobody wait any more, accepts no more connections, answers the requests in flight, closes each connection after its last answer or a
      * second of silence, and stops. Blocks until then, at most some eight seconds, after which what is still in flight is
      * cut off. Closing again does nothing.
      */
@@ -65,6 +76,7 @@ public final class JobStatusServer implements AutoCloseable {
             return;
         }
         closed = true;
+        room.close();
         try {
             javalin.stop();
         } catch (JavalinException failure) {

@@ -37,7 +37,17 @@ final class Representation {
 
     /** Returns it whole, or that it has not changed if {@code request} says that the client has it. */
     Answer answerTo(HttpFields request) {
-        return IfNoneMatch.names(request, etag) ? notModified : whole;
+        return isKnownTo(request) ? notModified : whole;
+    }
+
+    /** Tells whether {@code request} says that the client has it. */
+    boolean isKnownTo(HttpFields request) {
+        return IfNoneMatch.names(request, etag);
+    }
+
+    /** Returns the tag, quotes included. */
+    String etag() {
+        return etag;
     }
 
     /** Returns the JSON as UTF-8; it is not a copy. */

@@ -1,8 +1,10 @@
 package io.contentjobs.http;
 
+import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.GetJobStatus;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.ConcurrencyUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Arranges Javalin, and the Jetty in it: {@link StatusHandler} first, Javalin's routes behind it. */
 final class ServerSetup implements Consumer<JavalinConfig> {
@@ -27,9 +30,6 @@ final class ServerSetup implements Consumer<JavalinConfig> {
      */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
 
-    /** Longer than gateways keep their idle connections, so that it is they who close them, and not under a request. */
-    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(75);
-
     /** Clients that connect in one burst wait here until they are accepted; the system may allow fewer. */
     private static final int ACCEPT_QUEUE = 1024;
 
@@ -38,21 +38,39 @@ final class ServerSetup implements Consumer<JavalinConfig> {
     /** Jetty's own choice by the number of processors: one up to three of them, four at most. */
     private static final int DEFAULT_SELECTORS = -1;
 
+    /** Threads for all but those who wait, where threads are dear. */
+    private static final int POOLED_THREADS = 250;
+
+    private static final int LEAST_THREADS = 8;
+    private static final int THREAD_IDLE_MILLIS = 60_000;
+
     private final HttpOptions options;
-    private final Duration idleTimeout;
+    private final Timing timing;
+    private final WaitingRoom room;
+    private final ClientWatch clients;
     private final StatusHandler statusHandler;
     private final ErrorPages errorPages;
 
-    ServerSetup(HttpOptions options, GetJobStatus jobs) {
-        this(options, jobs, IDLE_TIMEOUT);
+    ServerSetup(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting) {
+        this(options, jobs, waiting, Timing.DEFAULT);
     }
 
-    ServerSetup(HttpOptions options, GetJobStatus jobs, Duration idleTimeout) {
+    ServerSetup(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, Timing timing) {
         this.options = options;
-        this.idleTimeout = idleTimeout;
+        this.timing = timing;
         HttpField retryAfter = new PreEncodedHttpField(HttpHeader.RETRY_AFTER, options.pollIntervalSeconds());
-        statusHandler = new StatusHandler(jobs, retryAfter);
+        room = new WaitingRoom(options.maxWaiters());
+        clients = new ClientWatch(timing.clientCheck());
+        var held = new HeldAnswers(jobs, waiting, options.maxWait(), room, clients);
+        var follower = new JobFollower(waiting, room, timing.heartbeat());
+        var streams = new EventStreams(jobs, follower, room, clients, timing.patience(), retryAfter);
+        statusHandler = new StatusHandler(jobs, held, streams, retryAfter);
         errorPages = new ErrorPages(retryAfter);
+    }
+
+    /** Returns where they sit who wait. */
+    WaitingRoom room() {
+        return room;
     }
 
     @Override
@@ -61,6 +79,10 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
+        if (!ConcurrencyUtil.isLoomAvailable()) {
+            config.jetty.threadPool =
+                    new QueuedThreadPool(POOLED_THREADS + options.maxWaiters(), LEAST_THREADS, THREAD_IDLE_MILLIS);
+        }
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.router.ignoreTrailingSlashes = false;
         config.jetty.modifyHttpConfiguration(ServerSetup::setUp);
@@ -77,6 +99,7 @@ final class ServerSetup implements Consumer<JavalinConfig> {
 
     private void setUp(Server server) {
         server.removeBean(server.getBean(LowResourceMonitor.class));
+        server.addBean(clients);
         server.setHandler(statusHandler);
         server.setErrorHandler(errorPages);
         server.setStopTimeout(STOP_TIMEOUT.toMillis());
@@ -89,7 +112,7 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         connector.setHost(options.host());
         connector.setPort(options.port());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
-        connector.setIdleTimeout(idleTimeout.toMillis());
+        connector.setIdleTimeout(timing.idle().toMillis());
         try {
             connector.open();
         } catch (IOException failure) {

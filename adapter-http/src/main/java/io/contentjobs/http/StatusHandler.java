@@ -2,9 +2,9 @@ package io.contentjobs.http;
 
 import io.contentjobs.domain.ErrorCode;
 import io.contentjobs.domain.GetJobStatus;
-import io.contentjobs.domain.JobException;
 import io.contentjobs.domain.JobId;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -15,22 +15,23 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The job-status resource. It stands in front of Javalin's servlet and leaves all other resources to it: polls are the
  * load, and the way through a servlet context and a router costs more than all that a poll needs.
  */
 final class StatusHandler extends Handler.Wrapper {
-    private static final Logger LOG = LoggerFactory.getLogger(StatusHandler.class);
     private static final HttpField ALLOW = new PreEncodedHttpField(HttpHeader.ALLOW, "GET, HEAD");
 
     private final GetJobStatus jobs;
+    private final HeldAnswers held;
+    private final EventStreams streams;
     private final HttpField retryAfter;
 
-    StatusHandler(GetJobStatus jobs, HttpField retryAfter) {
+    StatusHandler(GetJobStatus jobs, HeldAnswers held, EventStreams streams, HttpField retryAfter) {
         this.jobs = jobs;
+        this.held = held;
+        this.streams = streams;
         this.retryAfter = retryAfter;
     }
 
@@ -46,22 +47,31 @@ final class StatusHandler extends Handler.Wrapper {
             Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
             return true;
         }
-        answer(jobId.get(), request).send(response, retryAfter, callback);
+        Optional<JobId> id = JobId.parse(jobId.get());
+        if (id.isEmpty()) {
+            ErrorAnswers.of(ErrorCode.MALFORMED_JOB_ID).send(response, retryAfter, callback);
+        } else if (Accept.prefersEventStream(request.getHeaders())) {
+            streams.serve(id.get(), request, response, callback);
+        } else {
+            answer(id.get(), request, response).send(response, retryAfter, callback);
+        }
         return true;
     }
 
-    private Answer answer(String jobId, Request request) {
-        Optional<JobId> id = JobId.parse(jobId);
-        if (id.isEmpty()) {
-            return ErrorAnswers.of(ErrorCode.MALFORMED_JOB_ID);
+    private Answer answer(JobId id, Request request, Response response) {
+        Optional<String> parameter = WaitParameter.in(request.getHttpURI().getQuery());
+        OptionalLong wait = parameter.map(Seconds::parse).orElseGet(() -> Prefer.waitIn(request.getHeaders()));
+        if (wait.isPresent()) {
+            return held.answer(id, wait.getAsLong(), request, response);
         }
+        return parameter.isPresent() ? ErrorAnswers.ofHttp(HttpStatus.BAD_REQUEST_400) : poll(id, request);
+    }
+
+    private Answer poll(JobId id, Request request) {
         try {
-            return Representation.of(jobs.getJobStatus(id.get())).answerTo(request.getHeaders());
-        } catch (JobException failure) {
-            return ErrorAnswers.of(failure.code());
+            return Representation.of(jobs.getJobStatus(id)).answerTo(request.getHeaders());
         } catch (RuntimeException failure) {
-            LOG.error("Job {} could not be reported on", id.get(), failure);
-            return ErrorAnswers.ofHttp(HttpStatus.INTERNAL_SERVER_ERROR_500);
+            return ErrorAnswers.of(id, failure);
         }
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -15,8 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever is asked, the next request on the connection is taken for what it is, or there is no next one. */
 final class ConnectionTest {
     private static final ScriptedJobs JOBS = new ScriptedJobs();
-    private static final JobStatusServer SERVER =
-            JobStatusServer.start(new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(2)), JOBS);
+    private static final JobStatusServer SERVER = Servers.polled(JOBS);
     private static final String HIDDEN = "DELETE / HTTP/1.1\r\nHost: h\r\n\r\n";
 
     private final JobId pending = JOBS.answer(new JobReport.InProgress(JobStatus.PENDING));

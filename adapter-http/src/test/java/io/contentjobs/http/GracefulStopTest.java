@@ -7,7 +7,6 @@ import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +21,7 @@ final class GracefulStopTest {
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
-    private final JobStatusServer server =
-            JobStatusServer.start(new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(2)), new SlowForOne());
+    private final JobStatusServer server = Servers.polled(new SlowForOne());
 
     @Test
     void request_in_flight_is_answered_before_the_server_stops() {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contentjobs.domain.JobNotFoundException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -20,10 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What no honest client sends: it is refused in JSON, and nobody else notices. */
 final class HostileRequestsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JobStatusServer SERVER =
-            JobStatusServer.start(new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(2)), id -> {
-                throw new JobNotFoundException(id);
-            });
+    private static final JobStatusServer SERVER = Servers.polled(id -> {
+        throw new JobNotFoundException(id);
+    });
     private static final String LONG = "a".repeat(9_000);
 
     private final LogCapture log = LogCapture.begin();

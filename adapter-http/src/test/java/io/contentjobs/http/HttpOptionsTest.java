@@ -11,35 +11,49 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class HttpOptionsTest {
     private static final Duration INTERVAL = Duration.ofSeconds(2);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     @ParameterizedTest
     @CsvSource({"PT2S, 2", "PT1S, 1", "PT0.000000001S, 1", "PT1.000000001S, 2", "PT0.2S, 1", "PT1H, 3600"})
     void interval_is_told_in_whole_seconds_and_never_too_short(Duration interval, long seconds) {
-        assertThat(new HttpOptions("h", 1, interval).pollIntervalSeconds()).isEqualTo(seconds);
+        assertThat(new HttpOptions("h", 1, interval, MAX_WAIT, 1).pollIntervalSeconds())
+                .isEqualTo(seconds);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 65_535})
     void every_port_is_allowed(int port) {
-        assertThat(new HttpOptions("h", port, INTERVAL).port()).isEqualTo(port);
+        assertThat(new HttpOptions("h", port, INTERVAL, MAX_WAIT, 1).port()).isEqualTo(port);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 65_536})
     void what_is_no_port_is_refused(int port) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new HttpOptions("h", port, INTERVAL))
+                .isThrownBy(() -> new HttpOptions("h", port, INTERVAL, MAX_WAIT, 1))
                 .withMessageContaining(String.valueOf(port));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-1S"})
     void interval_that_is_none_is_refused(Duration interval) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new HttpOptions("h", 0, interval));
+        assertThatIllegalArgumentException().isThrownBy(() -> new HttpOptions("h", 0, interval, MAX_WAIT, 1));
     }
 
     @Test
     void blank_host_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new HttpOptions(" ", 0, INTERVAL));
+        assertThatIllegalArgumentException().isThrownBy(() -> new HttpOptions(" ", 0, INTERVAL, MAX_WAIT, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "PT0.999S"})
+    void wait_that_is_none_is_refused(Duration wait) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new HttpOptions("h", 0, INTERVAL, wait, 1));
+    }
+
+    @Test
+    void nobody_may_wait_but_not_less_than_nobody() {
+        assertThat(new HttpOptions("h", 0, INTERVAL, MAX_WAIT, 0).maxWaiters()).isZero();
+        assertThatIllegalArgumentException().isThrownBy(() -> new HttpOptions("h", 0, INTERVAL, MAX_WAIT, -1));
     }
 }

@@ -18,9 +18,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class IdleConnectionTest {
     private static final String REQUEST = "GET /api/content/jobs/slow/status HTTP/1.1\r\nHost: h\r\n\r\n";
 
+    private static final Timing SHORT = new Timing(
+            Duration.ofMillis(200),
+            Timing.DEFAULT.heartbeat(),
+            Timing.DEFAULT.clientCheck(),
+            Timing.DEFAULT.patience());
+
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
-    private final Javalin server = Javalin.create(new ServerSetup(
-                    new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(2)), this::answer, Duration.ofMillis(200)))
+    private final Javalin server = Javalin.create(
+                    new ServerSetup(Servers.OPTIONS, this::answer, Servers.NO_WAITING, SHORT))
             .start();
 
     @AfterEach

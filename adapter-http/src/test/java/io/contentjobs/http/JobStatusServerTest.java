@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 
 final class JobStatusServerTest {
     private static final GetJobStatus PENDING = id -> new JobReport.InProgress(JobStatus.PENDING);
-    private static final HttpOptions OPTIONS = new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(2));
     private static final String REQUEST = "GET /api/content/jobs/x/status HTTP/1.1\r\nHost: h\r\n\r\n";
 
     @Test
@@ -36,8 +35,8 @@ final class JobStatusServerTest {
 
     @Test
     void interval_between_polls_is_told_as_configured() {
-        HttpOptions options = new HttpOptions("127.0.0.1", 0, Duration.ofMillis(4_001));
-        try (JobStatusServer server = JobStatusServer.start(options, PENDING)) {
+        HttpOptions options = new HttpOptions("127.0.0.1", 0, Duration.ofMillis(4_001), Servers.MAX_WAIT, 1);
+        try (JobStatusServer server = JobStatusServer.start(options, PENDING, Servers.NO_WAITING)) {
             assertThat(RawConnection.exchange(server.port(), REQUEST).field("retry-after"))
                     .isEqualTo("5");
         }
@@ -50,7 +49,7 @@ final class JobStatusServerTest {
             thread.complete(Thread.currentThread().toString());
             return PENDING.getJobStatus(id);
         };
-        try (JobStatusServer server = JobStatusServer.start(OPTIONS, jobs)) {
+        try (JobStatusServer server = Servers.polled(jobs)) {
             RawConnection.exchange(server.port(), REQUEST);
         }
 
@@ -73,7 +72,7 @@ final class JobStatusServerTest {
             return PENDING.getJobStatus(id);
         };
         List<RawConnection> clients = new ArrayList<>();
-        try (JobStatusServer server = JobStatusServer.start(OPTIONS, jobs)) {
+        try (JobStatusServer server = Servers.polled(jobs)) {
             for (int i = 0; i < many; i++) {
                 clients.add(RawConnection.to(server.port()).send(REQUEST));
             }
@@ -100,9 +99,9 @@ final class JobStatusServerTest {
 
     @Test
     void host_that_is_not_here_is_named() {
-        HttpOptions options = new HttpOptions("no-such-host.invalid", 8080, Duration.ofSeconds(2));
+        HttpOptions options = new HttpOptions("no-such-host.invalid", 8080, Servers.POLL_INTERVAL, Servers.MAX_WAIT, 1);
 
-        assertThatThrownBy(() -> JobStatusServer.start(options, PENDING))
+        assertThatThrownBy(() -> JobStatusServer.start(options, PENDING, Servers.NO_WAITING))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessage("Cannot listen on no-such-host.invalid:8080")
                 .hasCauseInstanceOf(IOException.class);
@@ -164,6 +163,6 @@ final class JobStatusServerTest {
     }
 
     private static JobStatusServer start(int port) {
-        return JobStatusServer.start(new HttpOptions("127.0.0.1", port, Duration.ofSeconds(2)), PENDING);
+        return JobStatusServer.start(Servers.onPort(port), PENDING, Servers.NO_WAITING);
     }
 }

@@ -3,6 +3,7 @@ package io.contentjobs.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.domain.JobNotFoundException;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
@@ -17,10 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RouteErrorsTest {
     private static final String FAILURE = "{\"code\":\"HTTP_500\",\"message\":\"서버 오류가 발생했습니다\"}";
     private static final Javalin SERVER = Javalin.create(config -> {
-                new ServerSetup(new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(3)), id -> {
-                            throw new JobNotFoundException(id);
-                        })
-                        .accept(config);
+                HttpOptions options = new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(3), Servers.MAX_WAIT, 1);
+                GetJobStatus none = id -> {
+                    throw new JobNotFoundException(id);
+                };
+                new ServerSetup(options, none, Servers.NO_WAITING).accept(config);
                 config.routes.get("/exception", ctx -> {
                     sayMuch(ctx);
                     throw new IllegalStateException("a secret");

@@ -18,8 +18,9 @@ final class RoutesTest {
     private static final byte[] PAGE = "<p>한글".getBytes(StandardCharsets.UTF_8);
     private static final HttpReply KEPT = HttpReply.kept("text/html;charset=utf-8", PAGE);
     private static final JobStatusServer SERVER = JobStatusServer.start(
-            new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(3)),
+            new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(3), Servers.MAX_WAIT, 1),
             id -> new JobReport.InProgress(JobStatus.PENDING),
+            Servers.NO_WAITING,
             List.of(
                     HttpRoute.get("/page", KEPT.with("Referrer-Policy", "no-referrer")),
                     HttpRoute.get("/now/{name}.txt", call -> HttpReply.json(200, '"' + call.parameter("name") + '"')),

@@ -32,8 +32,7 @@ final class StatusResourceTest {
     private static final ImageUrls URLS =
             new ImageUrls("https://c.example/s", "https://c.example/f", "https://c.example/t");
     private static final ScriptedJobs JOBS = new ScriptedJobs();
-    private static final JobStatusServer SERVER =
-            JobStatusServer.start(new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(2)), JOBS);
+    private static final JobStatusServer SERVER = Servers.polled(JOBS);
 
     @AfterAll
     static void stop() {

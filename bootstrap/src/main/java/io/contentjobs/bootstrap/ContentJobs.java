@@ -2,10 +2,10 @@ package io.contentjobs.bootstrap;
 
 import io.contentjobs.application.JobProgressRecorder;
 import io.contentjobs.application.JobStatusLookup;
+import io.contentjobs.application.JobStatusWatcher;
 import io.contentjobs.application.OverdueRule;
 import io.contentjobs.domain.JobEndListener;
 import io.contentjobs.domain.JobWriter;
-import io.contentjobs.http.HttpOptions;
 import io.contentjobs.http.HttpRoute;
 import io.contentjobs.http.JobStatusServer;
 import io.contentjobs.redis.RedisProcess;
@@ -53,8 +53,10 @@ final class ContentJobs implements AutoCloseable {
                     : running.add(startDemo(store, settings, clock)).routes();
             var overdue = new OverdueRule(clock, settings.jobOverdueAfter().orElse(null));
             var jobs = new JobStatusLookup(store.reader(), overdue);
-            var http = new HttpOptions(settings.httpHost(), settings.httpPort(), settings.pollInterval());
-            return new ContentJobs(running.add(JobStatusServer.start(http, jobs, routes)), url, ownRedis, running);
+            var watcher = running.add(new JobStatusWatcher(store.statuses(), jobs, settings.watchInterval()));
+            JobStatusServer server = running.add(JobStatusServer.start(settings.http(), jobs, watcher, routes));
+            running.add(watcher); // first, so that who waits is answered by a server that still runs
+            return new ContentJobs(server, url, ownRedis, running);
         } catch (IOException | RuntimeException failure) {
             running.closeAfter(failure);
             throw failure;

@@ -28,6 +28,15 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             new Setting<>("REDIS_TIMEOUT", "1s", "longest to wait for a reply of Redis", Syntax.duration("10ms", "1m"));
     static final Setting<Duration> POLL_INTERVAL =
             new Setting<>("POLL_INTERVAL", "2s", "Retry-After of jobs in progress", Syntax.wholeSeconds("1s", "1h"));
+    static final Setting<Duration> MAX_WAIT =
+            new Setting<>("MAX_WAIT", "10s", "longest that a request may wait", Syntax.wholeSeconds("1s", "5m"));
+    static final Setting<Integer> MAX_WAITERS = new Setting<>(
+            "MAX_WAITERS",
+            Threads.areVirtual() ? "10000" : "100",
+            "how many may wait or stream at once",
+            Syntax.number(0, Threads.areVirtual() ? 100_000 : 1_000));
+    static final Setting<Duration> WATCH_INTERVAL = new Setting<>(
+            "WATCH_INTERVAL", "200ms", "how often jobs are read that are waited for", Syntax.duration("10ms", "10s"));
     static final Setting<Duration> JOB_TTL =
             new Setting<>("JOB_TTL", "1h", "lifetime of a job after its last change", Syntax.wholeSeconds("1s", "30d"));
     static final Setting<Duration> IMAGE_TTL =
@@ -47,6 +56,9 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             REDIS_URL,
             REDIS_TIMEOUT,
             POLL_INTERVAL,
+            MAX_WAIT,
+            MAX_WAITERS,
+            WATCH_INTERVAL,
             JOB_TTL,
             IMAGE_TTL,
             JOB_OVERDUE_AFTER,

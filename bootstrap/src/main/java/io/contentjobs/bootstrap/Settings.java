@@ -1,5 +1,6 @@
 package io.contentjobs.bootstrap;
 
+import io.contentjobs.http.HttpOptions;
 import io.contentjobs.redis.RedisUrl;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import java.util.Optional;
  * @param redisUrl the Redis to read; empty for one of our own
  * @param redisTimeout the longest a request waits for Redis
  * @param pollInterval how long clients are asked to wait before they ask again, in whole seconds
+ * @param maxWait how long a request may wait, in whole seconds
+ * @param maxWaiters how many may wait or stream at once
+ * @param watchInterval how often the jobs are read that are waited for
  * @param jobTtl how long a job is kept after its last change
  * @param imageTtl how long a draft's image URLs are kept
  * @param jobOverdueAfter the age from which a job in progress is reported as failed; empty for never
@@ -26,6 +30,9 @@ record Settings(
         Optional<RedisUrl> redisUrl,
         Duration redisTimeout,
         Duration pollInterval,
+        Duration maxWait,
+        int maxWaiters,
+        Duration watchInterval,
         Duration jobTtl,
         Duration imageTtl,
         Optional<Duration> jobOverdueAfter,
@@ -40,6 +47,9 @@ record Settings(
                 Setting.REDIS_URL.read(environment, problems),
                 Setting.REDIS_TIMEOUT.read(environment, problems),
                 Setting.POLL_INTERVAL.read(environment, problems),
+                Setting.MAX_WAIT.read(environment, problems),
+                Setting.MAX_WAITERS.read(environment, problems),
+                Setting.WATCH_INTERVAL.read(environment, problems),
                 Setting.JOB_TTL.read(environment, problems),
                 Setting.IMAGE_TTL.read(environment, problems),
                 Setting.JOB_OVERDUE_AFTER.read(environment, problems),
@@ -48,5 +58,10 @@ record Settings(
             throw new BadSettingsException(problems);
         }
         return settings;
+    }
+
+    /** Returns what of this concerns HTTP. */
+    HttpOptions http() {
+        return new HttpOptions(httpHost, httpPort, pollInterval, maxWait, maxWaiters);
     }
 }

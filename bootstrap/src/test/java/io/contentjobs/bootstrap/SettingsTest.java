@@ -22,6 +22,9 @@ final class SettingsTest {
         assertThat(settings.redisUrl()).isEmpty();
         assertThat(settings.redisTimeout()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.pollInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.maxWait()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.maxWaiters()).isEqualTo(Runtime.version().feature() < 21 ? 100 : 10_000);
+        assertThat(settings.watchInterval()).isEqualTo(Duration.ofMillis(200));
         assertThat(settings.jobTtl()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.imageTtl()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.jobOverdueAfter()).isEmpty();
@@ -39,16 +42,19 @@ final class SettingsTest {
 
     @Test
     void each_variable_is_read_into_its_own_setting() throws BadSettingsException {
-        Settings settings = Settings.from(Map.of(
-                "HTTP_HOST", "::1",
-                "HTTP_PORT", "0",
-                "REDIS_URL", "redis://app:s3cret@redis.example.com:6380/2",
-                "REDIS_TIMEOUT", "250ms",
-                "POLL_INTERVAL", "5s",
-                "JOB_TTL", "2h",
-                "IMAGE_TTL", "14d",
-                "JOB_OVERDUE_AFTER", "3m",
-                "DEMO_DURATION", "20s"));
+        Settings settings = Settings.from(Map.ofEntries(
+                Map.entry("HTTP_HOST", "::1"),
+                Map.entry("HTTP_PORT", "0"),
+                Map.entry("REDIS_URL", "redis://app:s3cret@redis.example.com:6380/2"),
+                Map.entry("REDIS_TIMEOUT", "250ms"),
+                Map.entry("POLL_INTERVAL", "5s"),
+                Map.entry("MAX_WAIT", "30s"),
+                Map.entry("MAX_WAITERS", "77"),
+                Map.entry("WATCH_INTERVAL", "50ms"),
+                Map.entry("JOB_TTL", "2h"),
+                Map.entry("IMAGE_TTL", "14d"),
+                Map.entry("JOB_OVERDUE_AFTER", "3m"),
+                Map.entry("DEMO_DURATION", "20s")));
 
         assertThat(settings.httpHost()).isEqualTo("::1");
         assertThat(settings.httpPort()).isZero();
@@ -57,6 +63,9 @@ final class SettingsTest {
                 .doesNotContain("s3cret");
         assertThat(settings.redisTimeout()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.pollInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.maxWait()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.maxWaiters()).isEqualTo(77);
+        assertThat(settings.watchInterval()).isEqualTo(Duration.ofMillis(50));
         assertThat(settings.jobTtl()).isEqualTo(Duration.ofHours(2));
         assertThat(settings.imageTtl()).isEqualTo(Duration.ofDays(14));
         assertThat(settings.jobOverdueAfter()).contains(Duration.ofMinutes(3));
@@ -77,6 +86,12 @@ final class SettingsTest {
         "POLL_INTERVAL, 1s",
         "POLL_INTERVAL, 2000ms",
         "POLL_INTERVAL, 1h",
+        "MAX_WAIT, 1s",
+        "MAX_WAIT, 5m",
+        "MAX_WAITERS, 0",
+        "MAX_WAITERS, 1000",
+        "WATCH_INTERVAL, 10ms",
+        "WATCH_INTERVAL, 10s",
         "JOB_TTL, 1s",
         "JOB_TTL, 30d",
         "IMAGE_TTL, 1s",
@@ -119,6 +134,13 @@ final class SettingsTest {
         "POLL_INTERVAL, 500ms",
         "POLL_INTERVAL, 1500ms",
         "POLL_INTERVAL, 61m",
+        "MAX_WAIT, 0s",
+        "MAX_WAIT, 1500ms",
+        "MAX_WAIT, 301s",
+        "MAX_WAITERS, -1",
+        "MAX_WAITERS, 100001",
+        "WATCH_INTERVAL, 9ms",
+        "WATCH_INTERVAL, 11s",
         "JOB_TTL, 999ms",
         "JOB_TTL, 1001ms",
         "JOB_TTL, 31d",
@@ -134,6 +156,18 @@ final class SettingsTest {
         assertThatThrownBy(() -> Settings.from(Map.of(name, value)))
                 .isInstanceOf(BadSettingsException.class)
                 .hasMessageMatching(name + ": '.+' is refused: .+");
+    }
+
+    @Test
+    void more_may_wait_where_waiting_costs_no_thread_of_the_system() throws BadSettingsException {
+        Map<String, String> many = Map.of("MAX_WAITERS", "1001");
+
+        if (Runtime.version().feature() < 21) {
+            assertThat(problems(many))
+                    .isEqualTo("MAX_WAITERS: '1001' is refused: allowed is a whole number from 0 to 1000");
+        } else {
+            assertThat(Settings.from(many).maxWaiters()).isEqualTo(1_001);
+        }
     }
 
     @Test

@@ -1,0 +1,90 @@
+package io.contentjobs.http;
+
+import io.contentjobs.domain.JobReport;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is written to one client, piece by piece. Writing blocks until the client has room for it; one that does not make
+ * room in time is given up, and that is an IOException.
+ */
+final class EventStream {
+    private static final HttpField[] FIELDS = {
+        new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "text/event-stream;charset=utf-8"),
+        new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-cache"),
+        new PreEncodedHttpField("X-Accel-Buffering", "no"),
+        HttpFields.CONNECTION_CLOSE,
+        Answer.VARY,
+        Answer.NO_SNIFFING
+    };
+
+    private final Response response;
+    private final Duration patience;
+    private @Nullable String known;
+
+    /** @param known the id of the last event that the client has seen, if any */
+    EventStream(Response response, Duration patience, @Nullable String known) {
+        this.response = response;
+        this.patience = patience;
+        this.known = known;
+    }
+
+    /** Writes the head of the response, and nothing else. */
+    void begin() {
+        response.setStatus(HttpStatus.OK_200);
+        for (HttpField field : FIELDS) {
+            response.getHeaders().add(field);
+        }
+    }
+
+    void retry() throws IOException, InterruptedException {
+        write(false, EventText.RETRY);
+    }
+
+    /** Tells whether that report would be news. */
+    boolean isNews(JobReport report) {
+        return !Representation.of(report).etag().equals(known);
+    }
+
+    /** Tells the report, if it is news. */
+    void tell(JobReport report) throws IOException, InterruptedException {
+        Representation representation = Representation.of(report);
+        if (!representation.etag().equals(known)) {
+            write(false, EventText.of(representation));
+            known = representation.etag();
+        }
+    }
+
+    void heartbeat() throws IOException, InterruptedException {
+        write(false, EventText.HEARTBEAT);
+    }
+
+    void end() throws IOException, InterruptedException {
+        write(true, EventText.NOTHING);
+    }
+
+    private void write(boolean last, byte[] bytes) throws IOException, InterruptedException {
+        var written = new Callback.Completable(InvocationType.NON_BLOCKING);
+        response.write(last, ByteBuffer.wrap(bytes), written);
+        try {
+            written.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failure) {
+            throw new IOException(failure.getCause());
+        } catch (TimeoutException slow) {
+            throw new IOException("The client does not read", slow);
+        }
+    }
+}

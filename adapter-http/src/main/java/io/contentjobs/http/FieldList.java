@@ -1,0 +1,32 @@
+package io.contentjobs.http;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes fields apart that are lists: RFC 9110, section 5.6. */
+final class FieldList {
+    private FieldList() {}
+
+    /**
+     * Splits at a separator wherever it does not stand in a quoted string; one that is never closed reaches to the end.
+     * There is one part at least; each is stripped of the space around it.
+     */
+    static List<String> split(String text, char separator) {
+        List<String> parts = new ArrayList<>(4);
+        boolean quoted = false;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (quoted && c == '\\') {
+                i++;
+            } else if (!quoted && c == separator) {
+                parts.add(text.substring(start, i).strip());
+                start = i + 1;
+            }
+        }
+        parts.add(text.substring(start).strip());
+        return parts;
+    }
+}

@@ -1,0 +1,72 @@
+package io.contentjobs.http;
+
+import io.contentjobs.domain.AwaitJobStatus;
+import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobReport;
+import io.contentjobs.domain.StoreUnavailableException;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+
+/**
+ * Answers those who wait: once there is news for them, their time is up, or they have gone. Where there is no seat for
+ * them they are answered at once.
+ */
+final class HeldAnswers {
+    private final GetJobStatus jobs;
+    private final AwaitJobStatus waiting;
+    private final long maxSeconds;
+    private final WaitingRoom room;
+    private final ClientWatch clients;
+
+    HeldAnswers(GetJobStatus jobs, AwaitJobStatus waiting, Duration maxWait, WaitingRoom room, ClientWatch clients) {
+        this.jobs = jobs;
+        this.waiting = waiting;
+        this.maxSeconds = maxWait.toSeconds();
+        this.room = room;
+        this.clients = clients;
+    }
+
+    /** Blocks for as long as the client waits. To an answer that is no error, {@code response} adds what was granted. */
+    Answer answer(JobId id, long wantedSeconds, Request request, Response response) {
+        long seconds = Math.min(wantedSeconds, maxSeconds);
+        boolean seated = seconds > 0 && room.enter();
+        try {
+            JobReport report = seated ? await(id, seconds, request) : jobs.getJobStatus(id);
+            response.getHeaders().put("Preference-Applied", "wait=" + (seated ? seconds : 0));
+            return Representation.of(report).answerTo(request.getHeaders());
+        } catch (RuntimeException failure) {
+            return ErrorAnswers.of(id, failure);
+        } finally {
+            if (seated) {
+                room.leave();
+            }
+        }
+    }
+
+    private JobReport await(JobId id, long seconds, Request request) {
+        WatchedClient client = clients.begin(request);
+        try {
+            return waiting.await(id, newsTo(request.getHeaders()), Duration.ofSeconds(seconds));
+        } catch (StoreUnavailableException failure) {
+            if (!client.end()) {
+                throw failure;
+            }
+            // It may have said that it will send no more and still listen.
+            return jobs.getJobStatus(id);
+        } finally {
+            client.end();
+        }
+    }
+
+    /** Who says what they have waits for something else, who does not, for the end, which is always enough. */
+    private static Predicate<JobReport> newsTo(HttpFields request) {
+        return request.contains(HttpHeader.IF_NONE_MATCH)
+                ? report -> !Representation.of(report).isKnownTo(request)
+                : report -> false;
+    }
+}

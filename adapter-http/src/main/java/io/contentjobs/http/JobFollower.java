@@ -1,0 +1,65 @@
+package io.contentjobs.http;
+
+import io.contentjobs.domain.AwaitJobStatus;
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobReport;
+import io.contentjobs.domain.StoreUnavailableException;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * Tells a stream of each change of a job up to its end. It stops early where the job can no more be reported on, which the
+ * client is told when it asks again, and where waiting is being ended for all. While the store is away it goes on.
+ */
+final class JobFollower {
+    /** What an outage costs: each stream asks as often as a client would that polls. */
+    private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(2);
+
+    private final AwaitJobStatus waiting;
+    private final WaitingRoom room;
+    private final Duration heartbeat;
+
+    JobFollower(AwaitJobStatus waiting, WaitingRoom room, Duration heartbeat) {
+        this.waiting = waiting;
+        this.room = room;
+        this.heartbeat = heartbeat;
+    }
+
+    /**
+     * Blocks until there is nothing more to tell.
+     *
+     * @param first what is known of the job now
+     * @throws IOException if the client has gone, or does not read
+     * @throws InterruptedException if the thread is interrupted
+     */
+    void follow(JobId id, JobReport first, EventStream stream) throws IOException, InterruptedException {
+        stream.tell(first);
+        boolean more = !first.status().isTerminal();
+        while (more && !room.isClosed()) {
+            try {
+                more = next(id, stream);
+            } catch (StoreUnavailableException away) {
+                Thread.sleep(OUTAGE_PAUSE.toMillis());
+                stream.heartbeat();
+            } catch (RuntimeException failure) {
+                ErrorAnswers.of(id, failure);
+                return;
+            }
+        }
+    }
+
+    /** Tells the next change or, if there is none for long, that this is so. Returns whether there may be more to tell. */
+    private boolean next(JobId id, EventStream stream) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        JobReport report = waiting.await(id, stream::isNews, heartbeat);
+        if (stream.isNews(report)) {
+            stream.tell(report);
+            return !report.status().isTerminal();
+        }
+        if (System.nanoTime() - begin < heartbeat.toNanos()) {
+            return false;
+        }
+        stream.heartbeat();
+        return true;
+    }
+}

@@ -1,0 +1,41 @@
+package io.contentjobs.http;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ?wait=N}: what {@link Prefer} says, for browsers, which ask before they send fields of their own elsewhere. */
+final class WaitParameter {
+    private static final String NAME = "wait";
+
+    private WaitParameter() {}
+
+    /**
+     * Returns the value of the first parameter of that name, empty where it has none.
+     *
+     * @param query a URI's query as it was sent, percent-encoding included; null where there is none
+     */
+    static Optional<String> in(@Nullable String query) {
+        if (query == null) {
+            return Optional.empty();
+        }
+        for (String parameter : query.split("&", -1)) {
+            int equals = parameter.indexOf('=');
+            String name = equals < 0 ? parameter : parameter.substring(0, equals);
+            if (decode(name).equals(NAME)) {
+                return Optional.of(equals < 0 ? "" : decode(parameter.substring(equals + 1)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What is no percent-encoding is left as it is, and so is neither the name nor a number. */
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return text;
+        }
+    }
+}

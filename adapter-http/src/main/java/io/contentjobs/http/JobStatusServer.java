@@ -50,8 +50,8 @@ public final class JobStatusServer implements AutoCloseable {
     public static JobStatusServer start(
             HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, List<HttpRoute> routes) {
         ServerSetup setup = new ServerSetup(options, jobs, waiting);
-        var all = setup.andThen(new Routes(routes, options))
-                .andThen(new Routes(List.of(ClientModule.route()), options));
+        var all =
+                setup.andThen(new Routes(routes, options)).andThen(new Routes(List.of(ClientModule.route()), options));
         return new JobStatusServer(Javalin.create(all).start(), setup.room());
     }
 

@@ -48,6 +48,15 @@ final class BatchedReads implements Reads {
     }
 
     @Override
+    public boolean answers() {
+        try {
+            return opened("PING").answers();
+        } catch (StoreUnavailableException noClient) {
+            return false;
+        }
+    }
+
+    @Override
     public synchronized void close() {
         closed = true;
         if (reads != null) {

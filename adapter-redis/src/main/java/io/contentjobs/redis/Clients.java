@@ -82,7 +82,7 @@ final class Clients {
                 .nodes(nodes)
                 .clientConfig(RESP2)
                 .connectionProvider(provider)
-                .commandExecutor(new SingleClusterAttempt(provider))
+                .commandExecutor(new SingleClusterAttempt(provider, timeout))
                 .build();
     }
 

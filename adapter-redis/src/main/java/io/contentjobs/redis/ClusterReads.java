@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
-import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -39,6 +39,7 @@ final class ClusterReads implements Reads {
     private final Duration timeout;
     private final int capacity;
     private final ThreadPoolExecutor mapmaker;
+    private final Fanout fanout;
     private final Map<String, ReadLane> lanes = new HashMap<>();
     private boolean closed;
     private volatile SlotTable<ReadLane> table = SlotTable.empty();
@@ -49,6 +50,7 @@ final class ClusterReads implements Reads {
         this.faults = faults;
         this.timeout = timeout;
         this.capacity = capacity;
+        this.fanout = new Fanout(timeout);
         // One look at a time, and at most one more to come: further wishes would learn nothing new.
         this.mapmaker = new ThreadPoolExecutor(
                 1,
@@ -64,25 +66,12 @@ final class ClusterReads implements Reads {
     @Override
     public @Nullable Object execute(String subject, CommandArguments command) {
         ReadLane lane = table.ownerOf(subject);
-        if (lane == null) {
-            lookAgain();
-            return alone.execute(subject, command);
-        }
-        try {
-            Object reply = lane.execute(subject, command);
-            if (!(reply instanceof JedisDataException error) || RecordReader.isOfAnotherType(error)) {
-                return reply;
-            }
-            if (!(error instanceof JedisRedirectionException)) {
-                lookAgain();
-                return error;
-            }
-        } catch (StoreUnavailableException failure) {
-            lookAgain();
+        Object outcome = lane == null ? Missing.OWNER : outcomeOf(lane, subject, command);
+        Object answer = isAnswer(outcome) ? outcome : followed(outcome, subject, key -> command, System.nanoTime());
+        if (answer instanceof StoreUnavailableException failure) {
             throw failure;
         }
-        lookAgain();
-        return alone.execute(subject, command);
+        return answer;
     }
 
     /** Tells whether there is a table of the slots yet. */
@@ -90,34 +79,74 @@ final class ClusterReads implements Reads {
         return !table.isEmpty();
     }
 
-    /** A master at a time; what it redirects goes alone. */
+    /** All masters at once; what they redirect goes alone, for as long as a read may take. */
     @Override
     public List<@Nullable Object> executeAll(List<String> keys, Function<String, CommandArguments> command) {
-        Map<Reads, List<Integer>> byLane = new HashMap<>();
-        for (int i = 0; i < keys.size(); i++) {
-            ReadLane lane = table.ownerOf(keys.get(i));
-            byLane.computeIfAbsent(lane == null ? alone : lane, reads -> new ArrayList<>())
-                    .add(i);
-        }
+        long start = System.nanoTime();
+        Map<ReadLane, List<Integer>> places = new HashMap<>();
         @Nullable Object[] outcomes = new Object[keys.size()];
-        byLane.forEach((lane, places) -> {
-            List<@Nullable Object> replies =
-                    lane.executeAll(places.stream().map(keys::get).toList(), command);
-            for (int i = 0; i < places.size(); i++) {
-                outcomes[places.get(i)] = followed(replies.get(i), keys.get(places.get(i)), command);
+        Arrays.fill(outcomes, Missing.OWNER);
+        for (int i = 0; i < outcomes.length; i++) {
+            ReadLane lane = table.ownerOf(keys.get(i));
+            if (lane != null) {
+                outcomes[i] = Missing.ANSWER;
+                places.computeIfAbsent(lane, first -> new ArrayList<>()).add(i);
             }
-        });
+        }
+        fanout.ask(
+                        places.keySet(),
+                        lane -> lane.executeAll(in(places, lane).map(keys::get).toList(), command))
+                .forEach((lane, replies) -> {
+                    Iterator<@Nullable Object> reply = replies.iterator();
+                    in(places, lane).forEach(place -> outcomes[place] = reply.next());
+                });
+        for (int i = 0; i < outcomes.length; i++) {
+            if (!isAnswer(outcomes[i])) {
+                outcomes[i] = followed(outcomes[i], keys.get(i), command, start);
+            }
+        }
         return Arrays.asList(outcomes);
     }
 
+    private static Stream<Integer> in(Map<ReadLane, List<Integer>> places, ReadLane lane) {
+        return places.getOrDefault(lane, List.of()).stream();
+    }
+
+    /** Tells whether any master answers: one that does not is the others' to replace. */
+    @Override
+    public boolean answers() {
+        SlotTable<ReadLane> known = table;
+        return known.isEmpty()
+                ? ClusterView.best(fanout, client.getClusterNodes().values()).isPresent()
+                : fanout.ask(known.owners(), Reads::answers).containsValue(true);
+    }
+
+    private static boolean isAnswer(@Nullable Object outcome) {
+        return !(outcome instanceof StoreUnavailableException
+                || outcome instanceof Missing
+                || (outcome instanceof JedisDataException && !RecordReader.isOfAnotherType(outcome)));
+    }
+
+    /**
+     * Returns, in place of what is no answer, why there is none or, where that is another node's business, what the
+     * cluster client is told by that one. Each says that the table may be stale.
+     */
     private @Nullable Object followed(
-            @Nullable Object outcome, String key, Function<String, CommandArguments> command) {
-        if (outcome instanceof StoreUnavailableException || outcome instanceof JedisRedirectionException) {
-            lookAgain();
+            @Nullable Object outcome, String key, Function<String, CommandArguments> command, long start) {
+        lookAgain();
+        boolean elsewhere = outcome instanceof JedisRedirectionException || outcome == Missing.OWNER;
+        if (elsewhere && System.nanoTime() - start < timeout.toNanos()) {
+            return outcomeOf(alone, key, command.apply(key));
         }
-        return outcome instanceof JedisRedirectionException
-                ? alone.executeAll(List.of(key), command).get(0)
-                : outcome;
+        return elsewhere || outcome == Missing.ANSWER ? faults.outage(key, Exchange.TOO_SLOW, null) : outcome;
+    }
+
+    private static @Nullable Object outcomeOf(Reads reads, String key, CommandArguments command) {
+        try {
+            return reads.execute(key, command);
+        } catch (StoreUnavailableException failure) {
+            return failure;
+        }
     }
 
     @Override
@@ -127,6 +156,7 @@ final class ClusterReads implements Reads {
             closed = true;
             lanes.values().forEach(ReadLane::close);
         }
+        fanout.close();
         alone.close();
     }
 
@@ -138,12 +168,16 @@ final class ClusterReads implements Reads {
 
     private void look() {
         try {
-            client.refreshClusterTopology();
-            client.getClusterNodes().values().stream()
-                    .map(this::tableOf)
-                    .flatMap(Optional::stream)
-                    .findFirst()
-                    .ifPresent(this::use);
+            SlotTable<String> masters = ClusterView.best(
+                            fanout, client.getClusterNodes().values())
+                    .map(ClusterView::masters)
+                    .orElseGet(SlotTable::empty);
+            if (masters.isEmpty() || !client.getClusterNodes().keySet().containsAll(masters.owners())) {
+                client.refreshClusterTopology();
+            }
+            if (!masters.isEmpty()) {
+                use(masters.map(this::laneOf));
+            }
         } catch (RuntimeException nobodyAnswers) {
             faults.outage("slots", "no node tells the slots: " + nobodyAnswers.getMessage(), nobodyAnswers);
         }
@@ -163,14 +197,6 @@ final class ClusterReads implements Reads {
         }
     }
 
-    private Optional<SlotTable<ReadLane>> tableOf(ConnectionPool node) {
-        try (Connection connection = node.getResource()) {
-            return Optional.of(SlotTable.read(connection, this::laneOf));
-        } catch (RuntimeException away) {
-            return Optional.empty();
-        }
-    }
-
     private ReadLane laneOf(String node) {
         synchronized (lanes) {
             if (closed) {
@@ -187,5 +213,11 @@ final class ClusterReads implements Reads {
             throw new JedisConnectionException(node + " has left the cluster");
         }
         return pool;
+    }
+
+    /** What there is in place of a reply where no master of the slot is known, or it did not reply in time. */
+    private enum Missing {
+        OWNER,
+        ANSWER
     }
 }

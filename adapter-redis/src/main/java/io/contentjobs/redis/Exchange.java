@@ -82,11 +82,19 @@ final class Exchange {
         RuntimeException failure = attempt(all, from, to);
         if (failure != null && isStale(failure)) {
             // Where one pooled connection has died, the others have, too.
-            pool.get().clear();
+            dropIdleConnections();
             failure = attempt(all, from, to);
         }
         if (failure != null) {
             failRest(all, from, to, failure);
+        }
+    }
+
+    private void dropIdleConnections() {
+        try {
+            pool.get().clear();
+        } catch (RuntimeException noPool) {
+            return; // as the next attempt will say
         }
     }
 
@@ -95,8 +103,13 @@ final class Exchange {
         if (areSettled(all, from, to)) {
             return null;
         }
-        try (Connection connection = pool.get().getResource()) {
-            exchange(connection, all, from, to);
+        try {
+            Connection connection = pool.get().getResource();
+            try {
+                exchange(connection, all, from, to);
+            } finally {
+                Connections.giveBack(connection);
+            }
             return null;
         } catch (RuntimeException failure) {
             return failure;

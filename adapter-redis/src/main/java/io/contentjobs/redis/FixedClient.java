@@ -1,21 +1,31 @@
 package io.contentjobs.redis;
 
+import io.contentjobs.domain.StoreUnavailableException;
 import redis.clients.jedis.UnifiedJedis;
 
-/**
- * A client that is there from the beginning.
- *
- * @param client the client
- * @param owned whether it is closed with this, or is its owner's business
- */
-record FixedClient(UnifiedJedis client, boolean owned) implements ClientSource {
+/** A client that is there from the beginning. */
+final class FixedClient implements ClientSource {
+    private final UnifiedJedis client;
+    private final boolean owned;
+    private volatile boolean closed;
+
+    /** @param owned whether the client is closed with this, or is its owner's business */
+    FixedClient(UnifiedJedis client, boolean owned) {
+        this.client = client;
+        this.owned = owned;
+    }
+
     @Override
     public UnifiedJedis get(String subject) {
+        if (closed) {
+            throw new StoreUnavailableException(subject, "Redis is not asked any more", null);
+        }
         return client;
     }
 
     @Override
     public void close() {
+        closed = true;
         if (owned) {
             client.close();
         }

@@ -1,5 +1,6 @@
 package io.contentjobs.redis;
 
+import io.contentjobs.domain.StoreUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -47,7 +48,7 @@ final class LateClient implements ClientSource {
             throw faults.outage(subject, "no Redis is found in time", null);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw faults.outage(subject, "interrupted", interrupted);
+            throw new StoreUnavailableException(subject, "interrupted", interrupted);
         }
     }
 

@@ -1,11 +1,13 @@
 package io.contentjobs.redis;
 
 import io.contentjobs.domain.StoreUnavailableException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol;
 
 /** How commands that only read reach Redis: one in, its reply out, undecoded, so that callers decode their own. */
 interface Reads extends AutoCloseable {
@@ -37,6 +39,16 @@ interface Reads extends AutoCloseable {
             }
         }
         return outcomes;
+    }
+
+    /** Tells whether Redis answers now (PING); false on any fault. */
+    default boolean answers() {
+        try {
+            return execute("PING", new CommandArguments(Protocol.Command.PING)) instanceof byte[] reply
+                    && new String(reply, StandardCharsets.US_ASCII).equals("PONG");
+        } catch (StoreUnavailableException away) {
+            return false;
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Starts redis-server so that it dies with this JVM, and waits until it answers. */
 final class RedisLauncher {
@@ -65,16 +66,31 @@ final class RedisLauncher {
             throws IOException {
         Path log = Files.createFile(directory.resolve("log"));
         try (InputStream output = Files.newInputStream(log)) {
-            Process process = new ProcessBuilder(command(program, directory, port, extraArguments))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+            Process process = start(command(program, directory, port, extraArguments), directory, log);
             RedisProcess redis = new RedisProcess(process, port);
             if (isUp(process, port)) {
                 return Optional.of(redis);
             }
             redis.close();
             return refusal(process, new String(output.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Where no process starts there is none to tidy up. */
+    static Process start(List<String> command, Path directory, Path log) throws IOException {
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+        } catch (IOException noShell) {
+            try (Stream<Path> left = Files.list(directory)) {
+                for (Path file : left.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(directory);
+            throw noShell;
         }
     }
 

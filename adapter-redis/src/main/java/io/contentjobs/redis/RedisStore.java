@@ -3,12 +3,7 @@ package io.contentjobs.redis;
 import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.JobStatusReader;
 import io.contentjobs.domain.JobWriter;
-import io.contentjobs.domain.StoreUnavailableException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
-import redis.clients.jedis.CommandArguments;
-import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -18,8 +13,6 @@ import redis.clients.jedis.UnifiedJedis;
  * <p>It, its reader and its writers may be used by any number of threads at once; all of them end with {@link #close()}.
  */
 public final class RedisStore implements AutoCloseable {
-    private static final byte[] PONG = "PONG".getBytes(StandardCharsets.US_ASCII);
-
     private final ClientSource clients;
     private final Reads reads;
     private final Faults faults;
@@ -91,19 +84,14 @@ public final class RedisStore implements AutoCloseable {
         return new RedisJobWriter(clients, records, decoder, faults, jobTtl, imageTtl);
     }
 
-    /** Tells whether Redis answers now (PING); false on any fault. */
+    /** Tells whether Redis answers now (PING; in a Cluster, any master); false on any fault. */
     public boolean answers() {
-        try {
-            return reads.execute("PING", new CommandArguments(Command.PING)) instanceof byte[] reply
-                    && Arrays.equals(reply, PONG);
-        } catch (StoreUnavailableException away) {
-            return false;
-        }
+        return reads.answers();
     }
 
     /**
      * Ends the store's threads and closes what {@link #connect} opened, and no borrowed client; reads made meanwhile or
-     * later fail, and so must nobody write any more.
+     * later fail, and so do writes.
      */
     @Override
     public void close() {

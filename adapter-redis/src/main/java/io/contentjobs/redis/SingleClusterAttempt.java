@@ -1,5 +1,7 @@
 package io.contentjobs.redis;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -22,12 +24,14 @@ final class SingleClusterAttempt implements CommandExecutor {
     private static final int MAX_REDIRECTIONS = 5;
 
     private final ClusterConnectionProvider provider;
+    private final Fanout fanout;
 
     /** Asking nodes that hang who has which slot takes a time-out each: that is no caller's time to spend. */
     private final ExecutorService topology = topologyThread();
 
-    SingleClusterAttempt(ClusterConnectionProvider provider) {
+    SingleClusterAttempt(ClusterConnectionProvider provider, Duration timeout) {
         this.provider = provider;
+        this.fanout = new Fanout(timeout);
     }
 
     @Override
@@ -78,7 +82,21 @@ final class SingleClusterAttempt implements CommandExecutor {
     }
 
     private void renewTopology() {
-        topology.execute(provider::renewSlotCache);
+        topology.execute(this::renewFromBestInformed);
+    }
+
+    private void renewFromBestInformed() {
+        Optional<ClusterView> best =
+                ClusterView.best(fanout, provider.getNodes().values());
+        if (best.isEmpty()) {
+            provider.renewSlotCache();
+            return;
+        }
+        try (Connection connection = best.get().node().getResource()) {
+            provider.renewSlotCache(connection);
+        } catch (RuntimeException goneMeanwhile) {
+            provider.renewSlotCache();
+        }
     }
 
     private static ExecutorService topologyThread() {
@@ -101,6 +119,7 @@ final class SingleClusterAttempt implements CommandExecutor {
     @Override
     public void close() {
         topology.shutdownNow();
+        fanout.close();
         provider.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.contentjobs.redis;
 
+import io.contentjobs.domain.StoreUnavailableException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
@@ -22,7 +23,7 @@ final class SingleReads implements Reads {
     @Override
     public @Nullable Object execute(String subject, CommandArguments command) {
         if (Thread.currentThread().isInterrupted()) {
-            throw faults.outage(subject, "interrupted", null);
+            throw new StoreUnavailableException(subject, "interrupted", null);
         }
         long start = System.nanoTime();
         try {

@@ -1,10 +1,13 @@
 package io.contentjobs.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobStatus;
+import io.contentjobs.domain.JobWriter;
+import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.domain.Verdict;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +41,16 @@ final class BorrowedClientIT {
                 assertThat(store.answers()).isTrue();
             }
 
+            assertThatThrownBy(() -> closedWriter(client).create(Jobs.pending()))
+                    .isInstanceOf(StoreUnavailableException.class);
             assertThat(client.hget("job:" + job.id(), "status")).isEqualTo("FAILED");
         }
+    }
+
+    private static JobWriter closedWriter(UnifiedJedis client) {
+        RedisStore store = RedisStore.over(client, RealRedis.TIMEOUT);
+        JobWriter writer = store.writer(RealRedis.JOB_TTL, RealRedis.IMAGE_TTL);
+        store.close();
+        return writer;
     }
 }

@@ -42,6 +42,15 @@ final class ClusterIT {
         assertThat(CLUSTER.reader().find(read.id())).contains(read);
     }
 
+    @Test
+    void store_that_was_just_connected_answers() {
+        for (int i = 0; i < 5; i++) {
+            try (RedisStore store = RedisStore.connect(CLUSTER.url(), RealRedis.TIMEOUT)) {
+                assertThat(store.answers()).isTrue();
+            }
+        }
+    }
+
     private static Job jobInEmptySlotOfFirst() {
         while (true) {
             Job job = Jobs.pending();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.testing.Signals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.CommandArguments;
@@ -27,6 +29,7 @@ import redis.clients.jedis.util.JedisClusterCRC16;
 /** The lanes to a cluster's masters alone: nothing goes through the client's own way of asking. */
 final class ClusterReadsIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     @RegisterExtension
     static final RealCluster CLUSTER = new RealCluster();
@@ -39,11 +42,7 @@ final class ClusterReadsIT {
         client = RedisClusterClient.create(
                 Set.of(new HostAndPort("127.0.0.1", CLUSTER.first().port())));
         reads = new ClusterReads(client, new NoOtherWay(), new Faults(), TIMEOUT, 1000);
-        long start = System.nanoTime();
-        while (!reads().isMapped()) {
-            assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(30));
-            Thread.onSpinWait();
-        }
+        awaitMapOf(reads());
     }
 
     @AfterEach
@@ -85,6 +84,57 @@ final class ClusterReadsIT {
             IntStream.range(0, 100).forEach(i -> assertThat(get(healthy)).isEqualTo(healthy));
         } finally {
             Signals.send("CONT", CLUSTER.first().pid());
+        }
+    }
+
+    @Test
+    void a_master_that_hangs_holds_back_only_its_own_statuses() throws Exception {
+        List<String> keys = keys().limit(100).toList();
+        keys.forEach(key -> CLUSTER.fixture().raw().set(key, key));
+
+        Signals.send("STOP", CLUSTER.first().pid());
+        try {
+            List<@Nullable Object> replies = reads().executeAll(keys, ClusterReadsIT::getCommand);
+
+            for (int i = 0; i < keys.size(); i++) {
+                if (isIn(keys.get(i), 0)) {
+                    assertThat(replies.get(i)).isInstanceOf(StoreUnavailableException.class);
+                } else {
+                    assertThat(replies.get(i)).isEqualTo(keys.get(i).getBytes(UTF_8));
+                }
+            }
+            assertThat(reads().answers()).isTrue();
+        } finally {
+            Signals.send("CONT", CLUSTER.first().pid());
+        }
+    }
+
+    @Test
+    @Tag("full")
+    void masters_that_hang_are_all_waited_for_at_once() throws Exception {
+        try (ClusterReads patient =
+                new ClusterReads(Objects.requireNonNull(client), new NoOtherWay(), new Faults(), PATIENCE, 1000)) {
+            awaitMapOf(patient);
+            List<String> keys = keys().limit(100).toList();
+            Signals.send("STOP", CLUSTER.first().pid());
+            Signals.send("STOP", CLUSTER.second().pid());
+
+            long start = System.nanoTime();
+            assertThat(patient.executeAll(keys, ClusterReadsIT::getCommand))
+                    .allSatisfy(reply -> assertThat(reply).isInstanceOf(StoreUnavailableException.class));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(PATIENCE.multipliedBy(7).dividedBy(4));
+        } finally {
+            Signals.send("CONT", CLUSTER.first().pid());
+            Signals.send("CONT", CLUSTER.second().pid());
+        }
+    }
+
+    private static void awaitMapOf(ClusterReads reads) {
+        long start = System.nanoTime();
+        while (!reads.isMapped()) {
+            assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(30));
+            Thread.onSpinWait();
         }
     }
 

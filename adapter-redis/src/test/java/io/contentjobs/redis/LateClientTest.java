@@ -82,13 +82,15 @@ final class LateClientTest {
     void interrupted_caller_stays_interrupted() {
         CountDownLatch never = new CountDownLatch(1);
         try (LateClient late = late(() -> {
-            await(never);
-            return client();
-        })) {
+                    await(never);
+                    return client();
+                });
+                LoggedLines log = new LoggedLines(Faults.class)) {
             Thread.currentThread().interrupt();
 
             assertThatThrownBy(() -> late.get("job:a")).isInstanceOf(StoreUnavailableException.class);
             assertThat(Thread.interrupted()).isTrue();
+            assertThat(log.lines()).isEmpty();
         } finally {
             never.countDown();
         }

@@ -3,6 +3,7 @@ package io.contentjobs.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contentjobs.redis.testing.Signals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.RedisClient;
 
 final class RedisProcessIT {
@@ -124,6 +126,18 @@ final class RedisProcessIT {
             assertThatThrownBy(() -> RedisProcess.startOn(redis.port()))
                     .hasMessage("Port " + redis.port() + " is in use");
         }
+    }
+
+    @Test
+    void process_that_cannot_be_started_leaves_nothing_behind(@TempDir Path parent) throws IOException {
+        Path directory = Files.createDirectory(parent.resolve("redis"));
+        Path log = Files.createFile(directory.resolve("log"));
+
+        assertThatThrownBy(() -> RedisLauncher.start(List.of("/no/such/shell"), directory, log))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("/no/such/shell");
+
+        assertThat(directory).doesNotExist();
     }
 
     @Test

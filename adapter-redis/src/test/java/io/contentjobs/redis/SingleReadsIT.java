@@ -1,12 +1,14 @@
 package io.contentjobs.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.application.testing.JobReaderContract;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.application.testing.StoreFixture;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobReader;
+import io.contentjobs.domain.StoreUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -57,6 +59,17 @@ final class SingleReadsIT extends JobReaderContract {
             proxy.loseReplyTo("HGETALL");
 
             assertThat(reader.find(job.id())).contains(job);
+        }
+    }
+
+    @Test
+    void interrupted_caller_is_no_outage() {
+        try (LoggedLines log = new LoggedLines(Faults.class)) {
+            Thread.currentThread().interrupt();
+
+            assertThatThrownBy(() -> reader().find(Jobs.id())).isInstanceOf(StoreUnavailableException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(log.lines()).isEmpty();
         }
     }
 

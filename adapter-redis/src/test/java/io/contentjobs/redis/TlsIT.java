@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.testing.TlsProxy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ final class TlsIT {
     void trusted_certificate_that_names_the_host_is_accepted() throws Exception {
         Path keys = TlsProxy.keys(directory, "ip:127.0.0.1");
         trust(keys);
-        try (TlsProxy proxy = new TlsProxy(keys, REDIS.process().port());
+        try (TlsProxy proxy = TlsProxy.before(REDIS.process().port(), keys);
                 RedisStore store = connect(proxy)) {
             Job job = Jobs.pending();
             store.writer(RealRedis.JOB_TTL, RealRedis.IMAGE_TTL).create(job);
@@ -45,7 +46,7 @@ final class TlsIT {
     void certificate_of_another_host_is_refused() throws Exception {
         Path keys = TlsProxy.keys(directory, "dns:redis.example.com");
         trust(keys);
-        try (TlsProxy proxy = new TlsProxy(keys, REDIS.process().port());
+        try (TlsProxy proxy = TlsProxy.before(REDIS.process().port(), keys);
                 RedisStore store = connect(proxy)) {
             assertThatThrownBy(() -> store.reader().find(Jobs.id()))
                     .isInstanceOf(StoreUnavailableException.class)
@@ -56,7 +57,7 @@ final class TlsIT {
     @Test
     void certificate_that_nobody_trusts_is_refused() throws Exception {
         Path keys = TlsProxy.keys(directory, "ip:127.0.0.1");
-        try (TlsProxy proxy = new TlsProxy(keys, REDIS.process().port());
+        try (TlsProxy proxy = TlsProxy.before(REDIS.process().port(), keys);
                 RedisStore store = connect(proxy)) {
             assertThatThrownBy(() -> store.reader().find(Jobs.id()))
                     .isInstanceOf(StoreUnavailableException.class)

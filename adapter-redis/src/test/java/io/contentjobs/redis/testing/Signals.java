@@ -1,13 +1,13 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.testing;
 
 import java.io.IOException;
 
 /** What an operator, or an operating system, does to a process. */
-final class Signals {
+public final class Signals {
     private Signals() {}
 
     /** Sends STOP, CONT, TERM or KILL; it is sent when this returns. */
-    static void send(String signal, long pid) throws IOException, InterruptedException {
+    public static void send(String signal, long pid) throws IOException, InterruptedException {
         int exit = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid)
                 .inheritIO()
                 .start()

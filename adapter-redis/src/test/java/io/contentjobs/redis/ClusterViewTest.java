@@ -1,0 +1,79 @@
+package io.contentjobs.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.ConnectionPool;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+
+/** Whom to believe when nodes tell of different masters. */
+final class ClusterViewTest {
+    private final List<ScriptedNode> nodes = new ArrayList<>();
+    private final List<ConnectionPool> pools = new ArrayList<>();
+
+    @AfterEach
+    void close() throws IOException {
+        pools.forEach(ConnectionPool::close);
+        for (ScriptedNode node : nodes) {
+            node.close();
+        }
+    }
+
+    @Test
+    void nodes_that_have_lost_touch_are_not_believed() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            node(false, 9);
+        }
+        ScriptedNode serving = node(true, 8);
+
+        assertThat(believedMaster()).contains("127.0.0.1:" + serving.port());
+    }
+
+    @Test
+    void who_has_heard_of_the_latest_election_is_believed() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            node(true, 9);
+        }
+        ScriptedNode latest = node(true, 10);
+
+        assertThat(believedMaster()).contains("127.0.0.1:" + latest.port());
+    }
+
+    @Test
+    void who_has_lost_touch_is_believed_where_nobody_else_answers() throws IOException {
+        ScriptedNode alone = node(false, 3);
+        node(true, 9).hangs();
+        node(true, 9).close();
+
+        assertThat(believedMaster()).contains("127.0.0.1:" + alone.port());
+    }
+
+    @Test
+    void nobody_is_believed_where_nobody_answers() throws IOException {
+        node(true, 9).close();
+
+        assertThat(believedMaster()).isEmpty();
+    }
+
+    private ScriptedNode node(boolean serving, long epoch) throws IOException {
+        ScriptedNode node = new ScriptedNode(serving, epoch);
+        nodes.add(node);
+        pools.add(new ConnectionPool(
+                new HostAndPort("127.0.0.1", node.port()),
+                DefaultJedisClientConfig.builder().socketTimeoutMillis(2_000).build()));
+        return node;
+    }
+
+    private Optional<String> believedMaster() {
+        try (Fanout fanout = new Fanout(Duration.ofSeconds(3))) {
+            return ClusterView.best(fanout, pools).map(view -> view.masters().ownerOf("key"));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.contentjobs.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/** A node of a cluster that has its own view of who has the slots. */
+final class ScriptedNode implements AutoCloseable {
+    private final ScriptedRedis server = new ScriptedRedis(this::reply);
+    private final String info;
+    private volatile int master = server.port();
+    private volatile boolean hanging;
+
+    /** It says that it serves, or does not, and of which election it has heard; the slots are its own. */
+    ScriptedNode(boolean serving, long epoch) throws IOException {
+        info = "cluster_state:" + (serving ? "ok" : "fail") + "\r\ncluster_current_epoch:" + epoch + "\r\n";
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    /** Says that another has all slots, and that this is its replica. */
+    void names(int port) {
+        master = port;
+    }
+
+    void cutAll() throws IOException {
+        server.cutAll();
+    }
+
+    void hangs() {
+        hanging = true;
+    }
+
+    private void reply(List<String> command, OutputStream out) throws IOException, InterruptedException {
+        if (hanging) {
+            return;
+        }
+        if (command.get(0).equals("CLUSTER")) {
+            out.write(command.get(1).equals("INFO") ? ScriptedRedis.bulk(info) : slots());
+        } else if (command.get(0).equals("GET")) {
+            out.write(ScriptedRedis.bulk("from " + port()));
+        } else {
+            out.write("+OK\r\n".getBytes(UTF_8));
+        }
+    }
+
+    private byte[] slots() {
+        String all = "*1\r\n*" + (master == port() ? 3 : 4) + "\r\n:0\r\n:16383\r\n" + node(master);
+        return (master == port() ? all : all + node(port())).getBytes(UTF_8);
+    }
+
+    private static String node(int port) {
+        return "*2\r\n$9\r\n127.0.0.1\r\n:" + port + "\r\n";
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,51 @@
+package io.contentjobs.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+
+final class SingleClusterAttemptTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    @Test
+    void node_that_has_lost_touch_leads_nobody_to_a_master_that_is_gone_for_ever() throws IOException {
+        ScriptedNode gone = new ScriptedNode(true, 1);
+        gone.close();
+        try (ScriptedNode successor = new ScriptedNode(true, 2);
+                ScriptedNode lost = new ScriptedNode(false, 1)) {
+            lost.names(successor.port());
+            RedisUrl url = RedisUrl.parse("redis-cluster://127.0.0.1:" + lost.port());
+            try (ClientSource clients = Clients.of(url, new Faults(), TIMEOUT)) {
+                UnifiedJedis client = clients.get("key");
+                assertThat(get(client)).isEqualTo("from " + successor.port());
+                lost.names(gone.port());
+                successor.cutAll();
+
+                assertThat(eventually(client)).isEqualTo("from " + successor.port());
+            }
+        }
+    }
+
+    private static String eventually(UnifiedJedis client) {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return get(client);
+            } catch (JedisConnectionException notYet) {
+                assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(30));
+            }
+        }
+    }
+
+    private static String get(UnifiedJedis client) {
+        return new String((byte[]) client.executeCommand(new CommandArguments(Command.GET).key("key")), UTF_8);
+    }
+}

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.BufferUtil;
@@ -18,6 +19,7 @@ final class ClientWatch extends AbstractLifeCycle {
     private static final int BUFFER_SIZE = 4096;
 
     private final long intervalNanos;
+    private final AtomicLong looks = new AtomicLong();
     private final Set<WatchedClient> clients = ConcurrentHashMap.newKeySet();
 
     ClientWatch(Duration interval) {
@@ -27,11 +29,19 @@ final class ClientWatch extends AbstractLifeCycle {
     /**
      * Watches the client of that request until the watch is {@link WatchedClient#end ended}, and interrupts this thread
      * if the client has gone: if it has said that it will send no more, or is not there.
+     *
+     * @param mayAskMore whether the connection goes on after this request
      */
-    WatchedClient begin(Request request) {
-        WatchedClient client = new WatchedClient(request.getConnectionMetaData().getConnection(), clients::remove);
+    WatchedClient begin(Request request, boolean mayAskMore) {
+        WatchedClient client =
+                new WatchedClient(request.getConnectionMetaData().getConnection(), mayAskMore, clients::remove);
         clients.add(client);
         return client;
+    }
+
+    /** Returns how often all have been looked at. */
+    long looks() {
+        return looks.get();
     }
 
     @Override
@@ -46,6 +56,7 @@ final class ClientWatch extends AbstractLifeCycle {
         while (isStarting() || isStarted()) {
             LockSupport.parkNanos(this, intervalNanos);
             clients.forEach(client -> client.look(buffer));
+            looks.incrementAndGet();
         }
     }
 }

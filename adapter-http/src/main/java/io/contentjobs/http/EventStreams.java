@@ -75,7 +75,7 @@ final class EventStreams {
 
     /** Returns why the stream broke off, which is no news to anybody: the client has gone, or does not read. */
     private @Nullable Throwable stream(JobId id, JobReport report, Request request, EventStream stream) {
-        WatchedClient client = clients.begin(request);
+        WatchedClient client = clients.begin(request, false);
         try {
             stream.retry();
             if (!HttpMethod.HEAD.is(request.getMethod())) {

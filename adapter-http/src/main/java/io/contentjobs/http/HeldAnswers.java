@@ -49,7 +49,7 @@ final class HeldAnswers {
     }
 
     private JobReport await(JobId id, long seconds, Request request) {
-        WatchedClient client = clients.begin(request);
+        WatchedClient client = clients.begin(request, true);
         try {
             return waiting.await(id, newsTo(request.getHeaders()), Duration.ofSeconds(seconds));
         } catch (StoreUnavailableException failure) {

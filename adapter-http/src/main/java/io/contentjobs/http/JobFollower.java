@@ -12,17 +12,16 @@ import java.time.Duration;
  * client is told when it asks again, and where waiting is being ended for all. While the store is away it goes on.
  */
 final class JobFollower {
-    /** What an outage costs: each stream asks as often as a client would that polls. */
-    private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(2);
-
     private final AwaitJobStatus waiting;
     private final WaitingRoom room;
     private final Duration heartbeat;
+    private final Duration outagePause;
 
-    JobFollower(AwaitJobStatus waiting, WaitingRoom room, Duration heartbeat) {
+    JobFollower(AwaitJobStatus waiting, WaitingRoom room, Timing timing) {
         this.waiting = waiting;
         this.room = room;
-        this.heartbeat = heartbeat;
+        this.heartbeat = timing.heartbeat();
+        this.outagePause = timing.outagePause();
     }
 
     /**
@@ -39,7 +38,7 @@ final class JobFollower {
             try {
                 more = next(id, stream);
             } catch (StoreUnavailableException away) {
-                Thread.sleep(OUTAGE_PAUSE.toMillis());
+                Thread.sleep(outagePause.toMillis());
                 stream.heartbeat();
             } catch (RuntimeException failure) {
                 ErrorAnswers.of(id, failure);

@@ -62,7 +62,7 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         room = new WaitingRoom(options.maxWaiters());
         clients = new ClientWatch(timing.clientCheck());
         var held = new HeldAnswers(jobs, waiting, options.maxWait(), room, clients);
-        var follower = new JobFollower(waiting, room, timing.heartbeat());
+        var follower = new JobFollower(waiting, room, timing);
         var streams = new EventStreams(jobs, follower, room, clients, timing.patience(), retryAfter);
         statusHandler = new StatusHandler(jobs, held, streams, retryAfter);
         errorPages = new ErrorPages(retryAfter);
@@ -71,6 +71,10 @@ final class ServerSetup implements Consumer<JavalinConfig> {
     /** Returns where they sit who wait. */
     WaitingRoom room() {
         return room;
+    }
+
+    ClientWatch clients() {
+        return clients;
     }
 
     @Override

@@ -9,9 +9,14 @@ import java.time.Duration;
  * @param heartbeat how long a stream may be
  * @param clientCheck how often it is looked who has gone; that is found at the second look at the latest
  * @param patience how long a stream's client may take to make room for what it is told
+ * @param outagePause how long a stream leaves a store in peace that could not be asked
  */
-record Timing(Duration idle, Duration heartbeat, Duration clientCheck, Duration patience) {
+record Timing(Duration idle, Duration heartbeat, Duration clientCheck, Duration patience, Duration outagePause) {
     /** Silence is longer than gateways keep their idle connections: it is they who close them, and not under a request. */
-    static final Timing DEFAULT =
-            new Timing(Duration.ofSeconds(75), Duration.ofSeconds(15), Duration.ofSeconds(5), Duration.ofSeconds(10));
+    static final Timing DEFAULT = new Timing(
+            Duration.ofSeconds(75),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(2));
 }

@@ -5,18 +5,23 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.BufferUtil;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody on whose behalf a thread waits: the one that makes this and {@link #end ends} it. */
 final class WatchedClient {
     private final Thread thread = Thread.currentThread();
     private final Connection connection;
     private final Consumer<WatchedClient> onEnd;
-    private boolean known;
+    private final Connection.@Nullable UpgradeTo next;
+    private boolean seen;
+    private boolean asksMore;
     private boolean ended;
     private boolean gone;
 
-    WatchedClient(Connection connection, Consumer<WatchedClient> onEnd) {
+    /** @param mayAskMore whether the connection goes on when this has ended */
+    WatchedClient(Connection connection, boolean mayAskMore, Consumer<WatchedClient> onEnd) {
         this.connection = connection;
+        this.next = mayAskMore && connection instanceof Connection.UpgradeTo readsLater ? readsLater : null;
         this.onEnd = onEnd;
     }
 
@@ -31,30 +36,37 @@ final class WatchedClient {
     }
 
     /**
-     * Looks whether the client is there, from the second time on: most waits are short. It may have sent its next request
-     * already; that is put where Jetty will look for it, and is a sign of life until then.
+     * Looks whether the client is there, from the second time on: most waits are short. What it sends meanwhile is its next
+     * request, if there is to be one: that is put back to where Jetty reads it, and then is a sign of life until it has.
      *
      * @param buffer to read into
      */
     synchronized void look(ByteBuffer buffer) {
-        boolean first = !known;
-        known = true;
-        if (first || ended || gone || hasSentMore()) {
+        boolean first = !seen;
+        seen = true;
+        if (first || ended || gone || asksMore()) {
             return;
         }
         BufferUtil.clear(buffer);
         int read = read(buffer);
-        if (read > 0 && connection instanceof Connection.UpgradeTo next) {
+        if (read > 0 && next != null) {
             next.onUpgradeTo(buffer);
-        }
-        if (read < 0) {
+            asksMore = true;
+        } else if (read < 0) {
             gone = true;
             thread.interrupt();
         }
     }
 
-    private boolean hasSentMore() {
-        return !(connection instanceof Connection.UpgradeFrom current) || current.onUpgradeFrom() != null;
+    private boolean asksMore() {
+        if (next != null && !asksMore && connection instanceof Connection.UpgradeFrom current) {
+            ByteBuffer unread = current.onUpgradeFrom();
+            if (unread != null) {
+                next.onUpgradeTo(unread);
+                asksMore = true;
+            }
+        }
+        return asksMore;
     }
 
     private int read(ByteBuffer buffer) {

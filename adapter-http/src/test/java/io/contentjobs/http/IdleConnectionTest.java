@@ -22,7 +22,8 @@ final class IdleConnectionTest {
             Duration.ofMillis(200),
             Timing.DEFAULT.heartbeat(),
             Timing.DEFAULT.clientCheck(),
-            Timing.DEFAULT.patience());
+            Timing.DEFAULT.patience(),
+            Timing.DEFAULT.outagePause());
 
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
     private final Javalin server = Javalin.create(

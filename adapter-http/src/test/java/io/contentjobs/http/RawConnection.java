@@ -91,6 +91,39 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Has the connection reset, not ended, when this is closed. */
+    RawConnection resetWhenClosed() {
+        try {
+            socket.setSoLinger(true, 0);
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Receives a line, of UTF-8. */
+    String receiveLine() {
+        try {
+            return new String(readLine().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Receives whatever comes until the connection ends, well or not, and tells how many bytes these were. */
+    long receiveUntilItBreaks() {
+        long received = 0;
+        byte[] buffer = new byte[1 << 16];
+        try {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                received += read;
+            }
+        } catch (IOException reset) {
+            return received;
+        }
+        return received;
+    }
+
     /** Receives whatever comes until the connection ends. */
     String receiveAll() {
         try {

@@ -88,6 +88,11 @@ final class ContentJobs implements AutoCloseable {
         return server.port();
     }
 
+    /** How many clients wait or stream now. */
+    int waiters() {
+        return server.waiters();
+    }
+
     /** The Redis it reads. */
     RedisUrl redisUrl() {
         return redisUrl;

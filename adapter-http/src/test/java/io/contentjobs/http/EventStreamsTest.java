@@ -1,0 +1,276 @@
+package io.contentjobs.http;
+
+import static io.contentjobs.http.Waiting.get;
+import static io.contentjobs.http.Waiting.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.domain.JobId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who prefers a stream is told of each change, once, up to the end. */
+@Timeout(240)
+final class EventStreamsTest {
+    private static final String STREAM = "Accept: text/event-stream";
+    private static final String PENDING = "{\"status\":\"PENDING\",\"message\":\"이미지 생성 중입니다\"}";
+    private static final String PROCESSING = "{\"status\":\"PROCESSING\",\"message\":\"이미지 생성 중입니다\"}";
+
+    private final Waiting server = new Waiting(30, Waiting.PATIENT);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void each_change_is_told_as_it_comes() {
+        JobId id = server.pending();
+        try (EventClient client = stream(id)) {
+            assertThat(client.next()).isEqualTo(event(PENDING));
+            server.start(id);
+            assertThat(client.next()).isEqualTo(event(PROCESSING));
+            server.complete(id);
+            assertThat(client.next()).isEqualTo(event(polled(id).body()));
+            assertThat(client.ended()).isTrue();
+        }
+        server.awaitWaiters(0);
+    }
+
+    @Test
+    void stream_is_written_as_the_standard_has_it() {
+        JobId id = server.ended();
+        RawResponse polled = polled(id);
+        try (RawConnection client = server.connect().send(get(id, STREAM))) {
+            RawResponse head = client.receiveHead();
+
+            assertThat(head.status()).isEqualTo(200);
+            assertThat(head.field("content-type")).isEqualTo("text/event-stream;charset=utf-8");
+            assertThat(head.field("cache-control")).isEqualTo("no-cache");
+            assertThat(head.field("x-accel-buffering")).isEqualTo("no");
+            assertThat(head.field("connection")).isEqualTo("close");
+            assertThat(head.field("vary")).isEqualTo("Accept, Prefer");
+            assertThat(head.field("x-content-type-options")).isEqualTo("nosniff");
+            assertThat(head.fields()).doesNotContainKeys("content-length", "etag", "retry-after");
+            assertThat(client.receiveAll())
+                    .isEqualTo("retry: 2000\n\nevent: status\nid: " + polled.field("etag") + "\ndata: " + polled.body()
+                            + "\n\n");
+        }
+    }
+
+    @Test
+    void client_of_http_1_0_is_told_too() {
+        JobId id = server.ended();
+        String request = get(id, STREAM).replace("HTTP/1.1", "HTTP/1.0");
+        try (RawConnection client = server.connect().send(request)) {
+            assertThat(client.receiveAll()).contains("\n\nevent: status\n", "COMPLETED");
+        }
+    }
+
+    @Test
+    void event_that_was_seen_is_not_told_again() {
+        JobId id = server.pending();
+        String seen = polled(id).field("etag");
+        try (EventClient client = stream(id, "Last-Event-ID: " + seen)) {
+            server.awaitWaiters(1);
+            server.start(id);
+
+            assertThat(client.next()).isEqualTo(event(PROCESSING));
+        }
+    }
+
+    @Test
+    void event_that_was_not_seen_is_told() {
+        JobId id = server.pending();
+        try (EventClient client = stream(id, "Last-Event-ID: \"other\"")) {
+            assertThat(client.next()).isEqualTo(event(PENDING));
+        }
+    }
+
+    @Test
+    void who_has_seen_the_end_need_not_come_again() {
+        JobId id = server.ended();
+        try (RawConnection client = server.connect()) {
+            String seen = polled(id).field("etag");
+            RawResponse response =
+                    client.send(get(id, STREAM, "Last-Event-ID: " + seen)).receiveHead();
+
+            assertThat(response.status()).isEqualTo(204);
+            assertThat(response.fields()).doesNotContainKey("content-length");
+            assertThat(client.send(get(id)).receive().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void head_is_told_the_fields_at_once() {
+        JobId id = server.processing();
+        try (RawConnection get = server.connect().send(get(id, STREAM));
+                RawConnection head = server.connect().send(request("HEAD", id, "", STREAM))) {
+            assertThat(head.receiveHead().fieldsButDate())
+                    .isEqualTo(get.receiveHead().fieldsButDate());
+            assertThat(head.receiveAll()).isEmpty();
+        }
+    }
+
+    @Test
+    void errors_before_the_beginning_are_answers_as_ever() {
+        JobId unreadable = Jobs.id();
+        server.store().putUnreadable(unreadable);
+        JobId gone = server.processing();
+        server.store().put(Jobs.completed(gone));
+        try (RawConnection client = server.connect()) {
+            for (JobId id : List.of(Jobs.id(), unreadable, gone)) {
+                RawResponse polled = client.send(get(id)).receive();
+                RawResponse streamed = client.send(get(id, STREAM)).receive();
+
+                assertThat(streamed.status()).isIn(404, 410, 500);
+                assertThat(streamed.fieldsButDate()).isEqualTo(polled.fieldsButDate());
+                assertThat(streamed.body()).isEqualTo(polled.body());
+            }
+            server.store().setAvailable(false);
+            assertThat(client.send(get(gone, STREAM)).receive().body()).contains("JOB_005");
+        }
+    }
+
+    @Test
+    void stream_of_a_job_that_vanishes_ends_and_the_next_is_refused() {
+        JobId id = server.processing();
+        try (EventClient client = stream(id)) {
+            assertThat(client.next().data()).isEqualTo(PROCESSING);
+            server.store().remove(id);
+
+            assertThat(client.ended()).isTrue();
+            assertThat(polled(id, STREAM).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void stream_outlasts_an_outage() {
+        JobId id = server.pending();
+        Waiting brief = new Waiting(1, Waiting.heartbeat(20));
+        JobId other = brief.pending();
+        try (brief;
+                EventClient client = stream(id);
+                EventClient beating = new EventClient(brief.connect().send(get(other, STREAM)))) {
+            assertThat(client.next().data()).isEqualTo(PENDING);
+            assertThat(beating.next().data()).isEqualTo(PENDING);
+            server.store().setAvailable(false);
+            brief.store().setAvailable(false);
+            beating.awaitComments(5);
+            server.complete(id);
+            brief.complete(other);
+            server.store().setAvailable(true);
+            brief.store().setAvailable(true);
+
+            assertThat(client.next().data()).contains("COMPLETED");
+            assertThat(beating.next().data()).contains("COMPLETED");
+        }
+    }
+
+    @Test
+    void silence_is_broken_by_comments() {
+        try (Waiting beating = new Waiting(1, Waiting.heartbeat(20));
+                EventClient client = new EventClient(beating.connect().send(get(beating.pending(), STREAM)))) {
+            client.awaitComments(3);
+        }
+    }
+
+    @Test
+    void who_finds_no_seat_is_to_come_again() {
+        JobId id = server.processing();
+        List<EventClient> seated =
+                IntStream.range(0, 30).mapToObj(i -> stream(id)).toList();
+        server.awaitWaiters(30);
+        RawResponse refused = polled(id, STREAM);
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.body()).contains("JOB_005");
+        assertThat(refused.field("retry-after")).isEqualTo("2");
+        server.complete(id);
+        assertThat(seated).allSatisfy(client -> assertThat(client.rest()).endsWith("COMPLETED"));
+        server.awaitWaiters(0);
+        assertThat(polled(id).status()).isEqualTo(200);
+        seated.forEach(EventClient::close);
+    }
+
+    @Test
+    void streams_end_with_the_present_state_when_waiting_is_ended() {
+        JobId id = server.pending();
+        List<EventClient> clients =
+                IntStream.range(0, 20).mapToObj(i -> stream(id)).toList();
+        server.awaitWaiters(20);
+
+        server.close();
+
+        assertThat(clients).allSatisfy(client -> assertThat(client.rest()).endsWith("PENDING"));
+        clients.forEach(EventClient::close);
+    }
+
+    @Test
+    void client_that_has_gone_gives_up_its_seat() {
+        JobId id = server.processing();
+        try (LogCapture log = LogCapture.begin()) {
+            RawConnection closed = server.connect().send(get(id, STREAM));
+            RawConnection reset = server.connect().send(get(id, STREAM)).resetWhenClosed();
+            RawConnection talking = server.connect().send(get(id, STREAM));
+            server.awaitWaiters(3);
+
+            talking.send(get(id)).close();
+            closed.close();
+            reset.close();
+
+            server.awaitWaiters(0);
+            assertThat(log.events()).isEmpty();
+        }
+    }
+
+    @Test
+    void client_that_does_not_read_is_given_up() {
+        JobId id = server.processing();
+        try (LogCapture log = LogCapture.begin();
+                Waiting brief = new Waiting(1, Waiting.patience(50));
+                RawConnection client = brief.connect()) {
+            brief.store().put(Jobs.failed(id));
+            brief.store().putError(id, "x".repeat(32 << 20));
+            client.send(get(id, STREAM));
+
+            assertThat(client.receiveHead().status()).isEqualTo(200);
+            Waiting.await(() -> brief.waiters() == 0);
+            assertThat(client.receiveUntilItBreaks()).isLessThan(32 << 20);
+            assertThat(log.events()).isEmpty();
+        }
+    }
+
+    @Test
+    void connection_ends_with_its_stream() {
+        JobId id = server.processing();
+        try (RawConnection connection = server.connect().send(get(id, STREAM) + get(id));
+                EventClient client = new EventClient(connection)) {
+            server.awaitWaiters(1);
+            server.complete(id);
+
+            assertThat(client.rest()).endsWith("COMPLETED");
+        }
+    }
+
+    private EventClient stream(JobId id, String... fields) {
+        String[] all = new String[fields.length + 1];
+        all[0] = STREAM;
+        System.arraycopy(fields, 0, all, 1, fields.length);
+        return new EventClient(server.connect().send(get(id, all)));
+    }
+
+    private RawResponse polled(JobId id, String... fields) {
+        try (RawConnection client = server.connect()) {
+            return client.send(get(id, fields)).receive();
+        }
+    }
+
+    private static EventClient.Event event(String body) {
+        return new EventClient.Event("status", EntityTag.of(body.getBytes(StandardCharsets.UTF_8)), body);
+    }
+}

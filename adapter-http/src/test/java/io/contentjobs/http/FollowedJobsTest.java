@@ -1,0 +1,111 @@
+package io.contentjobs.http;
+
+import static io.contentjobs.http.Waiting.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contentjobs.domain.JobId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Writers, the watcher, and clients that wait or stream, in random interleavings. A writer goes on only when each of its
+ * job's clients has been told of its last change: one that were missed would stop it.
+ */
+@Timeout(240)
+final class FollowedJobsTest {
+    private final Waiting server = new Waiting(50, Waiting.PATIENT);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void no_change_is_missed_and_none_is_told_twice(long seed) throws Exception {
+        Random random = new Random(seed);
+        List<FutureTask<List<String>>> clients = new ArrayList<>();
+        List<FutureTask<Void>> writers = new ArrayList<>();
+        for (int j = 0; j < 12; j++) {
+            JobId id = server.pending();
+            Semaphore told = new Semaphore(0);
+            int following = 1 + random.nextInt(3);
+            for (int f = 0; f < following; f++) {
+                Random own = new Random(random.nextLong());
+                clients.add(run(() -> own.nextBoolean() ? stream(id, told) : waitAgainAndAgain(id, own, told)));
+            }
+            Random own = new Random(random.nextLong());
+            writers.add(run(() -> {
+                told.acquire(following);
+                pause(own);
+                server.start(id);
+                told.acquire(following);
+                pause(own);
+                server.complete(id);
+                return null;
+            }));
+        }
+
+        for (FutureTask<Void> writer : writers) {
+            writer.get(100, TimeUnit.SECONDS);
+        }
+        for (FutureTask<List<String>> client : clients) {
+            assertThat(client.get(100, TimeUnit.SECONDS)).containsExactly("PENDING", "PROCESSING", "COMPLETED");
+        }
+        server.awaitWaiters(0);
+    }
+
+    private List<String> stream(JobId id, Semaphore told) {
+        List<String> seen = new ArrayList<>();
+        try (EventClient client = new EventClient(server.connect().send(get(id, "Accept: text/event-stream")))) {
+            while (!seen.contains("COMPLETED")) {
+                seen.add(status(client.next().data()));
+                told.release();
+            }
+            assertThat(client.ended()).isTrue();
+        }
+        return seen;
+    }
+
+    private List<String> waitAgainAndAgain(JobId id, Random random, Semaphore told) {
+        List<String> seen = new ArrayList<>();
+        try (RawConnection client = server.connect()) {
+            String known = "\"nothing\"";
+            while (!seen.contains("COMPLETED")) {
+                RawResponse response = client.send(get(id, "Prefer: wait=100", "If-None-Match: " + known))
+                        .receive();
+                seen.add(status(response.body()));
+                known = response.field("etag");
+                told.release();
+                pause(random);
+            }
+        }
+        return seen;
+    }
+
+    private static String status(String body) {
+        return body.replaceAll("\\{\"status\":\"([A-Z]+)\".*", "$1");
+    }
+
+    private static void pause(Random random) {
+        LockSupport.parkNanos(random.nextInt(3_000_000));
+    }
+
+    private static <T> FutureTask<T> run(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = new Thread(task, "follower");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+}

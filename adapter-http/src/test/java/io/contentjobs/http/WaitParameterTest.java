@@ -1,0 +1,47 @@
+package io.contentjobs.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class WaitParameterTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "wait=10 | 10",
+                "a=b&wait=10 | 10",
+                "wait=10&wait=20 | 10",
+                "a&&=&wait=10& | 10",
+                "%77a%69t=%31%30 | 10",
+                "%zz=1&wait=10 | 10",
+                "wait=%zz | %zz",
+                "wait=%3 | %3",
+                "wait=1=2 | 1=2",
+                "wait=+1 | ' 1'",
+                "wait=%F0%9F | \uFFFD",
+            })
+    void value_is_found(String query, String value) {
+        assertThat(WaitParameter.in(query)).contains(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wait", "wait=", "a=b&wait", "wait&wait=3"})
+    void value_may_be_missing(String query) {
+        assertThat(WaitParameter.in(query)).contains("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&", "=", "Wait=1", "waiting=1", "a=wait=1", "wait%3D1", "wai%74%zz=1", "a;wait=1"})
+    void there_may_be_none(String query) {
+        assertThat(WaitParameter.in(query)).isEmpty();
+    }
+
+    @Test
+    void there_may_be_no_query() {
+        assertThat(WaitParameter.in(null)).isEmpty();
+    }
+}

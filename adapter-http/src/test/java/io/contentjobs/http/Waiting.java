@@ -1,0 +1,134 @@
+package io.contentjobs.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contentjobs.application.JobStatusLookup;
+import io.contentjobs.application.JobStatusWatcher;
+import io.contentjobs.application.testing.InMemoryJobStore;
+import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.domain.Job;
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobStatus;
+import io.javalin.Javalin;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** A server on a store in memory, whose jobs can be waited for, and all that a test does with them. */
+final class Waiting implements AutoCloseable {
+    /** Longer than any test takes: what ends earlier has not ended because of the time. */
+    static final Duration LONG = Duration.ofMinutes(2);
+
+    /** Looks often, and else has all the time that there is. */
+    static final Timing PATIENT =
+            new Timing(Duration.ofSeconds(75), LONG, Duration.ofMillis(20), LONG, Duration.ofMillis(20));
+
+    static Timing heartbeat(int millis) {
+        return new Timing(
+                PATIENT.idle(), Duration.ofMillis(millis), PATIENT.clientCheck(), LONG, PATIENT.outagePause());
+    }
+
+    static Timing patience(int millis) {
+        return new Timing(
+                PATIENT.idle(), LONG, PATIENT.clientCheck(), Duration.ofMillis(millis), PATIENT.outagePause());
+    }
+
+    private final InMemoryJobStore store = new InMemoryJobStore();
+    private final JobStatusWatcher watcher;
+    private final ServerSetup setup;
+    private final Javalin server;
+
+    Waiting(int maxWaiters, Timing timing) {
+        GetJobStatus lookup = new JobStatusLookup(store);
+        watcher = new JobStatusWatcher(store, lookup, Duration.ofMillis(2));
+        HttpOptions options = new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(2), LONG, maxWaiters);
+        setup = new ServerSetup(options, lookup, watcher, timing);
+        server = Javalin.create(setup).start();
+    }
+
+    InMemoryJobStore store() {
+        return store;
+    }
+
+    RawConnection connect() {
+        return RawConnection.to(server.port());
+    }
+
+    /** Returns the request of a GET with these fields. */
+    static String get(JobId id, String... fields) {
+        return request("GET", id, "", fields);
+    }
+
+    static String request(String method, JobId id, String query, String... fields) {
+        StringBuilder request = new StringBuilder(method + " /api/content/jobs/" + id + "/status" + query);
+        request.append(" HTTP/1.1\r\nHost: h\r\n");
+        for (String field : fields) {
+            request.append(field).append("\r\n");
+        }
+        return request.append("\r\n").toString();
+    }
+
+    JobId pending() {
+        Job job = Jobs.pending();
+        store.put(job);
+        return job.id();
+    }
+
+    JobId processing() {
+        Job job = Jobs.processing();
+        store.put(job);
+        return job.id();
+    }
+
+    JobId ended() {
+        JobId id = processing();
+        complete(id);
+        return id;
+    }
+
+    void start(JobId id) {
+        store.advance(id, JobStatus.PROCESSING);
+    }
+
+    void complete(JobId id) {
+        Job ended = Jobs.completed(id);
+        store.putImageUrls(Jobs.draftOf(ended), Jobs.imageUrls());
+        store.put(ended);
+    }
+
+    int waiters() {
+        return setup.room().taken();
+    }
+
+    /** Waits until so many wait, in the server and, beyond their first look, for the watcher. */
+    void awaitWaiters(int count) {
+        await(() -> setup.room().taken() == count && watcher.waiting() == count);
+    }
+
+    /** Waits until all clients have been looked at so many times more. */
+    void awaitLooks(int count) {
+        long before = setup.clients().looks();
+        await(() -> setup.clients().looks() > before + count);
+    }
+
+    static void await(BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(60));
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    void endWaiting() {
+        watcher.close();
+    }
+
+    @Override
+    public void close() {
+        watcher.close();
+        setup.room().close();
+        server.stop();
+    }
+}

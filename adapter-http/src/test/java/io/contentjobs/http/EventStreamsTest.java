@@ -211,6 +211,19 @@ final class EventStreamsTest {
     }
 
     @Test
+    void streams_end_when_nobody_waits_for_them_any_more() {
+        JobId id = server.pending();
+        try (EventClient client = stream(id)) {
+            server.awaitWaiters(1);
+
+            server.endWaiting();
+
+            assertThat(client.rest()).isEqualTo("PENDING");
+        }
+        Waiting.await(() -> server.waiters() == 0);
+    }
+
+    @Test
     void client_that_has_gone_gives_up_its_seat() {
         JobId id = server.processing();
         try (LogCapture log = LogCapture.begin()) {

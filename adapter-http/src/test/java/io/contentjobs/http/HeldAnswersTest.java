@@ -216,7 +216,7 @@ final class HeldAnswersTest {
     void store_that_is_away_meanwhile_is_waited_for() {
         JobId id = server.processing();
         try (RawConnection client = server.connect().send(get(id, LONG))) {
-            server.awaitWaiters(1);
+            Waiting.await(() -> server.reports() == 1);
             server.store().setAvailable(false);
             server.complete(id);
             server.store().setAvailable(true);
@@ -229,7 +229,7 @@ final class HeldAnswersTest {
     void store_that_is_away_when_the_time_is_up_is_an_outage() {
         JobId id = server.processing();
         try (RawConnection client = server.connect().send(get(id, "Prefer: wait=2"))) {
-            server.awaitWaiters(1);
+            Waiting.await(() -> server.reports() == 1);
             server.store().setAvailable(false);
             RawResponse response = client.receive();
 

@@ -9,10 +9,12 @@ import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.javalin.Javalin;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -36,12 +38,18 @@ final class Waiting implements AutoCloseable {
     }
 
     private final InMemoryJobStore store = new InMemoryJobStore();
+    private final AtomicInteger reports = new AtomicInteger();
     private final JobStatusWatcher watcher;
     private final ServerSetup setup;
     private final Javalin server;
 
     Waiting(int maxWaiters, Timing timing) {
-        GetJobStatus lookup = new JobStatusLookup(store);
+        GetJobStatus quiet = new JobStatusLookup(store);
+        GetJobStatus lookup = id -> {
+            JobReport report = quiet.getJobStatus(id);
+            reports.incrementAndGet();
+            return report;
+        };
         watcher = new JobStatusWatcher(store, lookup, Duration.ofMillis(2));
         HttpOptions options = new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(2), LONG, maxWaiters);
         setup = new ServerSetup(options, lookup, watcher, timing);
@@ -98,11 +106,16 @@ final class Waiting implements AutoCloseable {
         store.put(ended);
     }
 
+    /** Returns how often a job has been reported on. */
+    int reports() {
+        return reports.get();
+    }
+
     int waiters() {
         return setup.room().taken();
     }
 
-    /** Waits until so many wait, in the server and, beyond their first look, for the watcher. */
+    /** Waits until so many wait, or are about to. */
     void awaitWaiters(int count) {
         await(() -> setup.room().taken() == count && watcher.waiting() == count);
     }

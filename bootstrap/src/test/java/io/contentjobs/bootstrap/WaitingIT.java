@@ -90,6 +90,7 @@ final class WaitingIT {
         var waiting =
                 all.stream().map(job -> send(job.id(), "Prefer", "wait=100")).toList();
         awaitWaiters(MANY);
+        awaitFirstReads();
 
         redis.close();
         Eventually.within(PATIENCE, "an outage", () -> polled(all.get(0)) == 503);
@@ -125,6 +126,18 @@ final class WaitingIT {
 
         for (CompletableFuture<HttpResponse<String>> answer : answers) {
             assertThat(answer.get(60, TimeUnit.SECONDS).body()).contains("PROCESSING");
+        }
+    }
+
+    /** Each has been told once how its job is: an outage from now on is one to wait through. */
+    private void awaitFirstReads() throws Exception {
+        try (RawRedis raw = new RawRedis(redis.port())) {
+            Eventually.within(
+                    PATIENCE,
+                    "first reads",
+                    () -> raw.commands().info("commandstats").contains("cmdstat_hgetall:calls=" + MANY + ","));
+            // Only after all replies before it.
+            assertThat(raw.commands().ping()).isEqualTo("PONG");
         }
     }
 

@@ -121,10 +121,11 @@ final class Visit implements AutoCloseable {
         return ImageIO.read(file.toFile());
     }
 
+    /** Takes the whole page; of a dialog what is in the window, since it lies over no more than that. */
     void screenshot(String name) {
         page.screenshot(new ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(name + ".png"))
-                .setFullPage(true));
+                .setFullPage(!page.isVisible("dialog")));
     }
 
     private void listen(ConsoleMessage message) {

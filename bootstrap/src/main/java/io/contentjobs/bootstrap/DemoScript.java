@@ -17,7 +17,7 @@ record DemoScript(Duration mean, Random random) implements Function<EventDraftId
     /** How long clients wait at first, as the polling contract has it. */
     static final Duration CLIENTS_PATIENCE = Duration.ofSeconds(30);
 
-    private static final Duration LEAST_EXCESS = Duration.ofSeconds(3);
+    private static final Duration LEAST_EXCESS = Duration.ofSeconds(5);
     private static final int EXCESS_SPREAD_MILLIS = 6_000;
 
     /** For it the 95th percentile is exp(1.645 σ - σ² / 2) = 2 times the mean. */

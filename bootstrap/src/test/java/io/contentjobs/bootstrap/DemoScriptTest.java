@@ -51,7 +51,7 @@ final class DemoScriptTest {
         assertThat(draw("fail-x")).allMatch(DemoRun::fails).noneMatch(DemoScriptTest::takesTooLong);
         assertThat(draw("slow-x"))
                 .noneMatch(DemoRun::fails)
-                .allSatisfy(run -> assertThat(length(run)).isBetween(Duration.ofSeconds(33), Duration.ofSeconds(39)));
+                .allSatisfy(run -> assertThat(length(run)).isBetween(Duration.ofSeconds(35), Duration.ofSeconds(41)));
     }
 
     private List<DemoRun> draw(String draft) {

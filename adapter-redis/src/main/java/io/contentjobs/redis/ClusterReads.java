@@ -58,7 +58,7 @@ final class ClusterReads implements Reads {
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(1),
-                task -> ReadLane.daemon(task, "redis-slots"),
+                task -> LaneThreads.platform(task, "redis-slots"),
                 new ThreadPoolExecutor.DiscardPolicy());
         lookAgain();
     }

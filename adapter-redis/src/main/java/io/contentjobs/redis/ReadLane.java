@@ -24,10 +24,13 @@ import redis.clients.jedis.util.Pool;
 /**
  * The reads that go to one Redis server.
  *
- * <p>While nothing else is under way and a connection is open, a caller makes its round trip itself, on its own thread: alone, batching costs
- * nothing. Otherwise it pushes its read onto a stack and parks. One dispatcher thread takes all that has been pushed
- * since it last looked, sends it as one pipeline, and unparks each caller as its reply comes in; what is pushed in the
- * meantime is the next pipeline. The busier the lane, the larger the batches; there is no timer to tune.
+ * <p>While nothing else is under way and a connection is open, a caller makes its round trip itself, on its own thread:
+ * alone, batching costs nothing. Otherwise it pushes its read onto a stack and parks. One dispatcher thread takes all
+ * that has been pushed since it last looked, sends it as one pipeline, and unparks each caller as its reply comes in;
+ * what is pushed in the meantime is the next pipeline. The busier the lane, the larger the batches; there is no timer to
+ * tune. Where there are virtual threads the dispatcher is one, too ({@link LaneThreads}): it lets all callers that can
+ * run push their reads before it takes them. If all carriers are kept from it, the watch, which is no such thread, still
+ * answers each caller in time.
  *
  * <p>Why it is safe:
  *
@@ -67,6 +70,9 @@ final class ReadLane implements Reads {
     private volatile @Nullable PendingRead taken;
     private final AtomicBoolean direct = new AtomicBoolean();
     private volatile boolean idle;
+    /** How many reads the dispatcher last sent at once; after more than one, those that come next will not be alone. */
+    private volatile int lastBatch;
+
     private volatile boolean closed;
 
     /**
@@ -85,8 +91,8 @@ final class ReadLane implements Reads {
         this.dispatched = new Exchange(pool, faults, timeoutNanos);
         this.alone = new Exchange(pool, faults, timeoutNanos);
         this.bulk = new Exchange(pool, faults, timeoutNanos);
-        this.dispatcher = daemon(this::dispatch, "redis-reads-" + name);
-        this.watch = daemon(this::watch, "redis-watch-" + name);
+        this.dispatcher = LaneThreads.dispatcher(this::dispatch, "redis-reads-" + name);
+        this.watch = LaneThreads.platform(this::watch, "redis-watch-" + name);
         dispatcher.start();
         watch.start();
     }
@@ -131,7 +137,7 @@ final class ReadLane implements Reads {
 
     /** A caller never opens a connection: the watch could not get it out of that. */
     private boolean mayGoAlone() {
-        return idle && hasOpenConnection() && direct.compareAndSet(false, true);
+        return idle && lastBatch <= 1 && hasOpenConnection() && direct.compareAndSet(false, true);
     }
 
     private boolean hasOpenConnection() {
@@ -215,6 +221,9 @@ final class ReadLane implements Reads {
     private void dispatch() {
         while (!closed) {
             try {
+                if (newest.get() != null) {
+                    LaneThreads.letCallersGoFirst();
+                }
                 taken = newest.getAndSet(null);
                 if (taken == null) {
                     awaitWork();
@@ -240,6 +249,7 @@ final class ReadLane implements Reads {
         for (PendingRead read = last; read != null; read = read.next) {
             count++;
         }
+        lastBatch = count;
         try {
             dispatched.run(oldestFirst(last, count));
         } finally {
@@ -264,11 +274,5 @@ final class ReadLane implements Reads {
         } catch (Throwable alsoLogging) {
             LockSupport.parkNanos(1_000_000);
         }
-    }
-
-    static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 }

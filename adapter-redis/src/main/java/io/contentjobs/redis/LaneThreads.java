@@ -1,0 +1,46 @@
+package io.contentjobs.redis;
+
+/** Threads for a {@link ReadLane}, not started yet. None keeps the process alive. */
+final class LaneThreads {
+    /** The first Java whose virtual threads let go of their carrier also where they block in a monitor: JEP 491. */
+    private static final int UNPINNED_SINCE = 24;
+
+    private static final boolean VIRTUAL = Runtime.version().feature() >= UNPINNED_SINCE;
+
+    private LaneThreads() {}
+
+    /**
+     * Returns one to run the dispatcher: where the callers are likely to be virtual threads, another of them. They then
+     * wake each other without a call to the system.
+     */
+    static Thread dispatcher(Runnable task, String name) {
+        return VIRTUAL ? virtual(task, name) : platform(task, name);
+    }
+
+    /** Called by a dispatcher: lets each virtual thread that can run do so before it goes on. Between others, does nothing. */
+    @SuppressWarnings("ThreadPriorityCheck") // the larger batch is all that is at stake
+    static void letCallersGoFirst() {
+        if (VIRTUAL) {
+            Thread.yield();
+        }
+    }
+
+    static Thread platform(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** {@code Thread.ofVirtual().unstarted(task)}, which Java 17 cannot be compiled against. */
+    private static Thread virtual(Runnable task, String name) {
+        try {
+            Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+            Class<?> type = Class.forName("java.lang.Thread$Builder");
+            Thread thread = (Thread) type.getMethod("unstarted", Runnable.class).invoke(builder, task);
+            thread.setName(name);
+            return thread;
+        } catch (ReflectiveOperationException failure) {
+            throw new IllegalStateException("This Java has no virtual threads", failure);
+        }
+    }
+}

@@ -26,7 +26,7 @@ final class Fanout implements AutoCloseable {
             10,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            task -> ReadLane.daemon(task, "redis-fanout"),
+            task -> LaneThreads.platform(task, "redis-fanout"),
             new ThreadPoolExecutor.AbortPolicy());
     private final long patience;
 

@@ -121,7 +121,7 @@ final class RedisJobWriter implements JobWriter {
 
     private boolean run(Script script, String key, List<?> arguments) {
         Object done = ask(key, client -> script.run(client, key, arguments));
-        if (done instanceof Long count) {
+        if (done instanceof Long count && (count == 0 || count == 1)) {
             return count == 1;
         }
         throw faults.outage(key, "Redis replied with something else than was asked for", null);

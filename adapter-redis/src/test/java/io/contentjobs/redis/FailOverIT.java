@@ -68,6 +68,7 @@ final class FailOverIT {
                         : SentinelTopology.start(overTls);
                 RedisStore one = connect(topology);
                 RedisStore other = connect(topology);
+                LoggedLines log = new LoggedLines(ReadLane.class);
                 JobLoad load = new JobLoad(List.of(one, other));
                 JobStatusWatcher watcher = watcher(one);
                 JobStatusWatcher otherWatcher = watcher(other)) {
@@ -111,6 +112,7 @@ final class FailOverIT {
                             + (replaced - gone) / 1_000_000 + " ms; " + outage + "; " + load.reads() + " reads, "
                             + load.writes() + " writes");
             assertThat(load.wrong()).isEmpty();
+            assertThat(log.lines()).isEmpty();
             assertThat(outage.calls()).isPositive();
             assertThat(outage.end())
                     .isLessThan(Duration.ofNanos(replaced - gone).plus(SLACK));

@@ -50,6 +50,10 @@ final class ServerProcess implements AutoCloseable {
         return err;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -171,12 +170,12 @@ final class RepeatedFaultsIT {
     }
 
     private Footprint awaitFootprintOf(Footprint before) throws Exception {
-        AtomicReference<Footprint> latest = new AtomicReference<>(before);
+        Footprint[] latest = {before};
         Eventually.within(Duration.ofSeconds(60), "a server as small as " + before, () -> {
-            latest.set(Footprint.of(server.pid()));
-            return latest.get().isLikely(before);
+            latest[0] = Footprint.of(server.pid());
+            return latest[0].isLikely(before);
         });
-        return latest.get();
+        return latest[0];
     }
 
     /** Returns how long after the end of the fault the first good answer came. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClusterClient;
@@ -39,8 +40,12 @@ final class ClusterReadsIT {
 
     @BeforeEach
     void connect() {
-        client = RedisClusterClient.create(
-                Set.of(new HostAndPort("127.0.0.1", CLUSTER.first().port())));
+        client = RedisClusterClient.builder()
+                .nodes(Set.of(new HostAndPort("127.0.0.1", CLUSTER.first().port())))
+                .clientConfig(DefaultJedisClientConfig.builder()
+                        .socketTimeoutMillis((int) PATIENCE.multipliedBy(3).toMillis())
+                        .build())
+                .build();
         reads = new ClusterReads(client, new NoOtherWay(), new Faults(), TIMEOUT, 1000);
         awaitMapOf(reads());
     }

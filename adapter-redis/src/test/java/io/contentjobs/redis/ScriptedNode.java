@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A node of a cluster that has its own view of who has the slots. */
 final class ScriptedNode implements AutoCloseable {
     private final ScriptedRedis server = new ScriptedRedis(this::reply);
     private final String info;
     private volatile int master = server.port();
+    private final AtomicInteger timesAsked = new AtomicInteger();
     private volatile boolean hanging;
 
     /** It says that it serves, or does not, and of which election it has heard; the slots are its own. */
@@ -25,6 +27,11 @@ final class ScriptedNode implements AutoCloseable {
     /** Says that another has all slots, and that this is its replica. */
     void names(int port) {
         master = port;
+    }
+
+    /** Returns how often it has been asked for the slots. */
+    int timesAsked() {
+        return timesAsked.get();
     }
 
     void cutAll() throws IOException {
@@ -49,6 +56,7 @@ final class ScriptedNode implements AutoCloseable {
     }
 
     private byte[] slots() {
+        timesAsked.incrementAndGet();
         String all = "*1\r\n*" + (master == port() ? 3 : 4) + "\r\n:0\r\n:16383\r\n" + node(master);
         return (master == port() ? all : all + node(port())).getBytes(UTF_8);
     }

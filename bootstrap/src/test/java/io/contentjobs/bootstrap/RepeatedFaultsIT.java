@@ -40,7 +40,7 @@ final class RepeatedFaultsIT {
     private static final Duration SLACK = Duration.ofSeconds(10);
 
     private static final Duration RECOVERY = Duration.ofSeconds(30);
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 6;
 
     /** So that Redis is still loading when it is asked first. */
     private static final int OTHER_JOBS = 200;

@@ -10,6 +10,7 @@ import io.contentjobs.domain.StoreUnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,15 +19,20 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.CommandArguments;
@@ -38,6 +44,7 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Faults at each point of a batch, from a server that does exactly what it is told. */
@@ -49,6 +56,8 @@ class ReadLaneTest {
     private final List<AutoCloseable> opened = new ArrayList<>();
     private @Nullable ConnectionPool pool;
     private final List<Thread> borrowers = Collections.synchronizedList(new ArrayList<>());
+    private volatile Runnable onPool = () -> {};
+    private volatile Runnable onBorrow = () -> {};
 
     @AfterEach
     void close() throws Exception {
@@ -60,14 +69,40 @@ class ReadLaneTest {
     @Test
     void a_lone_read_makes_its_own_round_trip() throws Exception {
         ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
-
-        assertThat(read(lane, "first")).isEqualTo("first");
+        warmUp(lane);
         borrowers.clear();
 
-        awaitIdle(lane);
         assertThat(read(lane, "alone")).isEqualTo("alone");
+        assertThat(read(lane, "again")).isEqualTo("again");
 
-        assertThat(borrowers).containsExactly(Thread.currentThread());
+        assertThat(borrowers).containsExactly(Thread.currentThread(), Thread.currentThread());
+    }
+
+    @Test
+    void a_caller_opens_no_connection() throws Exception {
+        ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        awaitIdle(lane);
+
+        assertThat(read(lane, "first")).isEqualTo("first");
+
+        assertThat(borrowers).hasSize(1).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
+    void a_read_that_follows_a_batch_waits_for_others() throws Exception {
+        Gate gate = new Gate();
+        ReadLane lane = lane(redis(gate), LONG, CAPACITY);
+        List<FutureTask<String>> callers = behindTheGate(lane, gate, 10);
+        gate.open();
+        for (FutureTask<String> caller : callers) {
+            caller.get(30, SECONDS);
+        }
+        awaitIdle(lane);
+        borrowers.clear();
+
+        assertThat(read(lane, "key-next")).isEqualTo("key-next");
+
+        assertThat(borrowers).hasSize(1).doesNotContain(Thread.currentThread());
     }
 
     @Test
@@ -82,6 +117,21 @@ class ReadLaneTest {
         for (int i = 0; i < 10; i++) {
             assertThat(callers.get(i).get(30, SECONDS)).isEqualTo("key-" + i);
         }
+    }
+
+    @Test
+    void no_pipeline_grows_without_bounds() throws Exception {
+        Gate gate = new Gate();
+        ReadLane lane = lane(redis(gate), LONG, 1000);
+        List<FutureTask<String>> callers = behindTheGate(lane, gate, 600);
+        borrowers.clear();
+
+        gate.open();
+
+        for (int i = 0; i < 600; i++) {
+            assertThat(callers.get(i).get(30, SECONDS)).isEqualTo("key-" + i);
+        }
+        assertThat(borrowers).hasSizeGreaterThan(1);
     }
 
     @Test
@@ -207,19 +257,93 @@ class ReadLaneTest {
 
     @Test
     void a_server_that_drips_holds_nobody_beyond_the_timeout() throws Exception {
-        CountDownLatch never = new CountDownLatch(1);
-        ScriptedRedis redis = redis((command, out) -> {
-            out.write("$1000000\r\n".getBytes(UTF_8));
-            while (!never.await(50, MILLISECONDS)) {
-                out.write('x');
-            }
-        });
+        ScriptedRedis redis = redis(ReadLaneTest::drip);
         ReadLane lane = lane(redis, Duration.ofMillis(300), CAPACITY);
 
-        assertThatThrownBy(() -> read(lane, "drop")).isInstanceOf(StoreUnavailableException.class);
+        assertOutage(caller(lane, "drop"));
 
         redis.does(ScriptedRedis::echo);
         awaitReply(lane, "again");
+    }
+
+    @Test
+    void a_server_that_drips_holds_nobody_who_reads_alone_beyond_the_timeout() throws Exception {
+        ScriptedRedis redis = redis(ScriptedRedis::echo);
+        ReadLane lane = lane(redis, Duration.ofSeconds(1), CAPACITY);
+        awaitReply(lane, "warm");
+        awaitIdle(lane);
+
+        redis.does(ReadLaneTest::drip);
+
+        assertOutage(caller(lane, "drop"));
+    }
+
+    @Test
+    void a_server_that_drips_holds_nobody_who_reads_much_beyond_the_timeout() throws Exception {
+        ReadLane lane = lane(redis(ReadLaneTest::drip), Duration.ofMillis(300), CAPACITY);
+
+        List<@Nullable Object> outcomes =
+                start(() -> readAll(lane, List.of("drop", "by", "drop"))).get(30, SECONDS);
+
+        assertThat(outcomes).hasSize(3).hasOnlyElementsOfType(StoreUnavailableException.class);
+    }
+
+    @Test
+    void a_connection_that_is_never_opened_holds_nobody_beyond_the_timeout() throws Exception {
+        ReadLane lane = lane(redis(ScriptedRedis::echo), Duration.ofMillis(300), CAPACITY);
+        holdBorrowers();
+        FutureTask<String> taken = caller(lane, "taken");
+        await(() -> !borrowers.isEmpty());
+
+        FutureTask<String> behind = caller(lane, "behind");
+
+        assertOutage(taken);
+        assertOutage(behind);
+    }
+
+    @Test
+    void an_error_where_none_is_expected_fails_those_whom_it_met_and_nobody_else() throws Exception {
+        ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        onBorrow = () -> {
+            throw new AssertionError("not expected");
+        };
+
+        assertOutage(caller(lane, "unlucky"));
+
+        onBorrow = () -> {};
+        assertThat(caller(lane, "next").get(20, SECONDS)).isEqualTo("next");
+    }
+
+    @Test
+    void a_connection_that_cannot_be_had_is_an_outage() throws Exception {
+        ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        onBorrow = () -> {
+            throw new JedisConnectionException("refused");
+        };
+
+        assertOutage(caller(lane, "unlucky"));
+
+        onBorrow = () -> {};
+        assertThat(read(lane, "next")).isEqualTo("next");
+    }
+
+    @Test
+    void those_who_read_much_at_once_have_each_reply_in_its_place() throws Exception {
+        ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        List<FutureTask<Boolean>> callers = IntStream.range(0, 8)
+                .mapToObj(caller -> start(() -> {
+                    for (int n = 0; n < 5; n++) {
+                        List<String> keys = keys(caller + "-" + n + "-", 700);
+                        assertThat(readAll(lane, keys).stream().map(ReadLaneTest::text))
+                                .isEqualTo(keys);
+                    }
+                    return true;
+                }))
+                .toList();
+
+        for (FutureTask<Boolean> caller : callers) {
+            assertThat(caller.get(50, SECONDS)).isTrue();
+        }
     }
 
     @Test
@@ -274,11 +398,31 @@ class ReadLaneTest {
     }
 
     @Test
-    void closing_under_load_leaves_nobody_waiting() throws Exception {
+    void closing_ends_the_dispatcher() throws Exception {
+        ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        warmUp(lane);
+
+        lane.close();
+
+        await(() -> !lane.isIdle());
+    }
+
+    @Test
+    void closing_answers_whoever_comes_at_that_moment() throws Exception {
+        ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        awaitIdle(lane);
+        onPool = lane::close;
+
+        assertOutage(caller(lane, "late"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("callerThreads")
+    void closing_under_load_leaves_nobody_waiting(Executor threads) throws Exception {
         ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, 1000);
         CountDownLatch underWay = new CountDownLatch(200);
         List<FutureTask<Integer>> callers = IntStream.range(0, 50)
-                .mapToObj(i -> start(() -> readUntilRefused(lane, "caller-" + i, underWay)))
+                .mapToObj(i -> start(threads, () -> readUntilRefused(lane, "caller-" + i, underWay)))
                 .toList();
         underWay.await();
 
@@ -289,13 +433,14 @@ class ReadLaneTest {
         }
     }
 
-    @Test
-    void ten_thousand_callers_at_once_get_their_own_replies() throws Exception {
+    @ParameterizedTest
+    @MethodSource("callerThreads")
+    void ten_thousand_callers_at_once_get_their_own_replies(Executor threads) throws Exception {
         int callers = 10_000;
         ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, callers);
         CountDownLatch together = new CountDownLatch(1);
         List<FutureTask<String>> replies = IntStream.range(0, callers)
-                .mapToObj(i -> start(() -> {
+                .mapToObj(i -> start(threads, () -> {
                     together.await();
                     return read(lane, "key-" + i);
                 }))
@@ -322,11 +467,12 @@ class ReadLaneTest {
                 }),
                 Duration.ofMillis(500),
                 40);
-        List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+        List<Named<Executor>> kinds = callerThreads().toList();
+        Executor threads = kinds.get((int) seed % kinds.size()).getPayload();
         List<FutureTask<Integer>> callers = IntStream.range(0, 32)
                 .mapToObj(i -> {
                     Random own = new Random(seed * 1000 + i);
-                    FutureTask<Integer> task = new FutureTask<>(() -> {
+                    return start(threads, () -> {
                         int served = 0;
                         for (int n = 0; n < 100; n++) {
                             if (own.nextInt(50) == 0) {
@@ -337,12 +483,8 @@ class ReadLaneTest {
                         }
                         return served;
                     });
-                    threads.add(new Thread(task));
-                    return task;
                 })
                 .toList();
-
-        threads.forEach(Thread::start);
 
         int served = 0;
         for (FutureTask<Integer> caller : callers) {
@@ -351,6 +493,27 @@ class ReadLaneTest {
         assertThat(served).isPositive();
         awaitWaiting(lane, 0);
         assertThat(pool().getNumActive()).isZero();
+    }
+
+    /** Callers may be either, where there are both. */
+    private static Stream<Named<Executor>> callerThreads() throws ReflectiveOperationException {
+        Named<Executor> platform = Named.of("platform threads", ReadLaneTest::startPlatformThread);
+        Method virtual;
+        try {
+            virtual = Executors.class.getMethod("newVirtualThreadPerTaskExecutor");
+        } catch (NoSuchMethodException beforeJava21) {
+            return Stream.of(platform);
+        }
+        return Stream.of(platform, Named.of("virtual threads", (Executor) virtual.invoke(null)));
+    }
+
+    /** A reply that never ends, and never leaves its reader without a byte for as long as the time-out. */
+    private static void drip(List<String> command, OutputStream out) throws IOException, InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        out.write("$1000000\r\n".getBytes(UTF_8));
+        while (!never.await(50, MILLISECONDS)) {
+            out.write('x');
+        }
     }
 
     private static void misbehave(int fault, List<String> command, OutputStream out) throws IOException {
@@ -391,8 +554,7 @@ class ReadLaneTest {
 
     /** Two reads that are under way and not answered, and behind them {@code count} that wait to be sent. */
     private static List<FutureTask<String>> behindTheGate(ReadLane lane, Gate gate, int count) throws Exception {
-        assertThat(read(lane, "warm")).isEqualTo("warm");
-        awaitIdle(lane);
+        warmUp(lane);
         gate.holding = new CountDownLatch(2);
         FutureTask<String> direct = caller(lane, "direct");
         gate.awaitHeld(1);
@@ -405,6 +567,29 @@ class ReadLaneTest {
         }
         assertThat(direct.isDone() || dispatched.isDone()).isFalse();
         return callers;
+    }
+
+    /** There is an open connection then, and nothing under way. */
+    private static void warmUp(ReadLane lane) {
+        assertThat(read(lane, "warm")).isEqualTo("warm");
+        awaitIdle(lane);
+    }
+
+    private static void assertOutage(FutureTask<?> caller) {
+        assertThatThrownBy(() -> caller.get(20, SECONDS)).hasCauseInstanceOf(StoreUnavailableException.class);
+    }
+
+    /** Until the test is over. */
+    private void holdBorrowers() {
+        CountDownLatch over = new CountDownLatch(1);
+        opened.add(over::countDown);
+        onBorrow = () -> {
+            try {
+                over.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        };
     }
 
     private static void awaitIdle(ReadLane lane) {
@@ -439,15 +624,41 @@ class ReadLaneTest {
     }
 
     private static <T> FutureTask<T> start(Callable<T> work) {
+        return start(ReadLaneTest::startPlatformThread, work);
+    }
+
+    private static <T> FutureTask<T> start(Executor threads, Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
-        Thread thread = new Thread(null, task, "caller", 128 * 1024);
-        thread.setDaemon(true);
-        thread.start();
+        threads.execute(task);
         return task;
     }
 
+    private static void startPlatformThread(Runnable task) {
+        Thread thread = new Thread(null, task, "caller", 128 * 1024);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static List<String> keys(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
+    }
+
+    private static List<@Nullable Object> readAll(ReadLane lane, List<String> keys) {
+        return lane.executeAll(keys, ReadLaneTest::get);
+    }
+
+    private static CommandArguments get(String key) {
+        return new CommandArguments(Command.GET).key(key);
+    }
+
     private static String read(ReadLane lane, String key) {
-        Object reply = lane.execute(key, new CommandArguments(Command.GET).key(key));
+        return text(lane.execute(key, get(key)));
+    }
+
+    private static String text(@Nullable Object reply) {
+        if (reply instanceof StoreUnavailableException outage) {
+            return "outage: " + outage.getMessage();
+        }
         if (reply instanceof JedisDataException error) {
             return "error: " + error.getMessage();
         }
@@ -471,7 +682,15 @@ class ReadLaneTest {
                         .timeoutMillis((int) timeout.toMillis())
                         .build(),
                 limits);
-        ReadLane lane = new ReadLane("test", () -> created, new Faults(), timeout, capacity);
+        ReadLane lane = new ReadLane(
+                "test",
+                () -> {
+                    onPool.run();
+                    return created;
+                },
+                new Faults(),
+                timeout,
+                capacity);
         opened.add(lane);
         opened.add(created);
         pool = created;
@@ -491,6 +710,7 @@ class ReadLaneTest {
         @Override
         public Connection getResource() {
             borrowers.add(Thread.currentThread());
+            onBorrow.run();
             return super.getResource();
         }
     }

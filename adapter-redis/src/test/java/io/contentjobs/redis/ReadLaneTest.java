@@ -6,6 +6,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.contentjobs.domain.StoreUnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
@@ -86,6 +91,26 @@ class ReadLaneTest {
         assertThat(read(lane, "first")).isEqualTo("first");
 
         assertThat(borrowers).hasSize(1).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
+    void only_one_reads_alone_at_a_time() throws Exception {
+        Gate gate = new Gate();
+        ReadLane lane = lane(redis(gate), LONG, CAPACITY);
+        warmUp(lane);
+        pool().addObjects(3);
+        borrowers.clear();
+        gate.holding = new CountDownLatch(2);
+
+        FutureTask<String> first = caller(lane, "first");
+        gate.awaitHeld(1);
+        FutureTask<String> second = caller(lane, "second");
+        gate.awaitHeld(0);
+
+        assertThat(borrowers).extracting(Thread::getName).containsExactly("caller", "redis-reads-test");
+        gate.open();
+        assertThat(first.get(30, SECONDS)).isEqualTo("first");
+        assertThat(second.get(30, SECONDS)).isEqualTo("second");
     }
 
     @Test
@@ -302,6 +327,24 @@ class ReadLaneTest {
     }
 
     @Test
+    void a_watch_that_fails_once_looks_again() throws Exception {
+        ReadLane lane = lane(redis(ScriptedRedis::echo), Duration.ofMillis(300), CAPACITY);
+        holdBorrowers();
+        ThrowingAppender appender = new ThrowingAppender();
+        Logger logger = (Logger) LoggerFactory.getLogger(Faults.class);
+        logger.setLevel(Level.WARN);
+        logger.addAppender(appender);
+        appender.start();
+        try {
+            assertOutage(caller(lane, "unlogged"));
+        } finally {
+            logger.detachAppender(appender);
+            logger.setLevel(null);
+        }
+        assertThat(appender.thrown).isTrue();
+    }
+
+    @Test
     void an_error_where_none_is_expected_fails_those_whom_it_met_and_nobody_else() throws Exception {
         ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
         onBorrow = () -> {
@@ -381,6 +424,21 @@ class ReadLaneTest {
             assertThat(callers.get(i).get(30, SECONDS)).isEqualTo("key-" + i);
         }
         assertThat(gate.seen).doesNotContain("interrupted");
+    }
+
+    @Test
+    void a_caller_who_comes_interrupted_asks_nothing_and_stays_interrupted() throws Exception {
+        ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        warmUp(lane);
+        borrowers.clear();
+
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> read(lane, "interrupted")).isInstanceOf(StoreUnavailableException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(borrowers).isEmpty();
     }
 
     @Test
@@ -712,6 +770,19 @@ class ReadLaneTest {
             borrowers.add(Thread.currentThread());
             onBorrow.run();
             return super.getResource();
+        }
+    }
+
+    /** Is out of memory, for once. */
+    private static final class ThrowingAppender extends AppenderBase<ILoggingEvent> {
+        volatile boolean thrown;
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            if (!thrown) {
+                thrown = true;
+                throw new OutOfMemoryError("not really");
+            }
         }
     }
 

@@ -33,6 +33,12 @@ final class ServerSetup implements Consumer<JavalinConfig> {
     /** Clients that connect in one burst wait here until they are accepted; the system may allow fewer. */
     private static final int ACCEPT_QUEUE = 1024;
 
+    /** A request up to its body: request line and header fields. What is longer is told 414 or 431. */
+    private static final int MAX_HEAD = 8 * 1_024;
+
+    /** How often it is tried to throw away a body that nobody has read, before its connection is closed instead. */
+    private static final int MAX_UNREAD_PIECES = 16;
+
     private static final int ACCEPTORS = 1;
 
     /** Jetty's own choice by the number of processors: one up to three of them, four at most. */
@@ -46,6 +52,7 @@ final class ServerSetup implements Consumer<JavalinConfig> {
 
     private final HttpOptions options;
     private final Timing timing;
+    private final Connections connections;
     private final WaitingRoom room;
     private final ClientWatch clients;
     private final StatusHandler statusHandler;
@@ -56,8 +63,14 @@ final class ServerSetup implements Consumer<JavalinConfig> {
     }
 
     ServerSetup(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, Timing timing) {
+        this(options, jobs, waiting, timing, ConnectionLimits.of(options.maxWaiters()));
+    }
+
+    ServerSetup(
+            HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, Timing timing, ConnectionLimits limits) {
         this.options = options;
         this.timing = timing;
+        connections = new Connections(limits, timing.idle());
         HttpField retryAfter = new PreEncodedHttpField(HttpHeader.RETRY_AFTER, options.pollIntervalSeconds());
         room = new WaitingRoom(options.maxWaiters());
         clients = new ClientWatch(timing.clientCheck());
@@ -75,6 +88,10 @@ final class ServerSetup implements Consumer<JavalinConfig> {
 
     ClientWatch clients() {
         return clients;
+    }
+
+    Connections connections() {
+        return connections;
     }
 
     @Override
@@ -99,12 +116,15 @@ final class ServerSetup implements Consumer<JavalinConfig> {
     private static void setUp(HttpConfiguration http) {
         http.setUriCompliance(
                 new UriCompliance("PATHS", EnumSet.complementOf(EnumSet.of(Violation.USER_INFO, Violation.FRAGMENT))));
+        http.setRequestHeaderSize(MAX_HEAD);
+        http.setMaxUnconsumedRequestContentReads(MAX_UNREAD_PIECES);
     }
 
     private void setUp(Server server) {
         server.removeBean(server.getBean(LowResourceMonitor.class));
         server.addBean(clients);
-        server.setHandler(statusHandler);
+        server.addBean(connections);
+        server.setHandler(new Admission(connections, statusHandler));
         server.setErrorHandler(errorPages);
         server.setStopTimeout(STOP_TIMEOUT.toMillis());
     }
@@ -117,6 +137,7 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         connector.setPort(options.port());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setIdleTimeout(timing.idle().toMillis());
+        connector.addEventListener(connections);
         try {
             connector.open();
         } catch (IOException failure) {

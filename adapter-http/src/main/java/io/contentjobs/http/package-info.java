@@ -4,6 +4,8 @@
  * <ul>
  *   <li>{@link io.contentjobs.http.JobStatusServer} serves it, as {@link io.contentjobs.http.HttpOptions} say.
  *   <li>{@code ServerSetup} arranges the server: Jetty's handlers in front, Javalin's routes behind them.
+ *   <li>{@code Connections} are counted and looked at, within {@code ConnectionLimits}, and {@code Admission} turns away whom
+ *       there is no room for.
  *   <li>{@code StatusHandler} is the resource: {@code StatusPath} knows its URIs, {@code Representation} what it says and
  *       {@code IfNoneMatch} who knows that already.
  *   <li>{@code HeldAnswers} waits for those who want that, by {@code Prefer} or {@code WaitParameter}; {@code EventStreams}

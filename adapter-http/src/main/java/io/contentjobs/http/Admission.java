@@ -1,0 +1,52 @@
+package io.contentjobs.http;
+
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Turns requests away: those on connections that there is no room for, and those with a body that nobody reads. Their
+ * connections end with the answer. A supervisor is answered even where there is no room, lest it restarts the server.
+ */
+final class Admission extends Handler.Wrapper {
+    /** No resource takes a body. What clients send all the same is thrown away, unless it is more than a form's worth. */
+    private static final long MAX_BODY = 1_024;
+
+    private static final String HEALTH = "/health/";
+    private static final String METRICS = "/metrics";
+
+    private final Connections connections;
+
+    Admission(Connections connections, Handler admitted) {
+        super(admitted);
+        this.connections = connections;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (request.getLength() > MAX_BODY) {
+            return refuse(HttpStatus.PAYLOAD_TOO_LARGE_413, request, response, callback);
+        }
+        if (connections.isRefused(request.getConnectionMetaData().getConnection())) {
+            if (!isSupervision(request)) {
+                return refuse(HttpStatus.SERVICE_UNAVAILABLE_503, request, response, callback);
+            }
+            response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+        }
+        return super.handle(request, response, callback);
+    }
+
+    private static boolean isSupervision(Request request) {
+        String path = request.getHttpURI().getPath();
+        return path != null && (path.startsWith(HEALTH) || path.equals(METRICS));
+    }
+
+    private static boolean refuse(int status, Request request, Response response, Callback callback) {
+        response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+        Response.writeError(request, response, callback, status);
+        return true;
+    }
+}

@@ -1,0 +1,55 @@
+package io.contentjobs.http;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How many connections there may be, and how long each may take.
+ *
+ * @param served how many are served at once
+ * @param refused how many beyond those are told, at once, that there is no room; those beyond these are closed unanswered
+ * @param head how long a request may take up to the end of its header fields: since its first byte, or since the
+ *     connection was opened if it is the first on it
+ * @param answer how long the client may take to make room for what it is answered
+ * @param look how often they are looked at, and so how late that is noticed
+ */
+record ConnectionLimits(int served, int refused, Duration head, Duration answer, Duration look) {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimits.class);
+
+    /** Those who poll, beside those who wait: at one request in two seconds, on a connection that is kept for 75. */
+    private static final int POLLING = 4_096;
+
+    private static final int REFUSED = 256;
+
+    /** Files that are no client's: those who are refused, Redis, jars, logs. */
+    private static final int OTHER_FILES = REFUSED + 256;
+
+    /** Returns the limits of a server on which so many may wait, as far as this process may open files. */
+    static ConnectionLimits of(int maxWaiters) {
+        return of(maxWaiters, maxFiles());
+    }
+
+    static ConnectionLimits of(int maxWaiters, long maxFiles) {
+        long wanted = (long) maxWaiters + POLLING;
+        long possible = Math.max(maxFiles - OTHER_FILES, maxFiles / 2);
+        if (possible < wanted) {
+            LOG.warn(
+                    "At most {} connections are served, not {}: this process may open only {} files",
+                    possible,
+                    wanted,
+                    maxFiles);
+        }
+        int served = (int) Math.min(Math.min(wanted, possible), Integer.MAX_VALUE);
+        return new ConnectionLimits(
+                served, REFUSED, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(1));
+    }
+
+    private static long maxFiles() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : Long.MAX_VALUE;
+    }
+}

@@ -1,0 +1,70 @@
+package io.contentjobs.http;
+
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.internal.HttpConnection;
+
+/** How far a connection has come, as seen from outside now and then. For one thread. */
+final class ConnectionProgress {
+    private enum Phase {
+        /** A request has begun, or the first one is awaited. */
+        HEAD,
+        /** The next request is awaited. */
+        PAUSE,
+        /** A request is being answered, and it is not the client who is waited for. */
+        WORK,
+        /** A part of an answer is written, and the client makes no room for it. */
+        ANSWER
+    }
+
+    private final HttpConnection connection;
+    private Phase phase = Phase.HEAD;
+    private long requests;
+    private long since = System.nanoTime();
+
+    ConnectionProgress(HttpConnection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Looks at the connection, and closes it if it has been where it is for too long. Not while the server is short of
+     * threads: what has come and waits for one of them is not slow.
+     *
+     * @param idle how long the next request may take to begin
+     */
+    void look(ConnectionLimits limits, Duration idle) {
+        boolean excused = connection.getServer().getThreadPool().isLowOnThreads();
+        Phase current = phase();
+        long received = connection.getMessagesIn();
+        long now = System.nanoTime();
+        if (excused || current != phase || received != requests) {
+            phase = current;
+            requests = received;
+            since = now;
+        } else if (isOver(now - since, limits, idle)) {
+            connection.getEndPoint().close();
+        }
+    }
+
+    private Phase phase() {
+        HttpParser parser = connection.getParser();
+        if (parser.inHeaderState()) {
+            return parser.isStart() && connection.getMessagesIn() > 0 ? Phase.PAUSE : Phase.HEAD;
+        }
+        EndPoint endPoint = connection.getEndPoint();
+        boolean writing = endPoint instanceof AbstractEndPoint written
+                && written.getWriteFlusher().isPending();
+        return writing ? Phase.ANSWER : Phase.WORK;
+    }
+
+    private boolean isOver(long nanos, ConnectionLimits limits, Duration idle) {
+        return switch (phase) {
+            case HEAD -> nanos > limits.head().toNanos();
+            case PAUSE -> nanos > idle.toNanos();
+            case WORK -> false;
+            case ANSWER -> nanos > limits.answer().toNanos();
+        };
+    }
+}

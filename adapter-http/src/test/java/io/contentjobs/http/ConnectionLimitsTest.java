@@ -1,0 +1,43 @@
+package io.contentjobs.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ConnectionLimitsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "0, 20000, 4096",
+        "10000, 20000, 14096",
+        "10000, 14608, 14096",
+        "2147483647, 9223372036854775807, 2147483647"
+    })
+    void there_is_room_for_those_who_wait_and_those_who_poll(int maxWaiters, long maxFiles, int served) {
+        try (LogCapture log = LogCapture.begin()) {
+            assertThat(ConnectionLimits.of(maxWaiters, maxFiles).served()).isEqualTo(served);
+            assertThat(log.events()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10000, 14607, 14095", "10000, 4096, 3584", "0, 1024, 512", "0, 256, 128"})
+    void where_files_are_few_they_are_not_all_for_clients(int maxWaiters, long maxFiles, int served) {
+        try (LogCapture log = LogCapture.begin()) {
+            assertThat(ConnectionLimits.of(maxWaiters, maxFiles).served()).isEqualTo(served);
+            assertThat(log.events())
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .singleElement()
+                    .asString()
+                    .contains("At most " + served + " connections are served")
+                    .contains("only " + maxFiles + " files");
+        }
+    }
+
+    @Test
+    void this_machine_has_room_for_some() {
+        assertThat(ConnectionLimits.of(0).served()).isPositive();
+    }
+}

@@ -1,0 +1,110 @@
+package io.contentjobs.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contentjobs.domain.JobReport;
+import io.contentjobs.domain.JobStatus;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How long a request may be, to the byte. */
+final class SizeLimitsTest {
+    private static final int MAX_HEAD = 8_192;
+    private static final ScriptedJobs JOBS = new ScriptedJobs();
+    private static final String STATUS =
+            "/api/content/jobs/" + JOBS.answer(new JobReport.InProgress(JobStatus.PENDING)) + "/status";
+    private static final JobStatusServer SERVER = JobStatusServer.start(
+            Servers.OPTIONS,
+            JOBS,
+            Servers.NO_WAITING,
+            List.of(HttpRoute.post("/taken", call -> HttpReply.json(202, "{}"))));
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 200", "1, 431", "100000, 431"})
+    void fields_may_be_so_long(int tooLong, int status) {
+        String fields = "GET " + STATUS + " HTTP/1.1\r\nHost: h\r\nX: \r\n\r\n";
+        String filler = "x".repeat(MAX_HEAD - fields.length() + tooLong);
+
+        assertAnswered(status, fields.replace("X: ", "X: " + filler));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-100, 200", "20, 414", "100000, 414"})
+    void uri_may_be_so_long(int tooLong, int status) {
+        String line = "GET " + STATUS + "? HTTP/1.1\r\n";
+        String filler = "x".repeat(MAX_HEAD - line.length() + tooLong);
+
+        assertAnswered(status, line.replace("?", "?" + filler) + "Host: h\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, 200", "POST, 405"})
+    void small_body_is_thrown_away(String method, int status) {
+        assertAnswered(status, method + " " + STATUS + " HTTP/1.1\r\nHost: h\r\n" + body(1_024));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST"})
+    void large_body_is_refused_and_the_connection_ends(String method) {
+        assertTooLarge(method + " " + STATUS + " HTTP/1.1\r\nHost: h\r\n" + body(1_025));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1_025, 2_000_000_000, Long.MAX_VALUE})
+    void large_body_is_refused_before_it_comes(long length) {
+        assertTooLarge("POST /taken HTTP/1.1\r\nHost: h\r\nContent-Length: " + length + "\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/taken", "/nowhere"})
+    void body_is_as_limited_elsewhere(String path) {
+        assertAnswered(path.equals("/taken") ? 202 : 404, "POST " + path + " HTTP/1.1\r\nHost: h\r\n" + body(1_024));
+        assertTooLarge("POST " + path + " HTTP/1.1\r\nHost: h\r\n" + body(1_025));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST"})
+    void chunks_without_end_are_not_taken(String method) {
+        try (RawConnection connection = RawConnection.to(SERVER.port())) {
+            connection.send(method + " " + STATUS + " HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
+            String chunk = "400\r\n" + "x".repeat(0x400) + "\r\n";
+            int sent = 0;
+            try {
+                for (; sent < 100_000; sent++) {
+                    connection.send(chunk);
+                }
+            } catch (java.io.UncheckedIOException closed) {
+                assertThat(sent).isPositive();
+                return;
+            }
+            throw new AssertionError("It takes whatever comes");
+        }
+    }
+
+    private static void assertTooLarge(String request) {
+        try (RawConnection connection = RawConnection.to(SERVER.port())) {
+            RawResponse response = connection.send(request).receive();
+
+            assertThat(response.status()).isEqualTo(413);
+            assertThat(response.body()).isEqualTo("{\"code\":\"HTTP_413\",\"message\":\"요청 본문이 너무 큽니다\"}");
+            assertThat(response.field("connection")).isEqualTo("close");
+            assertThat(connection.ends()).isTrue();
+        }
+    }
+
+    private static void assertAnswered(int status, String request) {
+        assertThat(RawConnection.exchange(SERVER.port(), request).status()).isEqualTo(status);
+    }
+
+    private static String body(int length) {
+        return "Content-Length: " + length + "\r\n\r\n" + "x".repeat(length);
+    }
+}

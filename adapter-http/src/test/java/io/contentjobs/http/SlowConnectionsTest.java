@@ -1,0 +1,119 @@
+package io.contentjobs.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contentjobs.domain.JobReport;
+import io.contentjobs.domain.JobStatus;
+import io.contentjobs.http.testing.SlowClients;
+import io.contentjobs.http.testing.SlowClients.Script;
+import io.javalin.Javalin;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients that always say a little, or never listen, are let go; meanwhile nobody else notices. */
+final class SlowConnectionsTest {
+    private static final int MANY = 100;
+    private static final Duration NEVER = Duration.ofMinutes(5);
+    private static final Duration SOON = Duration.ofMillis(500);
+    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final ScriptedJobs JOBS = new ScriptedJobs();
+    private static final String POLL = "GET /api/content/jobs/"
+            + JOBS.answer(new JobReport.InProgress(JobStatus.PENDING)) + "/status HTTP/1.1\r\nHost: h\r\n";
+
+    private final LogCapture log = LogCapture.begin();
+
+    @AfterEach
+    void nothing_was_logged() {
+        log.close();
+        assertThat(log.events()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"G", "GET /api", "GET / HTTP/1.1\r\nHost: h\r\nDrip: ", "\r\n"})
+    void request_that_never_comes_to_its_end_is_given_up(String beginning) {
+        assertLetGo(NEVER, limits(SOON, NEVER), Script.dripping(beginning, beginning.isBlank() ? "\r\n" : "x"));
+    }
+
+    @Test
+    void first_request_that_never_begins_is_given_up() {
+        assertLetGo(NEVER, limits(SOON, NEVER), Script.SILENT);
+    }
+
+    @Test
+    void next_request_that_never_comes_to_its_end_is_given_up() {
+        assertLetGo(NEVER, limits(SOON, NEVER), Script.dripping(POLL + "\r\n" + POLL + "Drip: ", "x"));
+    }
+
+    @Test
+    void empty_lines_are_no_request() {
+        assertLetGo(SOON, limits(NEVER, NEVER), Script.dripping(POLL + "\r\n", "\r\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 1000", "Transfer-Encoding: chunked"})
+    void body_that_never_comes_to_its_end_is_not_waited_for(String field) {
+        assertLetGo(NEVER, limits(NEVER, NEVER), Script.dripping(POLL + field + "\r\n\r\n1", "1"));
+    }
+
+    @Test
+    void client_that_does_not_read_its_answers_is_given_up() {
+        assertLetGo(NEVER, limits(NEVER, SOON), Script.notReading((POLL + "\r\n").repeat(500)));
+    }
+
+    @Test
+    void connection_that_is_used_now_and_then_is_kept() {
+        try (Subject server = new Subject(NEVER, limits(SOON, SOON));
+                RawConnection connection = server.connect();
+                RawConnection other = server.connect()) {
+            connection.send(POLL + "\r\n").receive();
+            assertThat(other.ends()).as("time is up for a first request").isTrue();
+
+            assertThat(connection.send(POLL + "\r\n").receive().status()).isEqualTo(200);
+        }
+    }
+
+    private static void assertLetGo(Duration idle, ConnectionLimits limits, Script script) {
+        try (Subject server = new Subject(idle, limits)) {
+            try (SlowClients slow = new SlowClients(server.javalin.port(), MANY, script);
+                    RawConnection healthy = server.connect()) {
+                Waiting.await(() -> {
+                    assertThat(healthy.send(POLL + "\r\n").receive().status()).isEqualTo(200);
+                    return slow.open() == 0;
+                });
+            }
+            Waiting.await(() -> server.setup.connections().open() == 0);
+        }
+    }
+
+    private static ConnectionLimits limits(Duration head, Duration answer) {
+        return new ConnectionLimits(1_000, 1, head, answer, LOOK);
+    }
+
+    private static final class Subject implements AutoCloseable {
+        private final ServerSetup setup;
+        private final Javalin javalin;
+
+        Subject(Duration idle, ConnectionLimits limits) {
+            Timing timing = new Timing(
+                    idle,
+                    Timing.DEFAULT.heartbeat(),
+                    Timing.DEFAULT.clientCheck(),
+                    Timing.DEFAULT.patience(),
+                    Timing.DEFAULT.outagePause());
+            setup = new ServerSetup(Servers.OPTIONS, JOBS, Servers.NO_WAITING, timing, limits);
+            javalin = Javalin.create(setup).start();
+        }
+
+        RawConnection connect() {
+            return RawConnection.to(javalin.port());
+        }
+
+        @Override
+        public void close() {
+            javalin.stop();
+        }
+    }
+}

@@ -16,8 +16,11 @@ import redis.clients.jedis.util.Pool;
 
 /** Reads in batches, in the way that fits the kind of client, which is known when there first is one. */
 final class BatchedReads implements Reads {
-    /** More reads than the clients of one server have under way at once, unless Redis has stopped answering. */
-    private static final int CAPACITY = 16_384;
+    /**
+     * More than there are under way unless Redis has stopped answering: all who wait may be woken at once, and each ask for
+     * the images while the read before still counts.
+     */
+    private static final int CAPACITY = 65_536;
 
     private final ClientSource clients;
     private final Reads single;

@@ -32,7 +32,10 @@ final class Faults {
         return new StoreUnavailableException(subject, "Redis replied " + error.getMessage(), error);
     }
 
-    /** Jedis threw. Where a thread's interruption was behind it, the thread is interrupted again. */
+    /**
+     * Jedis threw. Where a thread's interruption was behind it, which may well say no more than that a socket was closed,
+     * the thread is interrupted again.
+     */
     StoreUnavailableException thrown(String subject, RuntimeException failure) {
         if (failure instanceof StoreUnavailableException already) {
             return already;
@@ -40,7 +43,7 @@ final class Faults {
         if (failure instanceof JedisDataException error) {
             return replied(subject, error);
         }
-        if (isInterruption(failure)) {
+        if (Thread.currentThread().isInterrupted() || isInterruption(failure)) {
             Thread.currentThread().interrupt();
             return new StoreUnavailableException(subject, "interrupted", failure);
         }

@@ -3,6 +3,7 @@ package io.contentjobs.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.StoreUnavailableException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
@@ -63,6 +64,19 @@ final class FaultsTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(thrown).hasMessage("job:a: interrupted");
+    }
+
+    @Test
+    void interruption_in_a_read_of_its_own_is_no_outage() {
+        try (LoggedLines log = new LoggedLines(Faults.class)) {
+            Thread.currentThread().interrupt();
+            StoreUnavailableException thrown =
+                    faults.thrown("job:a", new JedisConnectionException(new SocketException("Closed by interrupt")));
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(thrown).hasMessage("job:a: interrupted");
+            assertThat(log.lines()).isEmpty();
+        }
     }
 
     @Test

@@ -76,7 +76,10 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
         return resting;
     }
 
-    /** Sends everyone home with what is known now; whoever comes later does not wait. Closes nothing that it was given. */
+    /**
+     * Sends everyone home with what is known now, or was before where the store cannot be asked; whoever comes later does
+     * not wait. Closes nothing that it was given.
+     */
     @Override
     public void close() {
         closed = true;
@@ -93,9 +96,12 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
             if (Thread.currentThread().isInterrupted()) {
                 throw new StoreUnavailableException(id.value(), "interrupted", null);
             }
-            boolean last = closed || deadline - System.nanoTime() <= 0;
-            report = last ? lookup.getJobStatus(id) : lookAgain(id, report);
-            if (last) {
+            boolean sentHome = closed;
+            if (!sentHome && deadline - System.nanoTime() <= 0) {
+                return lookup.getJobStatus(id);
+            }
+            report = lookAgain(id, report);
+            if (sentHome) {
                 return report;
             }
         }
@@ -106,7 +112,7 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
         return report.status().isTerminal() || enough.test(report);
     }
 
-    /** Returns what was known before if the store cannot be asked: there is time left, and news will be news still. */
+    /** Returns what was known before if the store cannot be asked: news will be news still when there is another look. */
     private JobReport lookAgain(JobId id, JobReport before) {
         try {
             return lookup.getJobStatus(id);

@@ -258,6 +258,28 @@ class JobStatusWatcherTest {
     }
 
     @Test
+    void closing_while_the_store_is_away_sends_everyone_home_with_what_was_known() throws Exception {
+        Job job = processing();
+        CountDownLatch read = new CountDownLatch(20);
+        JobStatusWatcher counted = watcher(store, id -> {
+            JobReport report = lookup.getJobStatus(id);
+            read.countDown();
+            return report;
+        });
+        List<FutureTask<JobReport>> callers = IntStream.range(0, 20)
+                .mapToObj(i -> start(() -> counted.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG)))
+                .toList();
+        assertThat(read.await(50, SECONDS)).isTrue();
+        store.setAvailable(false);
+
+        counted.close();
+
+        for (FutureTask<JobReport> caller : callers) {
+            assertThat(caller.get(40, SECONDS).status()).isEqualTo(JobStatus.PROCESSING);
+        }
+    }
+
+    @Test
     void each_job_is_read_once_a_look_however_many_wait_for_it() throws Exception {
         Job job = processing();
         Job other = processing();

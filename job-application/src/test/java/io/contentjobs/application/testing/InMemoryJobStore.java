@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -29,11 +30,17 @@ public final class InMemoryJobStore implements JobReader, JobStatusReader, JobWr
 
     private final ConcurrentMap<JobId, String> errors = new ConcurrentHashMap<>();
     private final ConcurrentMap<EventDraftId, ImageUrls> imageUrls = new ConcurrentHashMap<>();
+    private final AtomicLong refusals = new AtomicLong();
     private volatile boolean available = true;
 
     /** Takes the store down for both ports, or up again; what it holds is kept, and can be arranged meanwhile. */
     public void setAvailable(boolean available) {
         this.available = available;
+    }
+
+    /** Returns how often it was asked while it was down. */
+    public long refusals() {
+        return refusals.get();
     }
 
     @Override
@@ -48,6 +55,8 @@ public final class InMemoryJobStore implements JobReader, JobStatusReader, JobWr
         for (JobId id : ids) {
             if (available) {
                 statuses.put(id, jobs.getOrDefault(id, Optional.empty()).map(Job::status));
+            } else {
+                refusals.incrementAndGet();
             }
         }
         return statuses;
@@ -138,6 +147,7 @@ public final class InMemoryJobStore implements JobReader, JobStatusReader, JobWr
     private void requireAvailable(String subject) {
         LockSupport.parkNanos(1);
         if (!available) {
+            refusals.incrementAndGet();
             throw new StoreUnavailableException(subject, "the store is down", null);
         }
     }

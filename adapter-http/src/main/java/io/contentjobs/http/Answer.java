@@ -42,6 +42,11 @@ final class Answer {
                 HttpStatus.NOT_MODIFIED_304, askAgain, NO_BODY, lengthOf(json), etag, REVALIDATE, VARY, NO_SNIFFING);
     }
 
+    /** Says 200, and nothing more than that is in the body and the fields. */
+    static Answer of(byte[] body, HttpField... fields) {
+        return new Answer(HttpStatus.OK_200, false, body, fields);
+    }
+
     /** Says that a stream would tell nothing: a client that follows the HTML Standard does not ask again. */
     static Answer noContent() {
         return new Answer(HttpStatus.NO_CONTENT_204, false, NO_BODY, REVALIDATE, VARY, NO_SNIFFING);

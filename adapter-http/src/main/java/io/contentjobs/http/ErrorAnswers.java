@@ -30,11 +30,16 @@ final class ErrorAnswers {
 
     /** Returns what is said where that job could not be reported on; what nobody foresaw is logged. */
     static Answer of(JobId id, RuntimeException failure) {
-        if (failure instanceof JobException foreseen) {
-            return of(foreseen.code());
+        logUnforeseen(id, failure);
+        return failure instanceof JobException foreseen
+                ? of(foreseen.code())
+                : ofHttp(HttpStatus.INTERNAL_SERVER_ERROR_500);
+    }
+
+    static void logUnforeseen(JobId id, RuntimeException failure) {
+        if (!(failure instanceof JobException)) {
+            LOG.error("Job {} could not be reported on", id, failure);
         }
-        LOG.error("Job {} could not be reported on", id, failure);
-        return ofHttp(HttpStatus.INTERNAL_SERVER_ERROR_500);
     }
 
     /** Returns what is said where the request or the server, not a job, is at fault. */

@@ -42,16 +42,20 @@ final class EventStream {
         this.known = known;
     }
 
-    /** Writes the head of the response, and nothing else. */
-    void begin() {
+    /** Returns a stream that has nothing to tell but this one report, and ends: nobody need stay for it. */
+    static Answer whole(JobReport end) {
+        return Answer.of(EventText.beginningWith(Representation.of(end)), FIELDS);
+    }
+
+    /** Writes the head of the response, and what is to be told first, if it is news, in one. */
+    void begin(JobReport first) throws IOException, InterruptedException {
         response.setStatus(HttpStatus.OK_200);
         for (HttpField field : FIELDS) {
             response.getHeaders().add(field);
         }
-    }
-
-    void retry() throws IOException, InterruptedException {
-        write(false, EventText.RETRY);
+        Representation representation = Representation.of(first);
+        write(false, isNews(first) ? EventText.beginningWith(representation) : EventText.RETRY);
+        known = representation.etag();
     }
 
     /** Tells whether that report would be news. */

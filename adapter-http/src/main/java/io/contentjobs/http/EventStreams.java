@@ -37,20 +37,8 @@ final class EventStreams {
         this.retryAfter = retryAfter;
     }
 
-    /** Blocks until the stream has ended. */
+    /** Blocks until the stream has ended. Only who stays for more than there is to tell now takes a seat. */
     void serve(JobId id, Request request, Response response, Callback callback) {
-        if (!room.enter()) {
-            ErrorAnswers.of(ErrorCode.STORE_UNAVAILABLE).send(response, retryAfter, callback);
-            return;
-        }
-        try {
-            serveSeated(id, request, response, callback);
-        } finally {
-            room.leave();
-        }
-    }
-
-    private void serveSeated(JobId id, Request request, Response response, Callback callback) {
         JobReport report;
         try {
             report = jobs.getJobStatus(id);
@@ -58,14 +46,23 @@ final class EventStreams {
             ErrorAnswers.of(id, failure).send(response, retryAfter, callback);
             return;
         }
-        EventStream stream =
-                new EventStream(response, patience, request.getHeaders().get("Last-Event-ID"));
-        if (report.status().isTerminal() && !stream.isNews(report)) {
-            Answer.noContent().send(response, retryAfter, callback);
-            return;
+        var stream = new EventStream(response, patience, request.getHeaders().get("Last-Event-ID"));
+        if (report.status().isTerminal()) {
+            Answer end = stream.isNews(report) ? EventStream.whole(report) : Answer.noContent();
+            end.send(response, retryAfter, callback);
+        } else if (room.enter()) {
+            try {
+                serveSeated(id, report, request, stream, callback);
+            } finally {
+                room.leave();
+            }
+        } else {
+            ErrorAnswers.of(ErrorCode.STORE_UNAVAILABLE).send(response, retryAfter, callback);
         }
-        stream.begin();
-        Throwable failure = stream(id, report, request, stream);
+    }
+
+    private void serveSeated(JobId id, JobReport first, Request request, EventStream stream, Callback callback) {
+        Throwable failure = stream(id, first, request, stream);
         if (failure == null) {
             callback.succeeded();
         } else {
@@ -74,12 +71,12 @@ final class EventStreams {
     }
 
     /** Returns why the stream broke off, which is no news to anybody: the client has gone, or does not read. */
-    private @Nullable Throwable stream(JobId id, JobReport report, Request request, EventStream stream) {
-        WatchedClient client = clients.begin(request, false);
+    private @Nullable Throwable stream(JobId id, JobReport first, Request request, EventStream stream) {
+        WatchedClient client = clients.begin(request.getConnectionMetaData().getConnection(), false);
         try {
-            stream.retry();
+            stream.begin(first);
             if (!HttpMethod.HEAD.is(request.getMethod())) {
-                follower.follow(id, report, stream);
+                follower.follow(id, stream);
             }
             stream.end();
             return null;

@@ -1,6 +1,7 @@
 package io.contentjobs.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** What streams are made of: HTML Standard, section 9.2, "Server-sent events". */
 final class EventText {
@@ -18,6 +19,14 @@ final class EventText {
     static byte[] of(Representation representation) {
         String json = new String(representation.body(), StandardCharsets.UTF_8);
         return utf8("event: status\nid: " + representation.etag() + "\ndata: " + json + "\n\n");
+    }
+
+    /** How a stream begins that has that to tell. */
+    static byte[] beginningWith(Representation representation) {
+        byte[] event = of(representation);
+        byte[] both = Arrays.copyOf(RETRY, RETRY.length + event.length);
+        System.arraycopy(event, 0, both, RETRY.length, event.length);
+        return both;
     }
 
     private static byte[] utf8(String text) {

@@ -36,7 +36,7 @@ final class HeldAnswers {
         long seconds = Math.min(wantedSeconds, maxSeconds);
         boolean seated = seconds > 0 && room.enter();
         try {
-            JobReport report = seated ? await(id, seconds, request) : jobs.getJobStatus(id);
+            JobReport report = seated ? await(id, seconds, request, response) : jobs.getJobStatus(id);
             response.getHeaders().put("Preference-Applied", "wait=" + (seated ? seconds : 0));
             return Representation.of(report).answerTo(request.getHeaders());
         } catch (RuntimeException failure) {
@@ -48,8 +48,12 @@ final class HeldAnswers {
         }
     }
 
-    private JobReport await(JobId id, long seconds, Request request) {
-        WatchedClient client = clients.begin(request, true);
+    private JobReport await(JobId id, long seconds, Request request, Response response) {
+        boolean mayAskMore = !hasBody(request.getHeaders());
+        if (!mayAskMore) {
+            response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+        }
+        WatchedClient client = clients.begin(request.getConnectionMetaData().getConnection(), mayAskMore);
         try {
             return waiting.await(id, newsTo(request.getHeaders()), Duration.ofSeconds(seconds));
         } catch (StoreUnavailableException failure) {
@@ -57,10 +61,16 @@ final class HeldAnswers {
                 throw failure;
             }
             // It may have said that it will send no more and still listen.
+            response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
             return jobs.getJobStatus(id);
         } finally {
             client.end();
         }
+    }
+
+    /** What follows such a request is not the next one, and nobody wants it. */
+    private static boolean hasBody(HttpFields request) {
+        return request.contains(HttpHeader.TRANSFER_ENCODING) || request.getLongField(HttpHeader.CONTENT_LENGTH) > 0;
     }
 
     /** Who says what they have waits for something else, who does not, for the end, which is always enough. */

@@ -15,8 +15,8 @@ public record HttpOptions(String host, int port, Duration pollInterval, Duration
     private static final int MAX_PORT = 65_535;
 
     /**
-     * @throws IllegalArgumentException if the host is blank, the port is none, the interval is not
-     * positive, the wait is shorter than a second, or the number of waiters is negative
+     * @throws IllegalArgumentException if the host is blank, the port is none, the interval is not positive, the wait is
+     *     shorter than a second, or the number of waiters is negative
      */
     public HttpOptions {
         if (host.isBlank()) {

@@ -1,5 +1,6 @@
 package io.contentjobs.http;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -55,9 +56,9 @@ public final class HttpReply {
         return of(status, JSON, json.getBytes(StandardCharsets.UTF_8), null).with("Cache-Control", "no-store");
     }
 
-    /** Says what is wrong with a request, under a code of its own; neither text needs escaping. */
+    /** Says what is wrong with a request, under a code of its own. */
     public static HttpReply error(int status, String code, String message) {
-        return Answer.error(status, code, message).asReply();
+        return Answer.error(status, escaped(code), escaped(message)).asReply();
     }
 
     /** Says what is wrong with a request in the words that every route has for that status: {@code HTTP_<status>}. */
@@ -87,6 +88,10 @@ public final class HttpReply {
 
     Map<String, String> fields() {
         return fields;
+    }
+
+    private static String escaped(String text) {
+        return new String(JsonStringEncoder.getInstance().quoteAsString(text));
     }
 
     private static HttpReply of(int status, String contentType, byte[] body, @Nullable String etag) {

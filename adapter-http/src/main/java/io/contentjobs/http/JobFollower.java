@@ -27,13 +27,12 @@ final class JobFollower {
     /**
      * Blocks until there is nothing more to tell.
      *
-     * @param first what is known of the job now
+     * @param stream that has been told how the job is, and that this is not its end
      * @throws IOException if the client has gone, or does not read
      * @throws InterruptedException if the thread is interrupted
      */
-    void follow(JobId id, JobReport first, EventStream stream) throws IOException, InterruptedException {
-        stream.tell(first);
-        boolean more = !first.status().isTerminal();
+    void follow(JobId id, EventStream stream) throws IOException, InterruptedException {
+        boolean more = true;
         while (more && !room.isClosed()) {
             try {
                 more = next(id, stream);
@@ -41,7 +40,7 @@ final class JobFollower {
                 Thread.sleep(outagePause.toMillis());
                 stream.heartbeat();
             } catch (RuntimeException failure) {
-                ErrorAnswers.of(id, failure);
+                ErrorAnswers.logUnforeseen(id, failure);
                 return;
             }
         }

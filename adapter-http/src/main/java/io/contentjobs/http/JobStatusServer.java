@@ -34,8 +34,8 @@ public final class JobStatusServer implements AutoCloseable {
      * Starts to serve; requests are accepted when this returns.
      *
      * @param jobs answers the requests; it may block, and is asked from many threads at once
-     * @param waiting answers those who wait or stream; likewise. Whoever ends it, does so before this is closed: then they
-     *     are answered at once, with what is known then
+     * @param waiting answers those who wait or stream; likewise. Whoever ends it calls {@link #endWaiting()}, then ends it,
+     *     then closes this: so those who wait are answered at once, with what is known then
      * @throws UncheckedIOException if it cannot listen where the options say; the message names host and port
      */
     public static JobStatusServer start(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting) {
@@ -66,9 +66,17 @@ public final class JobStatusServer implements AutoCloseable {
     }
 
     /**
-     * Lets nobody wait any more, accepts no more connections, answers the requests in flight, closes each connection after its last answer or a
-     * second of silence, and stops. Blocks until then, at most some eight seconds, after which what is still in flight is
-     * cut off. Closing again does nothing.
+     * Lets nobody wait any more: who comes from now on and would is answered at once, as where too many wait. Those who wait
+     * already do so until what they wait on is ended. Ending it again does nothing.
+     */
+    public void endWaiting() {
+        room.close();
+    }
+
+    /**
+     * Lets nobody wait any more, accepts no more connections, answers the requests in flight, closes each connection after
+     * its last answer or a second of silence, and stops. Blocks until then, at most some eight seconds, after which what is
+     * still in flight is cut off. Closing again does nothing.
      */
     @Override
     public synchronized void close() {
@@ -76,7 +84,7 @@ public final class JobStatusServer implements AutoCloseable {
             return;
         }
         closed = true;
-        room.close();
+        endWaiting();
         try {
             javalin.stop();
         } catch (JavalinException failure) {

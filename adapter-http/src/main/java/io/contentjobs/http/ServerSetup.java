@@ -59,7 +59,7 @@ final class ServerSetup implements Consumer<JavalinConfig> {
     private final ErrorPages errorPages;
 
     ServerSetup(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting) {
-        this(options, jobs, waiting, Timing.DEFAULT);
+        this(options, jobs, waiting, Timing.outlasting(options.maxWait()));
     }
 
     ServerSetup(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, Timing timing) {

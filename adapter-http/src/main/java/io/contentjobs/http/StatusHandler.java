@@ -35,6 +35,12 @@ final class StatusHandler extends Handler.Wrapper {
         this.retryAfter = retryAfter;
     }
 
+    /** Always: the store is asked, and waited for, on the thread of the request. */
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.BLOCKING;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         HttpURI uri = request.getHttpURI();

@@ -19,4 +19,17 @@ record Timing(Duration idle, Duration heartbeat, Duration clientCheck, Duration 
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
             Duration.ofSeconds(2));
+
+    private static final Duration ANSWERING = Duration.ofSeconds(15);
+
+    /** Returns the usual, but that a connection is not silent for too long before its request has been waited with. */
+    static Timing outlasting(Duration maxWait) {
+        Duration longest = maxWait.plus(ANSWERING);
+        return new Timing(
+                longest.compareTo(DEFAULT.idle) > 0 ? longest : DEFAULT.idle,
+                DEFAULT.heartbeat,
+                DEFAULT.clientCheck,
+                DEFAULT.patience,
+                DEFAULT.outagePause);
+    }
 }

@@ -29,9 +29,11 @@ final class WatchedClient {
     boolean end() {
         onEnd.accept(this);
         synchronized (this) {
-            boolean interrupted = gone && !ended;
+            if (gone && !ended) {
+                Thread.interrupted();
+            }
             ended = true;
-            return interrupted ? Thread.interrupted() || gone : gone;
+            return gone;
         }
     }
 
@@ -44,6 +46,9 @@ final class WatchedClient {
     synchronized void look(ByteBuffer buffer) {
         boolean first = !seen;
         seen = true;
+        if (gone) {
+            leave();
+        }
         if (first || ended || gone || asksMore()) {
             return;
         }
@@ -53,6 +58,13 @@ final class WatchedClient {
             next.onUpgradeTo(buffer);
             asksMore = true;
         } else if (read < 0) {
+            leave();
+        }
+    }
+
+    /** The client has gone: interrupts the thread, unless the watch has ended. That may be said again, and be of use. */
+    synchronized void leave() {
+        if (!ended) {
             gone = true;
             thread.interrupt();
         }

@@ -55,7 +55,7 @@ final class EventStreamsTest {
             assertThat(head.field("connection")).isEqualTo("close");
             assertThat(head.field("vary")).isEqualTo("Accept, Prefer");
             assertThat(head.field("x-content-type-options")).isEqualTo("nosniff");
-            assertThat(head.fields()).doesNotContainKeys("content-length", "etag", "retry-after");
+            assertThat(head.fields()).doesNotContainKeys("etag", "retry-after");
             assertThat(client.receiveAll())
                     .isEqualTo("retry: 2000\n\nevent: status\nid: " + polled.field("etag") + "\ndata: " + polled.body()
                             + "\n\n");
@@ -158,8 +158,8 @@ final class EventStreamsTest {
                 EventClient beating = new EventClient(brief.connect().send(get(other, STREAM)))) {
             assertThat(client.next().data()).isEqualTo(PENDING);
             assertThat(beating.next().data()).isEqualTo(PENDING);
-            server.store().setAvailable(false);
-            brief.store().setAvailable(false);
+            server.loseStore();
+            brief.loseStore();
             beating.awaitComments(5);
             server.complete(id);
             brief.complete(other);
@@ -190,6 +190,7 @@ final class EventStreamsTest {
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.body()).contains("JOB_005");
         assertThat(refused.field("retry-after")).isEqualTo("2");
+        assertNobodyIsRefusedWhoWouldNotStay();
         server.complete(id);
         assertThat(seated).allSatisfy(client -> assertThat(client.rest()).endsWith("COMPLETED"));
         server.awaitWaiters(0);
@@ -246,14 +247,16 @@ final class EventStreamsTest {
         JobId id = server.processing();
         try (LogCapture log = LogCapture.begin();
                 Waiting brief = new Waiting(1, Waiting.patience(50));
-                RawConnection client = brief.connect()) {
-            brief.store().put(Jobs.failed(id));
-            brief.store().putError(id, "x".repeat(32 << 20));
+                RawConnection client = RawConnection.withSmallBufferTo(brief.port())) {
+            brief.store().put(Jobs.processing(id));
             client.send(get(id, STREAM));
+            brief.awaitWaiters(1);
+            brief.store().putError(id, "x".repeat(8 << 20));
+            brief.store().put(Jobs.failed(id));
 
             assertThat(client.receiveHead().status()).isEqualTo(200);
             Waiting.await(() -> brief.waiters() == 0);
-            assertThat(client.receiveUntilItBreaks()).isLessThan(32 << 20);
+            assertThat(client.receiveUntilItBreaks()).isLessThan(8 << 20);
             assertThat(log.events()).isEmpty();
         }
     }
@@ -268,6 +271,19 @@ final class EventStreamsTest {
 
             assertThat(client.rest()).endsWith("COMPLETED");
         }
+    }
+
+    private void assertNobodyIsRefusedWhoWouldNotStay() {
+        JobId ended = server.ended();
+        String seen = polled(ended).field("etag");
+        try (EventClient client = stream(ended)) {
+            assertThat(client.rest()).isEqualTo("COMPLETED");
+        }
+        try (RawConnection client = server.connect()) {
+            client.send(get(ended, STREAM, "Last-Event-ID: " + seen));
+            assertThat(client.receiveHead().status()).isEqualTo(204);
+        }
+        assertThat(polled(Jobs.id(), STREAM).status()).isEqualTo(404);
     }
 
     private EventClient stream(JobId id, String... fields) {

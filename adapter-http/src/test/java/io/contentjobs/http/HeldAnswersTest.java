@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.JobId;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -217,7 +218,7 @@ final class HeldAnswersTest {
         JobId id = server.processing();
         try (RawConnection client = server.connect().send(get(id, LONG))) {
             Waiting.await(() -> server.reports() == 1);
-            server.store().setAvailable(false);
+            server.loseStore();
             server.complete(id);
             server.store().setAvailable(true);
 
@@ -228,9 +229,8 @@ final class HeldAnswersTest {
     @Test
     void store_that_is_away_when_the_time_is_up_is_an_outage() {
         JobId id = server.processing();
-        try (RawConnection client = server.connect().send(get(id, "Prefer: wait=2"))) {
-            Waiting.await(() -> server.reports() == 1);
-            server.store().setAvailable(false);
+        server.loseStoreAfterNextReport();
+        try (RawConnection client = server.connect().send(get(id, "Prefer: wait=1"))) {
             RawResponse response = client.receive();
 
             assertThat(response.body()).contains("JOB_005");
@@ -338,18 +338,49 @@ final class HeldAnswersTest {
         }
     }
 
-    @Test
-    void body_of_a_request_that_waits_is_no_request() {
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 1000", "Transfer-Encoding: chunked"})
+    void body_of_a_request_that_waits_is_no_request(String field) {
         JobId id = server.processing();
-        String hidden = get(Jobs.id());
-        try (RawConnection client = server.connect().send(get(id, LONG, "Content-Length: " + hidden.length()))) {
+        try (RawConnection client = server.connect().send(get(id, LONG, field))) {
             server.awaitWaiters(1);
-            client.send(hidden);
+            client.send(get(Jobs.id()));
             server.awaitLooks(3);
-            client.send(get(id));
+            client.send(get(Jobs.id()));
+            server.awaitLooks(3);
             server.complete(id);
+            RawResponse response = client.receive();
 
-            assertThat(client.receive().body()).contains("COMPLETED");
+            assertThat(response.body()).contains("COMPLETED");
+            assertThat(response.field("connection")).isEqualTo("close");
+            assertThat(client.ends()).isTrue();
+        }
+    }
+
+    @Test
+    void empty_body_is_none() {
+        JobId id = server.ended();
+        try (RawConnection client = server.connect()) {
+            RawResponse response =
+                    client.send(get(id, LONG, "Content-Length: 0")).receive();
+
+            assertThat(response.field("connection")).isEmpty();
+            assertThat(client.send(get(id)).receive().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void who_waits_may_be_silent_for_longer_than_others() {
+        try (Waiting brief = new Waiting(1, Waiting.idle(Duration.ofSeconds(3)));
+                RawConnection client = brief.connect()) {
+            JobId id = brief.processing();
+            client.send(get(id, LONG));
+            brief.awaitWaiters(1);
+            try (RawConnection silent = brief.connect()) {
+                assertThat(silent.ends()).as("the idle time-out is over").isTrue();
+            }
+            brief.complete(id);
+
             assertThat(client.receive().body()).contains("COMPLETED");
         }
     }

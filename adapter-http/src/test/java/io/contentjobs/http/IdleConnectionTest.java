@@ -7,19 +7,18 @@ import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.javalin.Javalin;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that keep silent are let go, clients that are kept waiting are not. */
 final class IdleConnectionTest {
     private static final String REQUEST = "GET /api/content/jobs/slow/status HTTP/1.1\r\nHost: h\r\n\r\n";
 
     private static final Timing SHORT = new Timing(
-            Duration.ofMillis(200),
+            Duration.ofSeconds(2),
             Timing.DEFAULT.heartbeat(),
             Timing.DEFAULT.clientCheck(),
             Timing.DEFAULT.patience(),
@@ -35,21 +34,25 @@ final class IdleConnectionTest {
         server.stop();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "G", "GET /api/content/jobs/x/status HTTP/1.1\r\nHost: h\r\n"})
-    void client_that_says_no_more_is_let_go(String beginning) {
-        try (LogCapture log = LogCapture.begin();
-                RawConnection connection = RawConnection.to(server.port())) {
-            assertThat(connection.send(beginning).receiveAll()).isEmpty();
+    @Test
+    void clients_that_say_no_more_are_let_go() {
+        List<String> beginnings = List.of("", "G", "GET /api/content/jobs/x/status HTTP/1.1\r\nHost: h\r\n");
+        try (LogCapture log = LogCapture.begin()) {
+            List<RawConnection> silent = beginnings.stream()
+                    .map(beginning -> RawConnection.to(server.port()).send(beginning))
+                    .toList();
+
+            assertThat(silent)
+                    .allSatisfy(client -> assertThat(client.receiveAll()).isEmpty());
             assertThat(log.events()).isEmpty();
+            silent.forEach(RawConnection::close);
         }
     }
 
     @Test
     void client_that_is_kept_waiting_is_answered() {
-        try (RawConnection waiting = RawConnection.to(server.port());
+        try (RawConnection waiting = RawConnection.to(server.port()).send(REQUEST);
                 RawConnection silent = RawConnection.to(server.port())) {
-            waiting.send(REQUEST);
             assertThat(silent.ends()).as("the idle time-out is over").isTrue();
             mayAnswer.countDown();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import java.io.IOException;
@@ -145,6 +146,22 @@ final class JobStatusServerTest {
         server.close();
 
         assertThatCode(server::close).doesNotThrowAnyException();
+    }
+
+    @Test
+    void nobody_waits_any_more_when_waiting_is_ended() {
+        JobId id = new JobId("a");
+        try (JobStatusServer server = Servers.polled(PENDING)) {
+            server.endWaiting();
+            server.endWaiting();
+
+            RawResponse waited = RawConnection.exchange(server.port(), Waiting.get(id, "Prefer: wait=5"));
+            RawResponse streamed = RawConnection.exchange(server.port(), Waiting.get(id, "Accept: text/event-stream"));
+
+            assertThat(waited.status()).isEqualTo(200);
+            assertThat(waited.field("preference-applied")).isEqualTo("wait=0");
+            assertThat(streamed.status()).isEqualTo(503);
+        }
     }
 
     @Test

@@ -22,7 +22,10 @@ final class RawConnection implements AutoCloseable {
     private final Socket socket = new Socket();
     private final InputStream in;
 
-    private RawConnection(int port) throws IOException {
+    private RawConnection(int port, int receiveBuffer) throws IOException {
+        if (receiveBuffer > 0) {
+            socket.setReceiveBufferSize(receiveBuffer);
+        }
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
@@ -30,8 +33,17 @@ final class RawConnection implements AutoCloseable {
     }
 
     static RawConnection to(int port) {
+        return to(port, 0);
+    }
+
+    /** Connects as one for whom the system keeps little: what it does not read, the server soon notices. */
+    static RawConnection withSmallBufferTo(int port) {
+        return to(port, 4096);
+    }
+
+    private static RawConnection to(int port, int receiveBuffer) {
         try {
-            return new RawConnection(port);
+            return new RawConnection(port, receiveBuffer);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -15,6 +15,7 @@ import io.javalin.Javalin;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -26,6 +27,10 @@ final class Waiting implements AutoCloseable {
     /** Looks often, and else has all the time that there is. */
     static final Timing PATIENT =
             new Timing(Duration.ofSeconds(75), LONG, Duration.ofMillis(20), LONG, Duration.ofMillis(20));
+
+    static Timing idle(Duration idle) {
+        return new Timing(idle, LONG, PATIENT.clientCheck(), LONG, PATIENT.outagePause());
+    }
 
     static Timing heartbeat(int millis) {
         return new Timing(
@@ -39,6 +44,7 @@ final class Waiting implements AutoCloseable {
 
     private final InMemoryJobStore store = new InMemoryJobStore();
     private final AtomicInteger reports = new AtomicInteger();
+    private final AtomicReference<Runnable> afterNextReport = new AtomicReference<>(Waiting::nothing);
     private final JobStatusWatcher watcher;
     private final ServerSetup setup;
     private final Javalin server;
@@ -48,6 +54,7 @@ final class Waiting implements AutoCloseable {
         GetJobStatus lookup = id -> {
             JobReport report = quiet.getJobStatus(id);
             reports.incrementAndGet();
+            afterNextReport.getAndSet(Waiting::nothing).run();
             return report;
         };
         watcher = new JobStatusWatcher(store, lookup, Duration.ofMillis(2));
@@ -62,6 +69,10 @@ final class Waiting implements AutoCloseable {
 
     RawConnection connect() {
         return RawConnection.to(server.port());
+    }
+
+    int port() {
+        return server.port();
     }
 
     /** Returns the request of a GET with these fields. */
@@ -111,6 +122,18 @@ final class Waiting implements AutoCloseable {
         return reports.get();
     }
 
+    /** Takes the store down on the thread that is the next to be told of a job, before it goes on. */
+    void loseStoreAfterNextReport() {
+        afterNextReport.set(() -> store.setAvailable(false));
+    }
+
+    /** Takes the store down until somebody has noticed. */
+    void loseStore() {
+        store.setAvailable(false);
+        long before = store.refusals();
+        await(() -> store.refusals() > before);
+    }
+
     int waiters() {
         return setup.room().taken();
     }
@@ -133,6 +156,8 @@ final class Waiting implements AutoCloseable {
             LockSupport.parkNanos(1_000_000);
         }
     }
+
+    private static void nothing() {}
 
     void endWaiting() {
         watcher.close();

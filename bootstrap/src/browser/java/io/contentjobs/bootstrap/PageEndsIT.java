@@ -126,7 +126,7 @@ final class PageEndsIT {
     @Test
     void server_that_takes_no_more_jobs_is_said_to_be_busy() throws Exception {
         try (DemoServer busy = DemoServer.start("10m")) {
-            HttpRequest job = HttpRequest.newBuilder(URI.create(busy.url("/api/content/images/slow-sale/generate")))
+            HttpRequest job = HttpRequest.newBuilder(URI.create(busy.url("/api/content/images/ok-sale/generate")))
                     .POST(BodyPublishers.noBody())
                     .build();
             HttpClient client = HttpClient.newHttpClient();

@@ -55,7 +55,8 @@ final class ContentJobs implements AutoCloseable {
             var jobs = new JobStatusLookup(store.reader(), overdue);
             var watcher = running.add(new JobStatusWatcher(store.statuses(), jobs, settings.watchInterval()));
             JobStatusServer server = running.add(JobStatusServer.start(settings.http(), jobs, watcher, routes));
-            running.add(watcher); // first, so that who waits is answered by a server that still runs
+            running.add(watcher); // before the server, so that who waits is answered by one that still runs
+            running.add(server::endWaiting); // and first of all, so that nobody is told to have waited who has not
             return new ContentJobs(server, url, ownRedis, running);
         } catch (IOException | RuntimeException failure) {
             running.closeAfter(failure);

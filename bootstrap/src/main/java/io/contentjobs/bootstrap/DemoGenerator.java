@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ final class DemoGenerator implements AutoCloseable {
     private final Function<EventDraftId, DemoRun> script;
     private final EndedJobs ended;
     private final Duration retryPause;
+    private final AtomicBoolean outageTold = new AtomicBoolean();
     private final Semaphore places = new Semaphore(MOST_RUNNING);
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(THREADS, DemoGenerator::daemon);
 
@@ -99,19 +101,24 @@ final class DemoGenerator implements AutoCloseable {
             if (retries > 0) {
                 schedule(() -> attempt(id, change, then, retries - 1), retryPause);
             } else {
-                giveUp(id, away);
+                giveUp(away);
             }
             return;
         } catch (RuntimeException failure) {
-            giveUp(id, failure);
+            places.release();
+            LOG.error("Demo job {} is given up", id, failure);
             return;
         }
+        outageTold.set(false);
         then.run();
     }
 
-    private void giveUp(JobId id, RuntimeException failure) {
+    /** An outage that is too long for one is too long for all, and told of once. */
+    private void giveUp(StoreUnavailableException away) {
         places.release();
-        LOG.error("Demo job {} is given up", id, failure);
+        if (outageTold.compareAndSet(false, true)) {
+            LOG.warn("Demo jobs are given up, since the store stays away: {}", away.getMessage());
+        }
     }
 
     private void schedule(Runnable task, Duration delay) {

@@ -34,7 +34,7 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             "MAX_WAITERS",
             Threads.areVirtual() ? "10000" : "100",
             "how many may wait or stream at once",
-            Syntax.number(0, Threads.areVirtual() ? 100_000 : 1_000));
+            Syntax.number(0, Threads.areVirtual() ? 16_000 : 1_000));
     static final Setting<Duration> WATCH_INTERVAL = new Setting<>(
             "WATCH_INTERVAL", "200ms", "how often jobs are read that are waited for", Syntax.duration("10ms", "10s"));
     static final Setting<Duration> JOB_TTL =

@@ -1,17 +1,23 @@
 package io.contentjobs.bootstrap;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.redis.RedisProcess;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Clients that stream, and go without a word. */
 final class CutStreamsIT {
     private static final Duration FOUND_OUT_WITHIN = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int FEW = 30;
     private static final int MANY = Threads.areVirtual() ? 2_000 : 1_000;
 
     private final Closer closer = new Closer();
@@ -40,6 +48,10 @@ final class CutStreamsIT {
         Map<String, String> environment =
                 Map.of("HTTP_PORT", "0", "REDIS_URL", redis.url().toString(), "MAX_WAITERS", "" + MANY);
         ContentJobs jobs = closer.add(ContentJobs.start(Settings.from(environment), Clock.systemUTC()));
+        LoggedWarnings warnings = closer.add(new LoggedWarnings());
+        warmUp(jobs, id);
+        long files = count("fd");
+        long threads = count("task");
         List<Socket> open = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
             Socket socket = new Socket(InetAddress.getLoopbackAddress(), jobs.httpPort());
@@ -50,12 +62,37 @@ final class CutStreamsIT {
                 open.remove(random.nextInt(open.size())).close();
             }
         }
-        Eventually.within(Duration.ofSeconds(60), "those who stay", () -> jobs.waiters() >= open.size());
+        Eventually.within(PATIENCE, "those who stay", () -> jobs.waiters() >= open.size());
         for (Socket socket : open) {
             socket.close();
         }
 
-        Eventually.within(FOUND_OUT_WITHIN.plusSeconds(10), "nobody who waits", () -> jobs.waiters() == 0);
+        Eventually.within(FOUND_OUT_WITHIN, "nobody who waits", () -> jobs.waiters() == 0);
+        Eventually.within(PATIENCE, "as few files open as before", () -> count("fd") <= files + FEW);
+        if (Threads.areVirtual()) {
+            Eventually.within(PATIENCE, "as few threads as before", () -> count("task") <= threads + FEW);
+        }
+        assertThat(warnings.lines()).isEmpty();
+    }
+
+    /** What the first request makes stays. */
+    private static void warmUp(ContentJobs jobs, JobId id) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), jobs.httpPort())) {
+            socket.getOutputStream().write(request(id).getBytes(StandardCharsets.US_ASCII));
+            Eventually.within(PATIENCE, "the first stream", () -> jobs.waiters() == 1);
+        }
+        Eventually.within(PATIENCE, "its end", () -> jobs.waiters() == 0);
+    }
+
+    /** Counts what the system keeps of this process, which is client and server at once; on Linux, else it is nothing. */
+    private static long count(String what) throws IOException {
+        Path all = Path.of("/proc/self", what);
+        if (!Files.isDirectory(all)) {
+            return 0;
+        }
+        try (Stream<Path> entries = Files.list(all)) {
+            return entries.count();
+        }
     }
 
     private static String request(JobId id) {

@@ -95,6 +95,23 @@ final class DemoGeneratorTest {
     }
 
     @Test
+    void store_that_stays_away_ends_all_jobs_and_is_told_of_once() throws Exception {
+        DemoGenerator generator = generator(new DemoRun(SOON, SOON, false));
+        try (LoggedWarnings warnings = new LoggedWarnings()) {
+            var taken = generator.generate(DRAFT, first -> {
+                generate(generator);
+                store.setAvailable(false);
+                return imagesOf(first);
+            });
+            assertThat(taken).isPresent();
+
+            Eventually.within(LIMIT, "free places", () -> generator.running() == 0);
+            Eventually.within(LIMIT, "a warning", () -> !warnings.lines().isEmpty());
+            assertThat(warnings.lines()).singleElement().asString().contains("WARN", "the store stays away");
+        }
+    }
+
+    @Test
     void record_that_breaks_under_a_job_gives_its_place_back() throws Exception {
         DemoGenerator generator = generator(new DemoRun(Duration.ofMillis(300), SOON, false));
         JobId job = generate(generator);

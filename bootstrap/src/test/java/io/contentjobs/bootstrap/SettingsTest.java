@@ -138,7 +138,7 @@ final class SettingsTest {
         "MAX_WAIT, 1500ms",
         "MAX_WAIT, 301s",
         "MAX_WAITERS, -1",
-        "MAX_WAITERS, 100001",
+        "MAX_WAITERS, 16001",
         "WATCH_INTERVAL, 9ms",
         "WATCH_INTERVAL, 11s",
         "JOB_TTL, 999ms",

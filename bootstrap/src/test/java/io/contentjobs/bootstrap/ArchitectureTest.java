@@ -61,6 +61,7 @@ final class ArchitectureTest {
                         List.of(
                                 DOMAIN,
                                 "com.fasterxml.jackson..",
+                                "com.sun.management",
                                 "org.slf4j",
                                 "io.javalin..",
                                 "org.eclipse.jetty..",

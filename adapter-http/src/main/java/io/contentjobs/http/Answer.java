@@ -19,12 +19,14 @@ final class Answer {
     static final HttpField NO_SNIFFING = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
     private static final byte[] NO_BODY = {};
 
+    private final AnswerOutcome outcome;
     private final int status;
     private final boolean askAgain;
     private final byte[] body;
     private final HttpField[] fields;
 
-    private Answer(int status, boolean askAgain, byte[] body, HttpField... fields) {
+    private Answer(AnswerOutcome outcome, int status, boolean askAgain, byte[] body, HttpField... fields) {
+        this.outcome = outcome;
         this.status = status;
         this.askAgain = askAgain;
         this.body = body;
@@ -32,31 +34,41 @@ final class Answer {
     }
 
     /** Says what there is. */
-    static Answer ok(byte[] json, HttpField etag, boolean askAgain) {
-        return new Answer(HttpStatus.OK_200, askAgain, json, JSON, lengthOf(json), etag, REVALIDATE, VARY, NO_SNIFFING);
+    static Answer ok(AnswerOutcome outcome, byte[] json, HttpField etag, boolean askAgain) {
+        return new Answer(
+                outcome, HttpStatus.OK_200, askAgain, json, JSON, lengthOf(json), etag, REVALIDATE, VARY, NO_SNIFFING);
     }
 
     /** Says that {@code json} is what the client has: RFC 9110, section 15.4.5. */
     static Answer notModified(byte[] json, HttpField etag, boolean askAgain) {
         return new Answer(
-                HttpStatus.NOT_MODIFIED_304, askAgain, NO_BODY, lengthOf(json), etag, REVALIDATE, VARY, NO_SNIFFING);
+                AnswerOutcome.NOT_MODIFIED,
+                HttpStatus.NOT_MODIFIED_304,
+                askAgain,
+                NO_BODY,
+                lengthOf(json),
+                etag,
+                REVALIDATE,
+                VARY,
+                NO_SNIFFING);
     }
 
     /** Says 200, and nothing more than that is in the body and the fields. */
-    static Answer of(byte[] body, HttpField... fields) {
-        return new Answer(HttpStatus.OK_200, false, body, fields);
+    static Answer of(AnswerOutcome outcome, byte[] body, HttpField... fields) {
+        return new Answer(outcome, HttpStatus.OK_200, false, body, fields);
     }
 
     /** Says that a stream would tell nothing: a client that follows the HTML Standard does not ask again. */
     static Answer noContent() {
-        return new Answer(HttpStatus.NO_CONTENT_204, false, NO_BODY, REVALIDATE, VARY, NO_SNIFFING);
+        return new Answer(
+                AnswerOutcome.NOT_MODIFIED, HttpStatus.NO_CONTENT_204, false, NO_BODY, REVALIDATE, VARY, NO_SNIFFING);
     }
 
     /** Says what is wrong, in the client's words; neither text needs escaping. Asking again helps where it is a 503. */
-    static Answer error(int status, String code, String message) {
+    static Answer error(AnswerOutcome outcome, int status, String code, String message) {
         byte[] json = ("{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}").getBytes(StandardCharsets.UTF_8);
         boolean askAgain = status == HttpStatus.SERVICE_UNAVAILABLE_503;
-        return new Answer(status, askAgain, json, JSON, lengthOf(json), NO_STORE, VARY, NO_SNIFFING);
+        return new Answer(outcome, status, askAgain, json, JSON, lengthOf(json), NO_STORE, VARY, NO_SNIFFING);
     }
 
     /**
@@ -74,6 +86,14 @@ final class Answer {
             headers.add(retryAfter);
         }
         response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    AnswerOutcome outcome() {
+        return outcome;
+    }
+
+    int status() {
+        return status;
     }
 
     /** Returns what this says, for a route to give. */

@@ -44,7 +44,8 @@ final class ErrorAnswers {
 
     /** Returns what is said where the request or the server, not a job, is at fault. */
     static Answer ofHttp(int status) {
-        return Answer.error(status, "HTTP_" + status, message(status));
+        AnswerOutcome outcome = HttpStatus.isServerError(status) ? AnswerOutcome.BROKEN : AnswerOutcome.REFUSED;
+        return Answer.error(outcome, status, "HTTP_" + status, message(status));
     }
 
     private static String message(int status) {
@@ -65,6 +66,6 @@ final class ErrorAnswers {
     }
 
     private static Answer job(int status, ErrorCode code, String message) {
-        return Answer.error(status, code.code(), message);
+        return Answer.error(AnswerOutcome.of(code), status, code.code(), message);
     }
 }

@@ -14,15 +14,25 @@ import org.eclipse.jetty.util.Callback;
  */
 final class ErrorPages implements Request.Handler {
     private final HttpField retryAfter;
+    private final RequestContext context;
+    private final HttpListener listener;
 
-    ErrorPages(HttpField retryAfter) {
+    ErrorPages(HttpField retryAfter, RequestContext context, HttpListener listener) {
         this.retryAfter = retryAfter;
+        this.context = context;
+        this.listener = listener;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         response.getHeaders().remove(EnumSet.of(HttpHeader.CONTENT_TYPE, HttpHeader.CACHE_CONTROL, HttpHeader.ETAG));
-        ErrorAnswers.ofHttp(statusOf(response)).send(response, retryAfter, callback);
+        context.name(request.getHeaders(), response);
+        int status = statusOf(response);
+        ErrorAnswers.ofHttp(status).send(response, retryAfter, callback);
+        if (!CountedRoutes.counts(request)) {
+            long nanos = Math.max(0, System.nanoTime() - request.getBeginNanoTime());
+            listener.answered(CountedRoutes.routeOf(request), String.valueOf(request.getMethod()), status, nanos);
+        }
         return true;
     }
 

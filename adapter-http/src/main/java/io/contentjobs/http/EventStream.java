@@ -34,6 +34,7 @@ final class EventStream {
     private final Response response;
     private final Duration patience;
     private @Nullable String known;
+    private AnswerOutcome told = AnswerOutcome.NOT_MODIFIED;
 
     /** @param known the id of the last event that the client has seen, if any */
     EventStream(Response response, Duration patience, @Nullable String known) {
@@ -42,9 +43,12 @@ final class EventStream {
         this.known = known;
     }
 
-    /** Returns a stream that has nothing to tell but this one report, and ends: nobody need stay for it. */
-    static Answer whole(JobReport end) {
-        return Answer.of(EventText.beginningWith(Representation.of(end)), FIELDS);
+    /** Returns the stream of a job that has ended, all of it: nobody need stay for it. */
+    Answer whole(JobReport end) {
+        Representation representation = Representation.of(end);
+        return isNews(representation)
+                ? Answer.of(representation.outcome(), EventText.beginningWith(representation), FIELDS)
+                : Answer.noContent();
     }
 
     /** Writes the head of the response, and what is to be told first, if it is news, in one. */
@@ -54,22 +58,31 @@ final class EventStream {
             response.getHeaders().add(field);
         }
         Representation representation = Representation.of(first);
-        write(false, isNews(first) ? EventText.beginningWith(representation) : EventText.RETRY);
-        known = representation.etag();
+        if (isNews(representation)) {
+            write(false, EventText.beginningWith(representation));
+            wrote(representation);
+        } else {
+            write(false, EventText.RETRY);
+        }
     }
 
     /** Tells whether that report would be news. */
     boolean isNews(JobReport report) {
-        return !Representation.of(report).etag().equals(known);
+        return isNews(Representation.of(report));
     }
 
     /** Tells the report, if it is news. */
     void tell(JobReport report) throws IOException, InterruptedException {
         Representation representation = Representation.of(report);
-        if (!representation.etag().equals(known)) {
+        if (isNews(representation)) {
             write(false, EventText.of(representation));
-            known = representation.etag();
+            wrote(representation);
         }
+    }
+
+    /** Returns what was told last. */
+    AnswerOutcome told() {
+        return told;
     }
 
     void heartbeat() throws IOException, InterruptedException {
@@ -78,6 +91,15 @@ final class EventStream {
 
     void end() throws IOException, InterruptedException {
         write(true, EventText.NOTHING);
+    }
+
+    private boolean isNews(Representation representation) {
+        return !representation.etag().equals(known);
+    }
+
+    private void wrote(Representation representation) {
+        known = representation.etag();
+        told = representation.outcome();
     }
 
     private void write(boolean last, byte[] bytes) throws IOException, InterruptedException {

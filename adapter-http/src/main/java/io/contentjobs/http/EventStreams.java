@@ -6,7 +6,7 @@ import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import java.io.IOException;
 import java.time.Duration;
-import org.eclipse.jetty.http.HttpField;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -20,7 +20,8 @@ final class EventStreams {
     private final WaitingRoom room;
     private final ClientWatch clients;
     private final Duration patience;
-    private final HttpField retryAfter;
+    private final AnswerSender sender;
+    private final AtomicInteger open = new AtomicInteger();
 
     EventStreams(
             GetJobStatus jobs,
@@ -28,13 +29,13 @@ final class EventStreams {
             WaitingRoom room,
             ClientWatch clients,
             Duration patience,
-            HttpField retryAfter) {
+            AnswerSender sender) {
         this.jobs = jobs;
         this.follower = follower;
         this.room = room;
         this.clients = clients;
         this.patience = patience;
-        this.retryAfter = retryAfter;
+        this.sender = sender;
     }
 
     /** Blocks until the stream has ended. Only who stays for more than there is to tell now takes a seat. */
@@ -43,22 +44,29 @@ final class EventStreams {
         try {
             report = jobs.getJobStatus(id);
         } catch (RuntimeException failure) {
-            ErrorAnswers.of(id, failure).send(response, retryAfter, callback);
+            sender.send(ErrorAnswers.of(id, failure), AnswerManner.STREAM, request, response, callback);
             return;
         }
         var stream = new EventStream(response, patience, request.getHeaders().get("Last-Event-ID"));
         if (report.status().isTerminal()) {
-            Answer end = stream.isNews(report) ? EventStream.whole(report) : Answer.noContent();
-            end.send(response, retryAfter, callback);
+            sender.send(stream.whole(report), AnswerManner.STREAM, request, response, callback);
         } else if (room.enter()) {
+            open.incrementAndGet();
             try {
                 serveSeated(id, report, request, stream, callback);
             } finally {
                 room.leave();
+                open.decrementAndGet();
             }
         } else {
-            ErrorAnswers.of(ErrorCode.STORE_UNAVAILABLE).send(response, retryAfter, callback);
+            Answer full = ErrorAnswers.of(ErrorCode.STORE_UNAVAILABLE);
+            sender.send(full, AnswerManner.SHED, request, response, callback);
         }
+    }
+
+    /** Returns how many there are now. */
+    int open() {
+        return open.get();
     }
 
     private void serveSeated(JobId id, JobReport first, Request request, EventStream stream, Callback callback) {
@@ -68,6 +76,7 @@ final class EventStreams {
         } else {
             callback.failed(failure);
         }
+        sender.sent(stream.told(), request);
     }
 
     /** Returns why the stream broke off, which is no news to anybody: the client has gone, or does not read. */

@@ -11,6 +11,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * Answers those who wait: once there is news for them, their time is up, or they have gone. Where there is no seat for
@@ -22,19 +23,33 @@ final class HeldAnswers {
     private final long maxSeconds;
     private final WaitingRoom room;
     private final ClientWatch clients;
+    private final AnswerSender sender;
 
-    HeldAnswers(GetJobStatus jobs, AwaitJobStatus waiting, Duration maxWait, WaitingRoom room, ClientWatch clients) {
+    HeldAnswers(
+            GetJobStatus jobs,
+            AwaitJobStatus waiting,
+            Duration maxWait,
+            WaitingRoom room,
+            ClientWatch clients,
+            AnswerSender sender) {
         this.jobs = jobs;
         this.waiting = waiting;
         this.maxSeconds = maxWait.toSeconds();
         this.room = room;
         this.clients = clients;
+        this.sender = sender;
     }
 
-    /** Blocks for as long as the client waits. To an answer that is no error, {@code response} adds what was granted. */
-    Answer answer(JobId id, long wantedSeconds, Request request, Response response) {
+    /** Blocks for as long as the client waits, and answers. An answer that is no error tells what was granted. */
+    void serve(JobId id, long wantedSeconds, Request request, Response response, Callback callback) {
         long seconds = Math.min(wantedSeconds, maxSeconds);
         boolean seated = seconds > 0 && room.enter();
+        Answer answer = answer(id, seconds, seated, request, response);
+        AnswerManner whenUnseated = seconds > 0 ? AnswerManner.SHED : AnswerManner.POLL;
+        sender.send(answer, seated ? AnswerManner.WAIT : whenUnseated, request, response, callback);
+    }
+
+    private Answer answer(JobId id, long seconds, boolean seated, Request request, Response response) {
         try {
             JobReport report = seated ? await(id, seconds, request, response) : jobs.getJobStatus(id);
             response.getHeaders().put("Preference-Applied", "wait=" + (seated ? seconds : 0));

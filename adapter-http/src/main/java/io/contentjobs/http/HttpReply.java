@@ -56,9 +56,15 @@ public final class HttpReply {
         return of(status, JSON, json.getBytes(StandardCharsets.UTF_8), null).with("Cache-Control", "no-store");
     }
 
+    /** Says 200 with what is so at this moment; nobody may keep it. */
+    public static HttpReply ofTheMoment(String contentType, byte[] body) {
+        return of(HttpStatus.OK_200, contentType, body.clone(), null).with("Cache-Control", "no-store");
+    }
+
     /** Says what is wrong with a request, under a code of its own. */
     public static HttpReply error(int status, String code, String message) {
-        return Answer.error(status, escaped(code), escaped(message)).asReply();
+        return Answer.error(AnswerOutcome.REFUSED, status, escaped(code), escaped(message))
+                .asReply();
     }
 
     /** Says what is wrong with a request in the words that every route has for that status: {@code HTTP_<status>}. */

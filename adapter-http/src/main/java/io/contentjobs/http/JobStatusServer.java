@@ -5,6 +5,7 @@ import io.contentjobs.domain.GetJobStatus;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +22,14 @@ public final class JobStatusServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final WaitingRoom room;
+    private final EventStreams streams;
     private final int port;
     private boolean closed;
 
-    private JobStatusServer(Javalin javalin, WaitingRoom room) {
+    private JobStatusServer(Javalin javalin, WaitingRoom room, EventStreams streams) {
         this.javalin = javalin;
         this.room = room;
+        this.streams = streams;
         this.port = javalin.port();
     }
 
@@ -49,15 +52,35 @@ public final class JobStatusServer implements AutoCloseable {
      */
     public static JobStatusServer start(
             HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, List<HttpRoute> routes) {
-        ServerSetup setup = new ServerSetup(options, jobs, waiting);
-        var all =
-                setup.andThen(new Routes(routes, options)).andThen(new Routes(List.of(ClientModule.route()), options));
-        return new JobStatusServer(Javalin.create(all).start(), setup.room());
+        return start(options, jobs, waiting, routes, HttpListener.NONE);
+    }
+
+    /**
+     * Starts to serve, other resources too.
+     *
+     * @param listener is told of each request when it has been answered
+     */
+    public static JobStatusServer start(
+            HttpOptions options,
+            GetJobStatus jobs,
+            AwaitJobStatus waiting,
+            List<HttpRoute> routes,
+            HttpListener listener) {
+        ServerSetup setup = new ServerSetup(options, jobs, waiting, listener);
+        List<HttpRoute> all = new ArrayList<>(routes);
+        all.add(ClientModule.route());
+        Javalin javalin = Javalin.create(setup.andThen(new Routes(all, options)));
+        return new JobStatusServer(javalin.start(), setup.room(), setup.streams());
     }
 
     /** Returns the port that it listens on, or did until it was closed. */
     public int port() {
         return port;
+    }
+
+    /** Returns how many clients stream now. */
+    public int streams() {
+        return streams.open();
     }
 
     /** Returns how many clients wait or stream now. */

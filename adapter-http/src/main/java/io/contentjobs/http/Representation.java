@@ -23,11 +23,11 @@ final class Representation {
     private final Answer whole;
     private final Answer notModified;
 
-    private Representation(String json, boolean askAgain) {
+    private Representation(AnswerOutcome outcome, String json, boolean askAgain) {
         body = json.getBytes(StandardCharsets.UTF_8);
         etag = EntityTag.of(body);
         HttpField etagField = new PreEncodedHttpField(HttpHeader.ETAG, etag);
-        whole = Answer.ok(body, etagField, askAgain);
+        whole = Answer.ok(outcome, body, etagField, askAgain);
         notModified = Answer.notModified(body, etagField, askAgain);
     }
 
@@ -43,6 +43,11 @@ final class Representation {
     /** Tells whether {@code request} says that the client has it. */
     boolean isKnownTo(HttpFields request) {
         return IfNoneMatch.names(request, etag);
+    }
+
+    /** Returns what the whole says. */
+    AnswerOutcome outcome() {
+        return whole.outcome();
     }
 
     /** Returns the tag, quotes included. */
@@ -65,17 +70,18 @@ final class Representation {
         escape(urls.simple(), json).append("\",\"fancy\":\"");
         escape(urls.fancy(), json).append("\",\"trendy\":\"");
         escape(urls.trendy(), json).append("\"}}");
-        return new Representation(json.toString(), false);
+        return new Representation(AnswerOutcome.COMPLETED, json.toString(), false);
     }
 
     private static Representation failed(JobReport.Failed report) {
         StringBuilder json = new StringBuilder(256).append("{\"status\":\"FAILED\",\"error\":\"");
         escape(report.error(), json).append("\",\"message\":\"다시 시도해주세요\"}");
-        return new Representation(json.toString(), false);
+        return new Representation(AnswerOutcome.FAILED, json.toString(), false);
     }
 
     private static Representation ofJobThatIs(JobStatus status) {
-        return new Representation("{\"status\":\"" + status + "\",\"message\":\"이미지 생성 중입니다\"}", true);
+        return new Representation(
+                AnswerOutcome.of(status), "{\"status\":\"" + status + "\",\"message\":\"이미지 생성 중입니다\"}", true);
     }
 
     /** A lone surrogate, which UTF-8 cannot say, passes here and becomes a '?' when the whole is encoded. */

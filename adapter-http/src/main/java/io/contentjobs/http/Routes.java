@@ -24,7 +24,10 @@ final class Routes implements Consumer<JavalinConfig> {
     @Override
     public void accept(JavalinConfig config) {
         for (HttpRoute route : routes) {
-            Handler handler = ctx -> send(answer(route, ctx), ctx);
+            Handler handler = ctx -> {
+                CountedRoutes.note(route.path(), ctx.req());
+                send(answer(route, ctx), ctx);
+            };
             if (route.isGet()) {
                 config.routes.get(route.path(), handler);
                 config.routes.head(route.path(), handler); // without it Javalin says 200 to every HEAD, and no more

@@ -55,35 +55,50 @@ final class ServerSetup implements Consumer<JavalinConfig> {
     private final Connections connections;
     private final WaitingRoom room;
     private final ClientWatch clients;
+    private final EventStreams streams;
     private final StatusHandler statusHandler;
+    private final CountedRoutes countedRoutes;
+    private final RequestContext context = new RequestContext();
     private final ErrorPages errorPages;
 
-    ServerSetup(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting) {
-        this(options, jobs, waiting, Timing.outlasting(options.maxWait()));
+    ServerSetup(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, HttpListener listener) {
+        this(options, jobs, waiting, Timing.outlasting(options.maxWait()), listener);
     }
 
-    ServerSetup(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, Timing timing) {
-        this(options, jobs, waiting, timing, ConnectionLimits.of(options.maxWaiters()));
+    ServerSetup(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, Timing timing, HttpListener listener) {
+        this(options, jobs, waiting, timing, ConnectionLimits.of(options.maxWaiters()), listener);
     }
 
     ServerSetup(
-            HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, Timing timing, ConnectionLimits limits) {
+            HttpOptions options,
+            GetJobStatus jobs,
+            AwaitJobStatus waiting,
+            Timing timing,
+            ConnectionLimits limits,
+            HttpListener listener) {
         this.options = options;
         this.timing = timing;
         connections = new Connections(limits, timing.idle());
         HttpField retryAfter = new PreEncodedHttpField(HttpHeader.RETRY_AFTER, options.pollIntervalSeconds());
+        var sender = new AnswerSender(retryAfter, listener);
         room = new WaitingRoom(options.maxWaiters());
         clients = new ClientWatch(timing.clientCheck());
-        var held = new HeldAnswers(jobs, waiting, options.maxWait(), room, clients);
+        var held = new HeldAnswers(jobs, waiting, options.maxWait(), room, clients, sender);
         var follower = new JobFollower(waiting, room, timing);
-        var streams = new EventStreams(jobs, follower, room, clients, timing.patience(), retryAfter);
-        statusHandler = new StatusHandler(jobs, held, streams, retryAfter);
-        errorPages = new ErrorPages(retryAfter);
+        streams = new EventStreams(jobs, follower, room, clients, timing.patience(), sender);
+        statusHandler = new StatusHandler(jobs, held, streams, sender);
+        countedRoutes = new CountedRoutes(listener);
+        errorPages = new ErrorPages(retryAfter, context, listener);
     }
 
     /** Returns where they sit who wait. */
     WaitingRoom room() {
         return room;
+    }
+
+    /** Returns what streams. */
+    EventStreams streams() {
+        return streams;
     }
 
     ClientWatch clients() {
@@ -124,7 +139,9 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         server.removeBean(server.getBean(LowResourceMonitor.class));
         server.addBean(clients);
         server.addBean(connections);
-        server.setHandler(new Admission(connections, statusHandler));
+        statusHandler.setHandler(countedRoutes);
+        context.setHandler(new Admission(connections, statusHandler));
+        server.setHandler(context);
         server.setErrorHandler(errorPages);
         server.setStopTimeout(STOP_TIMEOUT.toMillis());
     }

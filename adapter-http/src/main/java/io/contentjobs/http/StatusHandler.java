@@ -26,13 +26,13 @@ final class StatusHandler extends Handler.Wrapper {
     private final GetJobStatus jobs;
     private final HeldAnswers held;
     private final EventStreams streams;
-    private final HttpField retryAfter;
+    private final AnswerSender sender;
 
-    StatusHandler(GetJobStatus jobs, HeldAnswers held, EventStreams streams, HttpField retryAfter) {
+    StatusHandler(GetJobStatus jobs, HeldAnswers held, EventStreams streams, AnswerSender sender) {
         this.jobs = jobs;
         this.held = held;
         this.streams = streams;
-        this.retryAfter = retryAfter;
+        this.sender = sender;
     }
 
     /** Always: the store is asked, and waited for, on the thread of the request. */
@@ -50,27 +50,31 @@ final class StatusHandler extends Handler.Wrapper {
         }
         if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
             response.getHeaders().put(ALLOW);
+            CountedRoutes.note(HttpListener.STATUS_ROUTE, request);
             Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
             return true;
         }
         Optional<JobId> id = JobId.parse(jobId.get());
         if (id.isEmpty()) {
-            ErrorAnswers.of(ErrorCode.MALFORMED_JOB_ID).send(response, retryAfter, callback);
+            Answer malformed = ErrorAnswers.of(ErrorCode.MALFORMED_JOB_ID);
+            sender.send(malformed, AnswerManner.POLL, request, response, callback);
         } else if (Accept.prefersEventStream(request.getHeaders())) {
             streams.serve(id.get(), request, response, callback);
         } else {
-            answer(id.get(), request, response).send(response, retryAfter, callback);
+            serve(id.get(), request, response, callback);
         }
         return true;
     }
 
-    private Answer answer(JobId id, Request request, Response response) {
+    private void serve(JobId id, Request request, Response response, Callback callback) {
         Optional<String> parameter = WaitParameter.in(request.getHttpURI().getQuery());
         OptionalLong wait = parameter.map(Seconds::parse).orElseGet(() -> Prefer.waitIn(request.getHeaders()));
         if (wait.isPresent()) {
-            return held.answer(id, wait.getAsLong(), request, response);
+            held.serve(id, wait.getAsLong(), request, response, callback);
+            return;
         }
-        return parameter.isPresent() ? ErrorAnswers.ofHttp(HttpStatus.BAD_REQUEST_400) : poll(id, request);
+        Answer answer = parameter.isPresent() ? ErrorAnswers.ofHttp(HttpStatus.BAD_REQUEST_400) : poll(id, request);
+        sender.send(answer, AnswerManner.POLL, request, response, callback);
     }
 
     private Answer poll(JobId id, Request request) {

@@ -26,7 +26,7 @@ final class IdleConnectionTest {
 
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
     private final Javalin server = Javalin.create(
-                    new ServerSetup(Servers.OPTIONS, this::answer, Servers.NO_WAITING, SHORT))
+                    new ServerSetup(Servers.OPTIONS, this::answer, Servers.NO_WAITING, SHORT, HttpListener.NONE))
             .start();
 
     @AfterEach

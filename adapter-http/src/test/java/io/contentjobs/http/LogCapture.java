@@ -28,6 +28,7 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
 
     @Override
     protected void append(ILoggingEvent event) {
+        event.prepareForDeferredProcessing(); // on this thread, whose request it is about
         events.add(event);
     }
 

@@ -28,9 +28,10 @@ record RawResponse(int status, Map<String, List<String>> fields, String body) {
     }
 
     /** Returns the fields but for the date, which no two responses need share. */
-    Map<String, List<String>> fieldsButDate() {
+    Map<String, List<String>> fieldsButDateAndId() {
         Map<String, List<String>> others = new TreeMap<>(fields);
         others.remove("date");
+        others.remove("x-request-id");
         return others;
     }
 }

@@ -22,7 +22,7 @@ final class RouteErrorsTest {
                 GetJobStatus none = id -> {
                     throw new JobNotFoundException(id);
                 };
-                new ServerSetup(options, none, Servers.NO_WAITING).accept(config);
+                new ServerSetup(options, none, Servers.NO_WAITING, HttpListener.NONE).accept(config);
                 config.routes.get("/exception", ctx -> {
                     sayMuch(ctx);
                     throw new IllegalStateException("a secret");
@@ -61,7 +61,8 @@ final class RouteErrorsTest {
                             "content-type",
                             "date",
                             "vary",
-                            "x-content-type-options");
+                            "x-content-type-options",
+                            "x-request-id");
             assertThat(response.field("cache-control")).isEqualTo("no-store");
             assertThat(response.field("content-type")).isEqualTo("application/json");
             assertThat(log.events()).singleElement().satisfies(event -> {

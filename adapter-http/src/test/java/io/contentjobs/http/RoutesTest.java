@@ -58,7 +58,8 @@ final class RoutesTest {
                         "date",
                         "etag",
                         "referrer-policy",
-                        "x-content-type-options")
+                        "x-content-type-options",
+                        "x-request-id")
                 .allSatisfy((name, values) -> assertThat(values).hasSize(1));
         assertThat(response.field("content-type")).isEqualTo("text/html;charset=utf-8");
         assertThat(response.field("cache-control")).isEqualTo("no-cache");

@@ -103,7 +103,7 @@ final class SlowConnectionsTest {
                     Timing.DEFAULT.clientCheck(),
                     Timing.DEFAULT.patience(),
                     Timing.DEFAULT.outagePause());
-            setup = new ServerSetup(Servers.OPTIONS, JOBS, Servers.NO_WAITING, timing, limits);
+            setup = new ServerSetup(Servers.OPTIONS, JOBS, Servers.NO_WAITING, timing, limits, HttpListener.NONE);
             javalin = Javalin.create(setup).start();
         }
 

@@ -322,14 +322,14 @@ final class StatusResourceTest {
     }
 
     private static String[] expectedFields(Row row) {
-        String always = "cache-control,content-length,content-type,date,vary,x-content-type-options";
+        String always = "cache-control,content-length,content-type,date,vary,x-content-type-options,x-request-id";
         String more =
                 (row.status == 200 ? ",etag" : "") + (row.isInProgress() || row.status == 503 ? ",retry-after" : "");
         return (always + more).split(",", -1);
     }
 
     private static Map<String, List<String>> withoutConnection(RawResponse response) {
-        Map<String, List<String>> fields = response.fieldsButDate();
+        Map<String, List<String>> fields = response.fieldsButDateAndId();
         fields.remove("connection");
         return fields;
     }

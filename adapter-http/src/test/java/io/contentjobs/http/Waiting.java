@@ -50,6 +50,10 @@ final class Waiting implements AutoCloseable {
     private final Javalin server;
 
     Waiting(int maxWaiters, Timing timing) {
+        this(maxWaiters, timing, HttpListener.NONE);
+    }
+
+    Waiting(int maxWaiters, Timing timing, HttpListener listener) {
         GetJobStatus quiet = new JobStatusLookup(store);
         GetJobStatus lookup = id -> {
             JobReport report = quiet.getJobStatus(id);
@@ -59,7 +63,7 @@ final class Waiting implements AutoCloseable {
         };
         watcher = new JobStatusWatcher(store, lookup, Duration.ofMillis(2));
         HttpOptions options = new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(2), LONG, maxWaiters);
-        setup = new ServerSetup(options, lookup, watcher, timing);
+        setup = new ServerSetup(options, lookup, watcher, timing, listener);
         server = Javalin.create(setup).start();
     }
 
@@ -132,6 +136,10 @@ final class Waiting implements AutoCloseable {
         store.setAvailable(false);
         long before = store.refusals();
         await(() -> store.refusals() > before);
+    }
+
+    int streams() {
+        return setup.streams().open();
     }
 
     int waiters() {

@@ -60,6 +60,12 @@ final class BatchedReads implements Reads {
     }
 
     @Override
+    public int waiting() {
+        Reads opened = reads;
+        return opened == null ? 0 : opened.waiting();
+    }
+
+    @Override
     public synchronized void close() {
         closed = true;
         if (reads != null) {

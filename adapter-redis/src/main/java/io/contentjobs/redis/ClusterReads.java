@@ -121,6 +121,11 @@ final class ClusterReads implements Reads {
                 : fanout.ask(known.owners(), Reads::answers).containsValue(true);
     }
 
+    @Override
+    public int waiting() {
+        return table.owners().stream().mapToInt(Reads::waiting).sum();
+    }
+
     private static boolean isAnswer(@Nullable Object outcome) {
         return !(outcome instanceof StoreUnavailableException
                 || outcome instanceof Missing

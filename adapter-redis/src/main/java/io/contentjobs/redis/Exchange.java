@@ -136,6 +136,7 @@ final class Exchange {
                 sent[i].reply(reply);
             }
             complete = true;
+            faults.listener().exchanged(count, System.nanoTime() - inUseSince);
         } finally {
             boolean owned = inUse.compareAndSet(connection, null);
             if (!owned || !complete) {

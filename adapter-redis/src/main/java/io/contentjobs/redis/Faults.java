@@ -1,6 +1,7 @@
 package io.contentjobs.redis;
 
 import io.contentjobs.domain.StoreUnavailableException;
+import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,25 @@ final class Faults {
 
     private final AtomicLong nextOutage = new AtomicLong(System.nanoTime());
     private final AtomicLong nextRefusal = new AtomicLong(System.nanoTime());
+    private final RedisListener listener;
+
+    Faults() {
+        this(RedisListener.NONE);
+    }
+
+    /** @param listener is told of each fault */
+    Faults(RedisListener listener) {
+        this.listener = listener;
+    }
+
+    /** Returns who is told of faults, to be told of what goes well, too. */
+    RedisListener listener() {
+        return listener;
+    }
 
     /** Redis replied with an error that is no answer: LOADING, BUSY, OOM, READONLY, NOAUTH, or whatever else. */
     StoreUnavailableException replied(String subject, JedisDataException error) {
+        listener.failed(RedisFailure.REFUSED);
         if (isRefusal(error)) {
             if (isDue(nextRefusal)) {
                 LOG.error("Redis refuses access, check user, password and permissions: {}", error.getMessage());
@@ -52,6 +69,17 @@ final class Faults {
 
     /** Redis was not asked, or did not reply; {@code failure} is null where nothing was thrown, as in a time-out. */
     StoreUnavailableException outage(String subject, String problem, @Nullable Throwable failure) {
+        listener.failed(isSlowness(problem, failure) ? RedisFailure.TIMED_OUT : RedisFailure.UNREACHABLE);
+        return unavailable(subject, problem, failure);
+    }
+
+    /** Redis was not asked, since too many reads wait for it. */
+    StoreUnavailableException overload(String subject) {
+        listener.failed(RedisFailure.OVERLOADED);
+        return unavailable(subject, "too many reads wait for Redis", null);
+    }
+
+    private StoreUnavailableException unavailable(String subject, String problem, @Nullable Throwable failure) {
         if (isDue(nextOutage)) {
             LOG.warn("{}", problem);
         }
@@ -63,6 +91,14 @@ final class Faults {
         String message = error.getMessage();
         return error instanceof JedisAccessControlException
                 || (message != null && (message.contains("unauthenticated") || message.startsWith("ERR AUTH")));
+    }
+
+    private static boolean isSlowness(String problem, @Nullable Throwable failure) {
+        boolean slow = problem.equals(Exchange.TOO_SLOW);
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            slow |= cause instanceof SocketTimeoutException;
+        }
+        return slow;
     }
 
     private static boolean isInterruption(Throwable failure) {

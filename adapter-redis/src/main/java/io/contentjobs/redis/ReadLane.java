@@ -157,8 +157,8 @@ final class ReadLane implements Reads {
         expire(System.nanoTime() + 2 * timeoutNanos, CLOSED);
     }
 
-    /** Returns how many reads have been handed over and not yet dealt with. */
-    int waiting() {
+    @Override
+    public int waiting() {
         return waiting.get();
     }
 
@@ -197,7 +197,7 @@ final class ReadLane implements Reads {
     private void push(PendingRead read) {
         if (waiting.incrementAndGet() > capacity) {
             waiting.decrementAndGet();
-            throw faults.outage(read.key, "too many reads wait for Redis", null);
+            throw faults.overload(read.key);
         }
         PendingRead before;
         do {

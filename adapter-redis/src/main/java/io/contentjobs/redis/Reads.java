@@ -51,6 +51,11 @@ interface Reads extends AutoCloseable {
         }
     }
 
+    /** Returns how many reads have been handed over and not yet dealt with, where they are handed over. */
+    default int waiting() {
+        return 0;
+    }
+
     @Override
     void close();
 }

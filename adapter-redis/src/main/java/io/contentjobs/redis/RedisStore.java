@@ -41,8 +41,17 @@ public final class RedisStore implements AutoCloseable {
      * @throws IllegalArgumentException if {@code timeout} is not positive
      */
     public static RedisStore connect(RedisUrl url, Duration timeout) {
+        return connect(url, timeout, RedisListener.NONE);
+    }
+
+    /**
+     * Returns the store at {@code url}, as {@link #connect(RedisUrl, Duration)} does.
+     *
+     * @param listener is told how the store fares
+     */
+    public static RedisStore connect(RedisUrl url, Duration timeout, RedisListener listener) {
         requirePositive(timeout);
-        Faults faults = new Faults();
+        Faults faults = new Faults(listener);
         ClientSource clients = Clients.of(url, faults, timeout);
         return new RedisStore(clients, new BatchedReads(clients, faults, timeout), faults);
     }
@@ -82,6 +91,11 @@ public final class RedisStore implements AutoCloseable {
      */
     public JobWriter writer(Duration jobTtl, Duration imageTtl) {
         return new RedisJobWriter(clients, records, decoder, faults, jobTtl, imageTtl);
+    }
+
+    /** Returns how many reads wait for their turn, or for the reply. */
+    public int waitingReads() {
+        return reads.waiting();
     }
 
     /** Tells whether Redis answers now (PING; in a Cluster, any master); false on any fault. */

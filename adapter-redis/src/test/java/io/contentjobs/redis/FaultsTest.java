@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contentjobs.domain.StoreUnavailableException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -92,5 +94,37 @@ final class FaultsTest {
         StoreUnavailableException already = new StoreUnavailableException("job:a", "away", null);
 
         assertThat(faults.thrown("job:b", already)).isSameAs(already);
+    }
+
+    @Test
+    void each_fault_is_told_for_what_it_is() {
+        List<RedisFailure> told = new ArrayList<>();
+        Faults faults = new Faults(new RedisListener() {
+            @Override
+            public void exchanged(int reads, long nanos) {}
+
+            @Override
+            public void failed(RedisFailure why) {
+                told.add(why);
+            }
+        });
+
+        faults.outage("job:a", Exchange.TOO_SLOW, null);
+        faults.thrown("job:a", new JedisConnectionException(new SocketTimeoutException("Read timed out")));
+        faults.overload("job:a");
+        faults.thrown("job:a", new JedisConnectionException("Broken pipe"));
+        faults.outage("job:a", "no Redis is found", null);
+        faults.thrown("job:a", new JedisAccessControlException("NOAUTH"));
+        faults.replied("job:a", new JedisDataException("LOADING"));
+
+        assertThat(told)
+                .containsExactly(
+                        RedisFailure.TIMED_OUT,
+                        RedisFailure.TIMED_OUT,
+                        RedisFailure.OVERLOADED,
+                        RedisFailure.UNREACHABLE,
+                        RedisFailure.UNREACHABLE,
+                        RedisFailure.REFUSED,
+                        RedisFailure.REFUSED);
     }
 }

@@ -4,17 +4,16 @@ import io.contentjobs.application.JobProgressRecorder;
 import io.contentjobs.application.JobStatusLookup;
 import io.contentjobs.application.JobStatusWatcher;
 import io.contentjobs.application.OverdueRule;
-import io.contentjobs.domain.JobEndListener;
+import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.JobWriter;
 import io.contentjobs.http.HttpRoute;
 import io.contentjobs.http.JobStatusServer;
 import io.contentjobs.redis.RedisProcess;
 import io.contentjobs.redis.RedisStore;
 import io.contentjobs.redis.RedisUrl;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContentJobs implements AutoCloseable {
     private final JobStatusServer server;
+    private final Readiness readiness;
     private final RedisUrl redisUrl;
     private final OptionalInt ownRedisPort;
     private final Closer running;
 
-    private ContentJobs(JobStatusServer server, RedisUrl redisUrl, @Nullable RedisProcess ownRedis, Closer running) {
+    private ContentJobs(
+            JobStatusServer server,
+            Readiness readiness,
+            RedisUrl redisUrl,
+            @Nullable RedisProcess ownRedis,
+            Closer running) {
         this.server = server;
+        this.readiness = readiness;
         this.redisUrl = redisUrl;
         this.ownRedisPort = ownRedis == null ? OptionalInt.empty() : OptionalInt.of(ownRedis.port());
         this.running = running;
@@ -47,17 +53,26 @@ final class ContentJobs implements AutoCloseable {
         try {
             RedisProcess ownRedis = settings.redisUrl().isPresent() ? null : running.add(ownRedis());
             RedisUrl url = ownRedis == null ? settings.redisUrl().orElseThrow() : ownRedis.url();
-            RedisStore store = running.add(RedisStore.connect(url, settings.redisTimeout()));
-            List<HttpRoute> routes = ownRedis == null
-                    ? List.of()
-                    : running.add(startDemo(store, settings, clock)).routes();
+            Metrics metrics = running.add(new Metrics());
+            RedisStore store = running.add(RedisStore.connect(url, settings.redisTimeout(), metrics.redis()));
+            var readiness = new Readiness(store::answers, settings.redisTimeout(), System::nanoTime);
+            List<HttpRoute> routes = new ArrayList<>(HealthRoutes.all(readiness));
+            routes.add(metrics.route());
+            Demo demo = ownRedis == null ? null : running.add(startDemo(store, settings, clock, metrics));
             var overdue = new OverdueRule(clock, settings.jobOverdueAfter().orElse(null));
             var jobs = new JobStatusLookup(store.reader(), overdue);
             var watcher = running.add(new JobStatusWatcher(store.statuses(), jobs, settings.watchInterval()));
-            JobStatusServer server = running.add(JobStatusServer.start(settings.http(), jobs, watcher, routes));
+            AwaitJobStatus waiting = watcher;
+            if (demo != null) {
+                routes.addAll(demo.routes());
+                waiting = metrics.lagOf(watcher, demo.ended());
+            }
+            var server = running.add(JobStatusServer.start(settings.http(), jobs, waiting, routes, metrics.http()));
+            metrics.observe(server, store, readiness, settings.maxWaiters());
             running.add(watcher); // before the server, so that who waits is answered by one that still runs
-            running.add(server::endWaiting); // and first of all, so that nobody is told to have waited who has not
-            return new ContentJobs(server, url, ownRedis, running);
+            running.add(server::endWaiting); // before that, so that nobody is told to have waited who has not
+            running.add(readiness::stop); // and first of all, so that nobody new is sent here
+            return new ContentJobs(server, readiness, url, ownRedis, running);
         } catch (IOException | RuntimeException failure) {
             running.closeAfter(failure);
             throw failure;
@@ -76,10 +91,9 @@ final class ContentJobs implements AutoCloseable {
         return failure.getMessage() + "; set " + Setting.REDIS_URL.name() + " to a Redis that there is";
     }
 
-    private static Demo startDemo(RedisStore store, Settings settings, Clock clock) {
+    private static Demo startDemo(RedisStore store, Settings settings, Clock clock, Metrics metrics) {
         JobWriter writer = store.writer(settings.jobTtl(), settings.imageTtl());
-        JobEndListener metrics = new JobEndMetrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-        var progress = new JobProgressRecorder(store.reader(), writer, clock, metrics);
+        var progress = new JobProgressRecorder(store.reader(), writer, clock, metrics.ends());
         SampleJobs.write(writer, progress, clock);
         return Demo.start(progress, settings);
     }
@@ -87,6 +101,11 @@ final class ContentJobs implements AutoCloseable {
     /** The port it listens on. */
     int httpPort() {
         return server.port();
+    }
+
+    /** Whether requests should be sent here. */
+    boolean isReady() {
+        return readiness.isReady();
     }
 
     /** How many clients wait or stream now. */

@@ -12,10 +12,12 @@ final class Demo implements AutoCloseable {
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
     private final DemoGenerator generator;
+    private final EndedJobs ended;
     private final List<HttpRoute> routes;
 
-    private Demo(DemoGenerator generator, List<HttpRoute> routes) {
+    private Demo(DemoGenerator generator, EndedJobs ended, List<HttpRoute> routes) {
         this.generator = generator;
+        this.ended = ended;
         this.routes = routes;
     }
 
@@ -25,12 +27,18 @@ final class Demo implements AutoCloseable {
         DemoGenerator generator = new DemoGenerator(progress, script, ended, RETRY_PAUSE);
         return new Demo(
                 generator,
+                ended,
                 Stream.concat(PageRoutes.all().stream(), new DemoRoutes(generator, ended).all().stream())
                         .toList());
     }
 
     List<HttpRoute> routes() {
         return routes;
+    }
+
+    /** Returns when the jobs ended. */
+    EndedJobs ended() {
+        return ended;
     }
 
     @Override

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Starts the server, or says on stderr why not. The text of {@code --help} tells settings and exit codes. */
 public final class Main {
+    /** Read by logback.xml, when there is something to log for the first time. */
+    private static final String LOG_FORMAT = "log.format";
+
     private static final int OK = 0;
     private static final int COULD_NOT_START = 1;
     private static final int BAD_USAGE = 2;
@@ -49,6 +52,7 @@ public final class Main {
         Clock clock = Clock.systemUTC();
         try {
             Settings settings = Settings.from(environment);
+            System.setProperty(LOG_FORMAT, settings.logFormat());
             ContentJobs started = ContentJobs.start(settings, clock);
             StopSignal.closes(started);
             return tell(StartText.of(started, settings.httpHost(), clock));

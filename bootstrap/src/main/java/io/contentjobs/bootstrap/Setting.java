@@ -46,6 +46,8 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             "off",
             "age from which a job in progress is told as failed",
             Syntax.duration("1s", "30d").orNone("off"));
+    static final Setting<String> LOG_FORMAT = new Setting<>(
+            "LOG_FORMAT", "text", "how lines are logged, on standard error", Syntax.oneOf("text", "json"));
     static final Setting<Duration> DEMO_DURATION = new Setting<>(
             "DEMO_DURATION", "4s", "mean length of a demo job, in a Redis of our own", Syntax.duration("10ms", "10m"));
 
@@ -62,6 +64,7 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             JOB_TTL,
             IMAGE_TTL,
             JOB_OVERDUE_AFTER,
+            LOG_FORMAT,
             DEMO_DURATION);
 
     /** Returns the value in that environment; one that is not allowed adds to {@code problems} and counts as unset. */

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param jobTtl how long a job is kept after its last change
  * @param imageTtl how long a draft's image URLs are kept
  * @param jobOverdueAfter the age from which a job in progress is reported as failed; empty for never
+ * @param logFormat how lines are logged: text or json
  * @param demoDuration how long a demo job takes on average
  */
 record Settings(
@@ -36,6 +37,7 @@ record Settings(
         Duration jobTtl,
         Duration imageTtl,
         Optional<Duration> jobOverdueAfter,
+        String logFormat,
         Duration demoDuration) {
 
     /** @throws BadSettingsException naming all variables whose value is refused */
@@ -53,6 +55,7 @@ record Settings(
                 Setting.JOB_TTL.read(environment, problems),
                 Setting.IMAGE_TTL.read(environment, problems),
                 Setting.JOB_OVERDUE_AFTER.read(environment, problems),
+                Setting.LOG_FORMAT.read(environment, problems),
                 Setting.DEMO_DURATION.read(environment, problems));
         if (!problems.isEmpty()) {
             throw new BadSettingsException(problems);

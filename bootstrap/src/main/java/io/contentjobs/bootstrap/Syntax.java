@@ -3,6 +3,7 @@ package io.contentjobs.bootstrap;
 import io.contentjobs.redis.RedisUrl;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -26,6 +27,10 @@ record Syntax<T>(String allowed, Function<String, Optional<T>> parser, UnaryOper
         return of(
                 "a host name or an IP address (IPv6 without brackets)",
                 text -> Optional.of(text).filter(HOST.asMatchPredicate()));
+    }
+
+    static Syntax<String> oneOf(String one, String other) {
+        return of(one + " or " + other, text -> Optional.of(text).filter(Set.of(one, other)::contains));
     }
 
     static Syntax<Integer> number(int min, int max) {

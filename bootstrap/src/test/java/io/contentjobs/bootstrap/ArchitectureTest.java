@@ -134,8 +134,18 @@ final class ArchitectureTest {
 
     static Stream<Arguments> publicTypes() {
         return Stream.of(
-                Arguments.of(REDIS, List.of("RedisProcess", "RedisStore", "RedisUrl")),
-                Arguments.of(HTTP, List.of("HttpCall", "HttpOptions", "HttpReply", "HttpRoute", "JobStatusServer")),
+                Arguments.of(REDIS, List.of("RedisFailure", "RedisListener", "RedisProcess", "RedisStore", "RedisUrl")),
+                Arguments.of(
+                        HTTP,
+                        List.of(
+                                "AnswerManner",
+                                "AnswerOutcome",
+                                "HttpCall",
+                                "HttpListener",
+                                "HttpOptions",
+                                "HttpReply",
+                                "HttpRoute",
+                                "JobStatusServer")),
                 Arguments.of(BOOTSTRAP, List.of("Main")));
     }
 

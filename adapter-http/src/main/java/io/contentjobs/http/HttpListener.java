@@ -1,0 +1,46 @@
+package io.contentjobs.http;
+
+/**
+ * Is told of each request when it has been answered, on that request's thread: it must be quick, must not throw, and is
+ * called by many threads at once.
+ */
+public interface HttpListener {
+    /** Listens to nothing. */
+    HttpListener NONE = new HttpListener() {
+        @Override
+        public void answered(String route, String method, int status, long nanos) {}
+
+        @Override
+        public void held(AnswerManner manner, int status, long nanos) {}
+
+        @Override
+        public void told(AnswerOutcome outcome, AnswerManner manner) {}
+    };
+
+    /** What stands for the route where no route fits, or where the request was not even understood. */
+    String NO_ROUTE = "other";
+
+    /** The job-status resource. */
+    String STATUS_ROUTE = "/api/content/jobs/{jobId}/status";
+
+    /**
+     * A request was answered as soon as that was possible.
+     *
+     * @param route the path with names in braces, {@link #STATUS_ROUTE} or that of an {@link HttpRoute}; or {@link #NO_ROUTE}
+     * @param method whatever the client sent
+     * @param status RFC 9110, section 15
+     * @param nanos from the end of the request's fields to the end of the answer
+     */
+    void answered(String route, String method, int status, long nanos);
+
+    /**
+     * A request to the job-status resource was kept open, and has ended.
+     *
+     * @param manner a wait or a stream
+     * @param nanos for how long
+     */
+    void held(AnswerManner manner, int status, long nanos);
+
+    /** The job-status resource has answered a GET or HEAD; a stream counts once, with what it told last. */
+    void told(AnswerOutcome outcome, AnswerManner manner);
+}

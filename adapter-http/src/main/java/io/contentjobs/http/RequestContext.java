@@ -1,0 +1,58 @@
+package io.contentjobs.http;
+
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * Gives each request its name, tells it to the client, and puts it, and the trace that the request is a part of, beside
+ * each line that is logged on the request's thread.
+ */
+final class RequestContext extends Handler.Wrapper {
+    static final String REQUEST_ID = "requestId";
+
+    private final RequestIds ids = new RequestIds();
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String given = null;
+        String trace = null;
+        for (HttpField field : request.getHeaders()) {
+            if (field.getHeader() != null) {
+                continue; // one of those that Jetty knows
+            }
+            if (given == null && field.getName().equalsIgnoreCase(RequestIds.FIELD)) {
+                given = field.getValue();
+            } else if (trace == null && field.getName().equalsIgnoreCase(TraceParent.FIELD)) {
+                trace = field.getValue();
+            }
+        }
+        String id = nameOf(given);
+        response.getHeaders().put(new HttpField(RequestIds.FIELD, id));
+        MDC.put(REQUEST_ID, id);
+        if (trace != null && TraceParent.isValid(trace)) {
+            MDC.put(TraceParent.FIELD, trace);
+        }
+        try {
+            return super.handle(request, response, callback);
+        } finally {
+            MDC.clear();
+        }
+    }
+
+    /** Names an answer to what could not be understood, and so did not come by here; leaves the name of any other. */
+    void name(HttpFields request, Response response) {
+        if (!response.getHeaders().contains(RequestIds.FIELD)) {
+            response.getHeaders().put(RequestIds.FIELD, nameOf(request.get(RequestIds.FIELD)));
+        }
+    }
+
+    private String nameOf(@Nullable String given) {
+        return given != null && RequestIds.isValid(given) ? given : ids.make();
+    }
+}

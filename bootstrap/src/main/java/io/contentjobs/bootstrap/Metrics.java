@@ -1,0 +1,91 @@
+package io.contentjobs.bootstrap;
+
+import io.contentjobs.domain.AwaitJobStatus;
+import io.contentjobs.domain.JobEndListener;
+import io.contentjobs.http.HttpCall;
+import io.contentjobs.http.HttpListener;
+import io.contentjobs.http.HttpReply;
+import io.contentjobs.http.HttpRoute;
+import io.contentjobs.http.JobStatusServer;
+import io.contentjobs.redis.RedisListener;
+import io.contentjobs.redis.RedisStore;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** All that is measured, and where it is read: {@code /metrics}, in the format of Prometheus. */
+final class Metrics implements AutoCloseable {
+    static final String PATH = "/metrics";
+
+    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final SystemMetrics system = new SystemMetrics();
+    private final HttpMetrics http = new HttpMetrics(registry);
+    private final RedisMetrics redis = new RedisMetrics(registry);
+    private final JobEndMetrics ends = new JobEndMetrics(registry);
+
+    HttpListener http() {
+        return http;
+    }
+
+    RedisListener redis() {
+        return redis;
+    }
+
+    JobEndListener ends() {
+        return ends;
+    }
+
+    /** Returns {@code waiting}, measured. */
+    AwaitJobStatus lagOf(AwaitJobStatus waiting, EndedJobs ended) {
+        return new DetectionLag(waiting, ended, System::nanoTime, registry);
+    }
+
+    /** Looks, whenever it is asked, how all of them are. */
+    void observe(JobStatusServer server, RedisStore store, Readiness readiness, int maxWaiters) {
+        gauge("content.jobs.ready", "Whether requests should be sent here: 1 or 0", () -> readiness.isReady() ? 1 : 0);
+        gauge("content.jobs.waiters.limit", "MAX_WAITERS", () -> maxWaiters);
+        String open = "Requests that are kept open now";
+        Gauge.builder("content.jobs.waiters", () -> Math.max(0, server.waiters() - server.streams()))
+                .description(open)
+                .tag("manner", "wait")
+                .register(registry);
+        Gauge.builder("content.jobs.waiters", server::streams)
+                .description(open)
+                .tag("manner", "stream")
+                .register(registry);
+        Gauge.builder("content.jobs.redis.queue", store::waitingReads)
+                .description("Reads that wait for their batch, or for its replies")
+                .baseUnit("reads")
+                .register(registry);
+    }
+
+    HttpRoute route() {
+        return HttpRoute.get(PATH, this::scrape);
+    }
+
+    @Override
+    public void close() {
+        system.close();
+        registry.close();
+    }
+
+    private HttpReply scrape(HttpCall call) {
+        system.bindOnce(registry);
+        String type = call.field("Accept").filter(Metrics::namesOpenMetrics).isPresent() ? OPEN_METRICS : TEXT;
+        return HttpReply.ofTheMoment(type, registry.scrape(type).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean namesOpenMetrics(String accept) {
+        return accept.toLowerCase(Locale.ROOT).contains("application/openmetrics-text");
+    }
+
+    private void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
+    }
+}

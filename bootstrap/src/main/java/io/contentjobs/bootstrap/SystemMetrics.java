@@ -1,0 +1,36 @@
+package io.contentjobs.bootstrap;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+
+/** The JVM's own figures, and the process's. The JVM's management is not loaded before somebody asks. */
+final class SystemMetrics implements AutoCloseable {
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private boolean bound;
+
+    /** Binds them unless they are. */
+    synchronized void bindOnce(MeterRegistry registry) {
+        if (bound) {
+            return;
+        }
+        bound = true;
+        collections.bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ClassLoaderMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+    }
+}

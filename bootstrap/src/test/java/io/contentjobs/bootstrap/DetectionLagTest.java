@@ -1,0 +1,71 @@
+package io.contentjobs.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.domain.AwaitJobStatus;
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobReport;
+import io.contentjobs.domain.JobStatus;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+final class DetectionLagTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final AtomicLong now = new AtomicLong();
+    private final EndedJobs ended = new EndedJobs(now::get);
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final JobId id = Jobs.id();
+
+    @Test
+    void end_during_the_wait_is_measured() {
+        wait(() -> {
+            pass(3_000);
+            ended.add(id);
+            pass(150);
+            return new JobReport.Completed(Jobs.imageUrls());
+        });
+
+        assertThat(timer().count()).isEqualTo(1);
+        assertThat(timer().totalTime(TimeUnit.MILLISECONDS)).isEqualTo(150);
+    }
+
+    @Test
+    void end_from_before_the_wait_is_not() {
+        ended.add(id);
+        pass(5_000);
+        wait(() -> {
+            pass(1);
+            return new JobReport.Failed("error");
+        });
+
+        assertThat(timer().count()).isZero();
+    }
+
+    @Test
+    void what_has_not_ended_or_ended_elsewhere_is_not() {
+        wait(() -> new JobReport.InProgress(JobStatus.PROCESSING));
+        wait(() -> new JobReport.Failed("error"));
+
+        assertThat(timer().count()).isZero();
+    }
+
+    private void wait(Supplier<JobReport> news) {
+        AwaitJobStatus waiting = (job, enough, atMost) -> news.get();
+        new DetectionLag(waiting, ended, now::get, registry).await(id, report -> false, LONG);
+    }
+
+    private Timer timer() {
+        return registry.get("content.jobs.detection.lag").timer();
+    }
+
+    private void pass(long millis) {
+        now.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+}

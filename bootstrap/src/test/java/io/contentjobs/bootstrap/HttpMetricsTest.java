@@ -1,0 +1,71 @@
+package io.contentjobs.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contentjobs.http.AnswerManner;
+import io.contentjobs.http.AnswerOutcome;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class HttpMetricsTest {
+    private static final String ROUTE = "/things/{thing}";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final HttpMetrics metrics = new HttpMetrics(registry);
+
+    @Test
+    void requests_are_told_apart_by_route_method_and_status() {
+        metrics.answered(ROUTE, "GET", 200, Duration.ofMillis(3).toNanos());
+        metrics.answered(ROUTE, "GET", 200, Duration.ofMillis(30).toNanos());
+        metrics.answered(ROUTE, "HEAD", 404, Duration.ofSeconds(3).toNanos());
+
+        assertThat(registry.scrape().lines())
+                .contains(
+                        request("bucket", "GET", "200", ",le=\"0.0025\"") + " 0",
+                        request("bucket", "GET", "200", ",le=\"0.005\"") + " 1",
+                        request("bucket", "GET", "200", ",le=\"0.05\"") + " 2",
+                        request("count", "GET", "200", "") + " 2",
+                        request("sum", "GET", "200", "") + " 0.033",
+                        request("count", "HEAD", "404", "") + " 1");
+    }
+
+    @Test
+    void endless_new_methods_and_statuses_do_not_take_endless_memory() {
+        IntStream.range(0, 1_000).forEach(i -> metrics.answered(ROUTE, "M" + i, 200, 1));
+        IntStream.range(600, 1_600).forEach(status -> metrics.answered(ROUTE, "GET", status, 1));
+
+        assertThat(registry.scrape().lines().filter(line -> line.startsWith("http_server_requests_seconds_count")))
+                .containsExactlyInAnyOrder(
+                        request("count", "other", "200", "") + " 1000", request("count", "GET", "0", "") + " 1000");
+    }
+
+    @Test
+    void who_was_kept_open_does_not_slow_down_those_who_were_not() {
+        metrics.held(AnswerManner.WAIT, 200, Duration.ofSeconds(9).toNanos());
+        metrics.held(AnswerManner.STREAM, 200, Duration.ofSeconds(40).toNanos());
+
+        assertThat(registry.scrape())
+                .doesNotContain("http_server_requests_seconds_count")
+                .contains("content_jobs_held_seconds_count{manner=\"wait\",status=\"200\"} 1\n")
+                .contains("content_jobs_held_seconds_sum{manner=\"stream\",status=\"200\"} 40.0\n");
+    }
+
+    @Test
+    void answers_are_counted_by_what_they_say_from_zero_on() {
+        metrics.told(AnswerOutcome.NOT_FOUND, AnswerManner.POLL);
+
+        assertThat(registry.scrape().lines().filter(line -> line.startsWith("content_jobs_answers_total")))
+                .hasSize(AnswerOutcome.values().length * AnswerManner.values().length)
+                .contains(
+                        "content_jobs_answers_total{manner=\"poll\",outcome=\"not_found\"} 1.0",
+                        "content_jobs_answers_total{manner=\"shed\",outcome=\"unavailable\"} 0.0");
+    }
+
+    private static String request(String part, String method, String status, String more) {
+        return "http_server_requests_seconds_" + part + "{method=\"" + method + "\",route=\"" + ROUTE + "\",status=\""
+                + status + "\"" + more + "}";
+    }
+}

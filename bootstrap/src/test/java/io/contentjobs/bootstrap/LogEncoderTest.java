@@ -1,0 +1,92 @@
+package io.contentjobs.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.status.Status;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The forms of {@code logback.xml}, taken at their word. */
+final class LogEncoderTest {
+    private static final String HOSTILE = "line\nnext \"quoted\" \\ \u0007\u001b[31m 한글";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void configuration_is_understood(String format) throws Exception {
+        LoggerContext context = configured(format);
+
+        assertThat(context.getStatusManager().getCopyOfStatusList())
+                .isNotEmpty()
+                .allSatisfy(status -> assertThat(status.getEffectiveLevel())
+                        .as(status.toString())
+                        .isLessThanOrEqualTo(Status.INFO));
+    }
+
+    @Test
+    void failure_is_one_line_of_json_whatever_it_says() throws Exception {
+        LoggerContext context = configured("json");
+        LoggingEvent event = event(context, new IllegalStateException(HOSTILE, new IllegalArgumentException("cause")));
+
+        String line = encode(context, event);
+
+        assertThat(line.strip().lines()).hasSize(1);
+        JsonNode json = JsonMapper.builder().build().readTree(line);
+        assertThat(json.path("formattedMessage").asText()).isEqualTo("Job " + HOSTILE + " is odd");
+        assertThat(json.path("throwable").path("className").asText()).isEqualTo("java.lang.IllegalStateException");
+        assertThat(json.path("throwable").path("message").asText()).isEqualTo(HOSTILE);
+        assertThat(json.path("throwable").path("stepArray")).isNotEmpty();
+        assertThat(json.path("throwable").path("cause").path("message").asText())
+                .isEqualTo("cause");
+    }
+
+    @Test
+    void text_without_a_request_has_no_brackets() throws Exception {
+        LoggerContext context = configured("text");
+
+        assertThat(encode(context, event(context, null))).contains(" WARN  Thing - Job ");
+        assertThat(encode(context, event(context, null, "requestId", "gate-7")))
+                .contains(" WARN  Thing [gate-7] - Job ");
+        assertThat(encode(context, event(context, null, "requestId", "gate-7", "traceparent", "00-1-2-3")))
+                .contains(" WARN  Thing [gate-7 00-1-2-3] - Job ");
+    }
+
+    private static LoggingEvent event(LoggerContext context, @Nullable Throwable failure, String... mdc) {
+        Logger logger = context.getLogger("io.contentjobs.Thing");
+        LoggingEvent event =
+                new LoggingEvent("test", logger, Level.WARN, "Job {} is odd", failure, new Object[] {HOSTILE});
+        event.setMDCPropertyMap(
+                mdc.length == 0
+                        ? Map.of()
+                        : mdc.length == 2 ? Map.of(mdc[0], mdc[1]) : Map.of(mdc[0], mdc[1], mdc[2], mdc[3]));
+        return event;
+    }
+
+    private static String encode(LoggerContext context, LoggingEvent event) {
+        var appender = (ConsoleAppender<ILoggingEvent>)
+                Objects.requireNonNull(context.getLogger("ROOT").getAppender("STDERR"));
+        return new String(appender.getEncoder().encode(event), StandardCharsets.UTF_8);
+    }
+
+    private static LoggerContext configured(String format) throws Exception {
+        LoggerContext context = new LoggerContext();
+        context.putProperty("log.format", format);
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        configurator.doConfigure(Objects.requireNonNull(LogEncoderTest.class.getResource("/logback.xml")));
+        return context;
+    }
+}

@@ -38,6 +38,12 @@ final class Faults {
 
     /** Redis replied with an error that is no answer: LOADING, BUSY, OOM, READONLY, NOAUTH, or whatever else. */
     StoreUnavailableException replied(String subject, JedisDataException error) {
+        note(error);
+        return new StoreUnavailableException(subject, "Redis replied " + error.getMessage(), error);
+    }
+
+    /** As {@link #replied}, where no caller is told. */
+    void note(JedisDataException error) {
         listener.failed(RedisFailure.REFUSED);
         if (isRefusal(error)) {
             if (isDue(nextRefusal)) {
@@ -46,7 +52,6 @@ final class Faults {
         } else if (isDue(nextOutage)) {
             LOG.warn("Redis cannot serve: {}", error.getMessage());
         }
-        return new StoreUnavailableException(subject, "Redis replied " + error.getMessage(), error);
     }
 
     /**
@@ -86,11 +91,14 @@ final class Faults {
         return new StoreUnavailableException(subject, problem, failure);
     }
 
-    /** NOAUTH, NOPERM, WRONGPASS; a long command before the password; a password that is not wanted. */
+    /** NOAUTH, NOPERM, in a script too, WRONGPASS; a long command before the password; a password that is not wanted. */
     private static boolean isRefusal(JedisDataException error) {
         String message = error.getMessage();
         return error instanceof JedisAccessControlException
-                || (message != null && (message.contains("unauthenticated") || message.startsWith("ERR AUTH")));
+                || (message != null
+                        && (message.contains("unauthenticated")
+                                || message.startsWith("ERR AUTH")
+                                || message.startsWith("ERR The user executing the script can't")));
     }
 
     private static boolean isSlowness(String problem, @Nullable Throwable failure) {

@@ -13,13 +13,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Reads nothing but the status field, of all jobs at once; only what proves to be a string is read again, whole. */
 final class RedisJobStatusReader implements JobStatusReader {
     private final Reads reads;
+    private final Faults faults;
 
-    RedisJobStatusReader(Reads reads) {
+    RedisJobStatusReader(Reads reads, Faults faults) {
         this.reads = reads;
+        this.faults = faults;
     }
 
     @Override
@@ -34,6 +37,8 @@ final class RedisJobStatusReader implements JobStatusReader {
                 strings.add(asked.get(i));
             } else if (field == null || field instanceof byte[]) {
                 found.put(asked.get(i), statusIn((byte[]) field));
+            } else {
+                tell(field);
             }
         }
         if (!strings.isEmpty()) {
@@ -50,7 +55,16 @@ final class RedisJobStatusReader implements JobStatusReader {
                 found.put(asked.get(i), Optional.empty());
             } else if (record == null || record instanceof byte[]) {
                 found.put(asked.get(i), statusOfJson((byte[]) record));
+            } else {
+                tell(record);
             }
+        }
+    }
+
+    /** Whoever waits goes on waiting; but that Redis refuses this user what others are not refused, somebody must say. */
+    private void tell(Object noAnswer) {
+        if (noAnswer instanceof JedisDataException error) {
+            faults.note(error);
         }
     }
 

@@ -29,7 +29,7 @@ public final class RedisStore implements AutoCloseable {
         this.records = new RecordReader(reads, faults, unreadable);
         this.decoder = new RecordDecoder(unreadable);
         this.reader = new RedisJobReader(records, decoder, unreadable);
-        this.statuses = new RedisJobStatusReader(reads);
+        this.statuses = new RedisJobStatusReader(reads, faults);
     }
 
     /**

@@ -60,6 +60,16 @@ final class FaultsTest {
     }
 
     @Test
+    void refusal_of_a_command_in_a_script_is_one_of_access() {
+        try (LoggedLines log = new LoggedLines(Faults.class)) {
+            faults.note(
+                    new JedisDataException("ERR The user executing the script can't run this command or subcommand"));
+
+            assertThat(log.lines()).singleElement().asString().startsWith("ERROR ");
+        }
+    }
+
+    @Test
     void interruption_while_waiting_for_a_connection_interrupts_the_thread_again() {
         StoreUnavailableException thrown =
                 faults.thrown("job:a", new JedisException("no connection", new InterruptedException()));

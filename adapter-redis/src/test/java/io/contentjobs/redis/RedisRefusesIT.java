@@ -11,6 +11,7 @@ import io.contentjobs.domain.JobWriter;
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.domain.Verdict;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,23 @@ final class RedisRefusesIT {
             assertRefused("NOPERM", () -> elsewhere.reader().find(job.id()));
             assertRefused("NOPERM", () -> elsewhere.reader().findError(job.id()));
             assertThat(log.lines()).hasSize(2).allMatch(line -> line.startsWith("ERROR ") && line.contains("NOPERM"));
+        }
+    }
+
+    @Test
+    void status_that_may_not_be_read_says_so_in_the_log_though_nobody_is_told() throws IOException {
+        try (RedisProcess redis = RedisProcess.start();
+                RedisClient raw = raw(redis);
+                LoggedLines log = new LoggedLines(Faults.class);
+                RedisStore store = connect(redis, "viewer:pw@")) {
+            tell(raw, Command.ACL, "SETUSER", "viewer", "on", ">pw", "~job:*", "+hgetall", "+ping");
+
+            assertThat(store.statuses().findStatuses(List.of(Jobs.id()))).isEmpty();
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("ERROR ")
+                    .contains("NOPERM", "hget");
         }
     }
 

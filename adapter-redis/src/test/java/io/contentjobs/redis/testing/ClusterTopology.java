@@ -52,10 +52,10 @@ public final class ClusterTopology implements Topology {
             masters.get(i).ask("CLUSTER", "SET-CONFIG-EPOCH", Integer.toString(i + 1));
             masters.get(i).ask("CLUSTER", "ADDSLOTSRANGE", first, last);
         }
-        for (Node node : all().subList(1, 2 * MASTERS)) {
+        for (Node node : servers().subList(1, 2 * MASTERS)) {
             masters.get(0).ask("CLUSTER", "MEET", "127.0.0.1", Integer.toString(node.ownPort()));
         }
-        for (Node node : all()) {
+        for (Node node : servers()) {
             Await.until("a node that knows all", () -> knowsAll(node));
         }
         for (int i = 0; i < MASTERS; i++) {
@@ -66,7 +66,7 @@ public final class ClusterTopology implements Topology {
                     () -> replica.ask("CLUSTER", "REPLICATE", master).equals("OK"));
         }
         awaitReplicas();
-        for (Node node : all()) {
+        for (Node node : servers()) {
             Await.until("a node that serves", () -> isWhole(node));
         }
     }
@@ -91,7 +91,7 @@ public final class ClusterTopology implements Topology {
 
     @Override
     public String url() {
-        return nodes.urlOf(all(), "-cluster");
+        return nodes.urlOf(servers(), "-cluster");
     }
 
     @Override
@@ -118,7 +118,7 @@ public final class ClusterTopology implements Topology {
 
     @Override
     public void awaitSuccessorOf(Node master) throws InterruptedException {
-        for (Node node : all()) {
+        for (Node node : servers()) {
             if (node != master) {
                 Await.until(
                         "a node that serves without " + master.port(),
@@ -132,7 +132,8 @@ public final class ClusterTopology implements Topology {
         return masters.stream().mapToInt(Node::plainClients).sum();
     }
 
-    private List<Node> all() {
+    @Override
+    public List<Node> servers() {
         List<Node> all = new ArrayList<>(masters);
         all.addAll(replicas);
         return all;

@@ -70,6 +70,16 @@ public final class SentinelTopology implements Topology {
     }
 
     @Override
+    public List<Node> servers() {
+        return List.copyOf(servers);
+    }
+
+    /** Returns the Sentinels. */
+    public List<Node> sentinels() {
+        return List.copyOf(sentinels);
+    }
+
+    @Override
     public List<Node> masters() {
         return List.of(master());
     }

@@ -7,6 +7,9 @@ public interface Topology extends AutoCloseable {
     /** Returns where clients find it, as {@link io.contentjobs.redis.RedisUrl} reads it. */
     String url();
 
+    /** Returns all nodes that hold data, replicas too. */
+    List<Node> servers();
+
     /** Returns the nodes that were masters in the beginning. */
     List<Node> masters();
 

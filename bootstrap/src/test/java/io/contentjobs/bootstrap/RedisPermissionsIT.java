@@ -1,0 +1,264 @@
+package io.contentjobs.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contentjobs.application.JobProgressRecorder;
+import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.domain.Job;
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobStatus;
+import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.RedisProcess;
+import io.contentjobs.redis.RedisStore;
+import io.contentjobs.redis.RedisUrl;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** The documented users may what they need, and of all that Redis has nothing else. */
+final class RedisPermissionsIT {
+    /** What a connection may ask before anybody has logged in; no rule takes these away. */
+    private static final Set<String> EVERYBODYS = Set.of("auth", "hello", "quit", "reset");
+
+    private final Closer closer = new Closer();
+
+    private RedisProcess redis;
+    private RedisClient raw;
+
+    @BeforeEach
+    void start() throws Exception {
+        redis = closer.add(RedisProcess.start());
+        raw = closer.add(new RawRedis(redis.port())).commands();
+        RedisUsers.make(raw);
+    }
+
+    @AfterEach
+    void stop() {
+        closer.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {RedisUsers.READER, RedisUsers.WRITER})
+    void every_command_that_the_line_does_not_name_is_denied(String user) {
+        Set<String> allowed = new TreeSet<>(EVERYBODYS);
+        RedisUsers.line(user).stream()
+                .filter(word -> word.startsWith("+"))
+                .map(word -> word.substring(1))
+                .forEach(allowed::add);
+
+        List<String> all = commands();
+        assertThat(all).hasSizeGreaterThan(300).containsAll(allowed);
+        assertThat(all).filteredOn(command -> mayRun(user, command)).containsExactlyInAnyOrderElementsOf(allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {RedisUsers.READER, RedisUsers.WRITER})
+    void other_keys_are_denied(String user) {
+        try (RedisClient client = clientOf(user)) {
+            for (String key : List.of("jobs:a", "job", "xjob:a", "content:a", "content:images:a", "session:a")) {
+                assertDenied(client, "HGETALL", key);
+                assertDenied(client, "GET", key);
+            }
+        }
+    }
+
+    @Test
+    void reader_changes_nothing_by_whatever_it_tries() {
+        Job job = Jobs.processing();
+        String key = "job:" + job.id();
+        new RawRedis(redis.port()).put(job);
+        byte[] before = raw.dump(key);
+        try (RedisClient client = clientOf(RedisUsers.READER)) {
+            assertDenied(client, "DEL", key);
+            assertDenied(client, "UNLINK", key);
+            assertDenied(client, "HSET", key, "status", "COMPLETED");
+            assertDenied(client, "HDEL", key, "status");
+            assertDenied(client, "SET", key, "x");
+            assertDenied(client, "SET", key + ":error", "x");
+            assertDenied(client, "GETDEL", key + ":error");
+            assertDenied(client, "GETEX", key, "EX", "1");
+            assertDenied(client, "EXPIRE", key, "1");
+            assertDenied(client, "PERSIST", key);
+            assertDenied(client, "RENAME", key, key + "2");
+            assertDenied(client, "COPY", key, key + "2");
+            assertDenied(client, "EVAL", "return redis.call('DEL', KEYS[1])", "1", key);
+            assertDenied(client, "EVAL_RO", "return 1", "0");
+            assertDenied(client, "FLUSHALL");
+            assertDenied(client, "SWAPDB", "0", "1");
+            assertDenied(client, "CONFIG", "SET", "maxmemory", "1");
+            assertDenied(client, "ACL", "SETUSER", RedisUsers.READER, "+@all");
+            assertDenied(client, "REPLICAOF", "127.0.0.1", "1");
+            assertDenied(client, "SHUTDOWN");
+            assertDenied(client, "KEYS", "*");
+            assertDenied(client, "MULTI");
+        }
+        assertThat(raw.dump(key)).isEqualTo(before);
+        assertThat(raw.dbSize()).isEqualTo(1);
+        assertThat(raw.pttl(key)).isEqualTo(-1);
+    }
+
+    @Test
+    void writer_reaches_no_other_key_from_a_script_either() {
+        try (RedisClient client = clientOf(RedisUsers.WRITER)) {
+            assertThatThrownBy(() -> send(client, "EVAL", "return redis.call('HSET', 'other', 'a', 'b')", "1", "job:a"))
+                    .isInstanceOf(JedisDataException.class)
+                    .hasMessageContaining("can't access");
+            assertThatThrownBy(() -> send(client, "EVAL", "return redis.call('FLUSHALL')", "1", "job:a"))
+                    .isInstanceOf(JedisDataException.class)
+                    .hasMessageContaining("can't run");
+        }
+        assertThat(raw.dbSize()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {RedisUsers.READER, RedisUsers.WRITER})
+    void whatever_the_line_names_is_needed(String user) {
+        List<String> line = RedisUsers.line(user);
+        exercise(user);
+        assertThat(Denials.in(raw)).isEmpty();
+
+        for (String permission :
+                line.stream().filter(word -> "+%".indexOf(word.charAt(0)) >= 0).toList()) {
+            List<String> less = new ArrayList<>(line);
+            less.remove(permission);
+            RedisUsers.send(raw, less);
+            exercise(user);
+            assertThat(Denials.in(raw))
+                    .as("without %s", permission)
+                    .anyMatch(denied -> permission.startsWith("+")
+                            ? permission.equals("+" + denied)
+                            : denied.startsWith(
+                                    permission.substring(permission.indexOf('~') + 1, permission.length() - 1)));
+            Denials.forget(raw);
+        }
+    }
+
+    @Test
+    void reader_who_records_is_told_that_it_may_not() {
+        try (RedisStore store = storeOf(RedisUsers.READER);
+                LoggedWarnings log = new LoggedWarnings()) {
+            var worker = new JobProgressRecorder(store.reader(), store.writer(Duration.ofHours(1), Duration.ofDays(7)));
+
+            assertThatThrownBy(() -> worker.submit(Jobs.draft(), Jobs.TYPE))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining("NOPERM this user has no permissions to run the 'evalsha' command");
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("ERROR ")
+                    .contains("Redis refuses access, check user, password and permissions: NOPERM");
+        }
+        assertThat(raw.dbSize()).isZero();
+    }
+
+    /** Does all that such a user is there for; what is refused ends no more than its own step. */
+    private void exercise(String user) {
+        raw.flushAll();
+        raw.scriptFlush();
+        Job hash = Jobs.processing();
+        JobId string = Jobs.id();
+        JobId failed = Jobs.id();
+        RawRedis fixture = closer.add(new RawRedis(redis.port()));
+        fixture.put(hash);
+        fixture.put(Jobs.processing(failed));
+        fixture.putImageUrls(Jobs.draftOf(hash), Jobs.imageUrls());
+        raw.set("job:" + string, "{\"status\":\"PENDING\"}");
+        try (RedisStore store = storeOf(user)) {
+            attempt(store::answers);
+            attempt(() -> store.reader().find(hash.id()));
+            attempt(() -> store.reader().find(string));
+            attempt(() -> store.reader().findImageUrls(Jobs.draftOf(hash)));
+            attempt(() -> store.reader().findError(hash.id()));
+            attempt(() -> store.statuses().findStatuses(List.of(hash.id(), string)));
+            if (user.equals(RedisUsers.WRITER)) {
+                var writer = store.writer(Duration.ofHours(1), Duration.ofDays(7));
+                attempt(() -> writer.create(Jobs.pending()));
+                attempt(() -> writer.create(Jobs.pending()));
+                attempt(() -> writer.storeImageUrls(Jobs.draftOf(hash), Jobs.imageUrls()));
+                attempt(() -> writer.advance(hash.id(), JobStatus.COMPLETED));
+                attempt(() -> writer.advance(string, JobStatus.PROCESSING));
+                attempt(() -> writer.storeError(failed, "no GPU"));
+            }
+        }
+    }
+
+    @SuppressWarnings("EmptyCatch") // what was refused is asked of Redis
+    private static void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (StoreUnavailableException refused) {
+        }
+    }
+
+    private RedisStore storeOf(String user) {
+        return RedisStore.connect(RedisUrl.parse(RedisUsers.url(user, redis.port())), Duration.ofSeconds(5));
+    }
+
+    private RedisClient clientOf(String user) {
+        return RedisClient.builder()
+                .hostAndPort("127.0.0.1", redis.port())
+                .clientConfig(DefaultJedisClientConfig.builder()
+                        .user(user)
+                        .password(RedisUsers.password(user))
+                        .build())
+                .build();
+    }
+
+    /** Returns all commands, those with subcommands as {@code command|subcommand}. */
+    private List<String> commands() {
+        List<String> names = ((List<?>) send(raw, "COMMAND", "LIST"))
+                .stream().map(RedisPermissionsIT::text).toList();
+        Set<String> containers = new TreeSet<>();
+        names.stream()
+                .filter(name -> name.contains("|"))
+                .forEach(name -> containers.add(name.substring(0, name.indexOf('|'))));
+        return names.stream().filter(name -> !containers.contains(name)).toList();
+    }
+
+    /** Asks Redis, with as many arguments as the command must have; each of them is a key that the user may touch. */
+    private boolean mayRun(String user, String command) {
+        List<?> info = (List<?>) ((List<?>) send(raw, "COMMAND", "INFO", command)).get(0);
+        long words = Math.abs((Long) info.get(1));
+        List<String> dryRun = new ArrayList<>(List.of("ACL", "DRYRUN", user));
+        dryRun.addAll(List.of(command.split("\\|", -1)));
+        dryRun.addAll(Collections.nCopies((int) words - command.split("\\|", -1).length, "job:1"));
+        String reply = text(RedisUsers.send(raw, dryRun));
+        if (reply.startsWith("This user has no permissions to run the")) {
+            return false;
+        }
+        assertThat(reply.toLowerCase(Locale.ROOT)).as(command).isEqualTo("ok");
+        return true;
+    }
+
+    private static void assertDenied(RedisClient client, String... command) {
+        assertThatThrownBy(() -> send(client, command))
+                .as(String.join(" ", command))
+                .isInstanceOf(JedisDataException.class)
+                .hasMessageStartingWith("NOPERM");
+    }
+
+    private static Object send(RedisClient client, String... command) {
+        return client.executeCommand(new CommandArguments(() -> command[0].getBytes(StandardCharsets.UTF_8))
+                .addObjects(Stream.of(command).skip(1).toList()));
+    }
+
+    private static String text(Object reply) {
+        return reply instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(reply);
+    }
+}

@@ -24,9 +24,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The whole contract, served by one who may only read; Redis refuses that user nothing meanwhile. */
+@Tag("full")
 final class ReaderUserIT extends GetJobStatusContract {
     private static final int MANY = 50;
     private static final Closer CLOSER = new Closer();

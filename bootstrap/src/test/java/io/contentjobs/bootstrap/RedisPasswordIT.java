@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The password of a Redis is told to that Redis and to nobody else. */
+@Tag("full")
 final class RedisPasswordIT {
     private static final String WRONG = "wr0ng-p4ssword";
 

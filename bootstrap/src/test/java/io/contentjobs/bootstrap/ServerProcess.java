@@ -58,14 +58,14 @@ final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Sends SIGTERM. */
+    /** Sends SIGTERM. Through its handle: {@link Process#destroy()} would close what is being read of its output. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** Sends SIGKILL. */
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     /** Waits for its end; three times as long as supervisors do before they kill, for a machine that is busy. */

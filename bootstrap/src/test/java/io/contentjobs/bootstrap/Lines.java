@@ -49,6 +49,10 @@ final class Lines {
         return lines.stream().filter(wanted).findFirst().orElseThrow();
     }
 
+    List<String> soFar() {
+        return List.copyOf(lines);
+    }
+
     /** Waits for the end of the stream and returns all there was. */
     List<String> toTheEnd() throws InterruptedException {
         reading.join(PATIENCE.toMillis());

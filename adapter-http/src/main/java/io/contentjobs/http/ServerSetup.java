@@ -16,7 +16,6 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -149,7 +148,7 @@ final class ServerSetup implements Consumer<JavalinConfig> {
     /** Listens at once: what cannot be listened on is known before anything is started. */
     private ServerConnector openConnector(Server server, HttpConfiguration http) {
         ServerConnector connector =
-                new ServerConnector(server, ACCEPTORS, DEFAULT_SELECTORS, new HttpConnectionFactory(http));
+                new ServerConnector(server, ACCEPTORS, DEFAULT_SELECTORS, new SequentialHttpConnection.Factory(http));
         connector.setHost(options.host());
         connector.setPort(options.port());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);

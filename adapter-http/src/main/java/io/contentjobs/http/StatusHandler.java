@@ -87,10 +87,16 @@ final class StatusHandler extends Handler.Wrapper {
 
     /** A job id may be written in whatever way, it is one or not; other resources get no URI that could mean two of them. */
     private boolean handleOther(HttpURI uri, Request request, Response response, Callback callback) throws Exception {
-        if (uri.hasViolations()) {
+        if (uri.hasViolations() || hasNoPath(uri)) {
             Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400);
             return true;
         }
         return super.handle(request, response, callback);
+    }
+
+    /** Such as {@code ?x}: Jetty would send the client on, to {@code //?x}. */
+    private static boolean hasNoPath(HttpURI uri) {
+        String path = uri.getPath();
+        return path == null || path.isEmpty();
     }
 }

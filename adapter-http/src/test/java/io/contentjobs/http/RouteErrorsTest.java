@@ -47,6 +47,15 @@ final class RouteErrorsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"?x", "http:", "http:?//elsewhere", ";x"})
+    void request_without_a_path_is_refused_and_not_sent_elsewhere(String target) {
+        RawResponse response = exchange("OPTIONS", target);
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.fields()).doesNotContainKey("location");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/exception", "/error"})
     void failure_is_logged_once_with_its_trace_and_not_told(String path) {
         try (LogCapture log = LogCapture.begin()) {

@@ -64,7 +64,8 @@ final class HostileRequests {
             "/metrics",
             "/health/live",
             "/openapi.yaml",
-            "/demo/jobs/x", "/" + "a".repeat(9_000),
+            "/demo/jobs/x",
+            "/" + "a".repeat(9_000),
             "/api/content/images/x/generate",
             "/index.html",
             "/.env",
@@ -82,7 +83,6 @@ final class HostileRequests {
             "9223372036854775808",
             "",
             " 1",
-
             "NaN",
             "1,2",
             "1;2",
@@ -138,7 +138,8 @@ final class HostileRequests {
             "gzip;q=-1",
             "\"" + "e".repeat(500) + "\"",
             "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-            "x".repeat(9_000), "\u00ff");
+            "x".repeat(9_000),
+            "\u00ff");
     private static final List<String> BODIES = List.of(
             "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
             "Content-Length: 0\r\n\r\n",

@@ -2,28 +2,38 @@ package io.contentjobs.bootstrap;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.AppenderBase;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** What is logged in this process, by whomever, until this is closed. */
-final class LogCapture implements AutoCloseable {
+final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+    private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
 
-    LogCapture() {
-        appender.setContext(root.getLoggerContext());
-        appender.start();
-        root.addAppender(appender);
+    private LogCapture() {}
+
+    static LogCapture begin() {
+        LogCapture capture = new LogCapture();
+        capture.setContext(capture.root.getLoggerContext());
+        capture.start();
+        capture.root.addAppender(capture);
+        return capture;
     }
 
     List<ILoggingEvent> events() {
-        return List.copyOf(appender.list);
+        return events;
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+        events.add(event);
     }
 
     @Override
     public void close() {
-        root.detachAppender(appender);
-        appender.stop();
+        root.detachAppender(this);
+        stop();
     }
 }

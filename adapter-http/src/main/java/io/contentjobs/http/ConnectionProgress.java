@@ -29,14 +29,15 @@ final class ConnectionProgress {
     }
 
     /**
-     * Looks at the connection, and closes it if it has been where it is for too long. Not while the server is short of
-     * threads: what has come and waits for one of them is not slow.
+     * Looks at the connection, and closes it if it has been where it is for too long. While the server is short of threads
+     * that is no client's fault, but those who do not read: what has come, and waits for a thread, is not slow.
      *
      * @param idle how long the next request may take to begin
      */
     void look(ConnectionLimits limits, Duration idle) {
-        boolean excused = connection.getServer().getThreadPool().isLowOnThreads();
         Phase current = phase();
+        boolean excused = current != Phase.ANSWER
+                && connection.getServer().getThreadPool().isLowOnThreads();
         long received = connection.getMessagesIn();
         long now = System.nanoTime();
         if (excused || current != phase || received != requests) {

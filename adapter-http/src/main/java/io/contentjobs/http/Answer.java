@@ -2,6 +2,7 @@ package io.contentjobs.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -16,7 +17,6 @@ final class Answer {
     private static final HttpField REVALIDATE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "private, no-cache");
     private static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
     static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, "Accept, Prefer");
-    static final HttpField NO_SNIFFING = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
     private static final byte[] NO_BODY = {};
 
     private final AnswerOutcome outcome;
@@ -35,8 +35,7 @@ final class Answer {
 
     /** Says what there is. */
     static Answer ok(AnswerOutcome outcome, byte[] json, HttpField etag, boolean askAgain) {
-        return new Answer(
-                outcome, HttpStatus.OK_200, askAgain, json, JSON, lengthOf(json), etag, REVALIDATE, VARY, NO_SNIFFING);
+        return new Answer(outcome, HttpStatus.OK_200, askAgain, json, JSON, lengthOf(json), etag, REVALIDATE, VARY);
     }
 
     /** Says that {@code json} is what the client has: RFC 9110, section 15.4.5. */
@@ -49,8 +48,7 @@ final class Answer {
                 lengthOf(json),
                 etag,
                 REVALIDATE,
-                VARY,
-                NO_SNIFFING);
+                VARY);
     }
 
     /** Says 200, and nothing more than that is in the body and the fields. */
@@ -60,15 +58,14 @@ final class Answer {
 
     /** Says that a stream would tell nothing: a client that follows the HTML Standard does not ask again. */
     static Answer noContent() {
-        return new Answer(
-                AnswerOutcome.NOT_MODIFIED, HttpStatus.NO_CONTENT_204, false, NO_BODY, REVALIDATE, VARY, NO_SNIFFING);
+        return new Answer(AnswerOutcome.NOT_MODIFIED, HttpStatus.NO_CONTENT_204, false, NO_BODY, REVALIDATE, VARY);
     }
 
     /** Says what is wrong, in the client's words; neither text needs escaping. Asking again helps where it is a 503. */
     static Answer error(AnswerOutcome outcome, int status, String code, String message) {
         byte[] json = ("{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}").getBytes(StandardCharsets.UTF_8);
         boolean askAgain = status == HttpStatus.SERVICE_UNAVAILABLE_503;
-        return new Answer(outcome, status, askAgain, json, JSON, lengthOf(json), NO_STORE, VARY, NO_SNIFFING);
+        return new Answer(outcome, status, askAgain, json, JSON, lengthOf(json), NO_STORE, VARY);
     }
 
     /**
@@ -86,6 +83,13 @@ final class Answer {
             headers.add(retryAfter);
         }
         response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    /** Returns this with one more header field. */
+    Answer with(HttpField field) {
+        HttpField[] more = Arrays.copyOf(fields, fields.length + 1);
+        more[fields.length] = field;
+        return new Answer(outcome, status, askAgain, body, more);
     }
 
     AnswerOutcome outcome() {

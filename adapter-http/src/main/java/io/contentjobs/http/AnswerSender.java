@@ -1,6 +1,7 @@
 package io.contentjobs.http;
 
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -25,6 +26,29 @@ final class AnswerSender {
     /** A stream has ended, which was sent piece by piece. */
     void sent(AnswerOutcome last, Request request) {
         count(last, AnswerManner.STREAM, HttpStatus.OK_200, request);
+    }
+
+    /** Refuses a request to whatever resource. */
+    void refuse(Answer refusal, Request request, Response response, Callback callback) {
+        String route = routeOf(request);
+        if (route.equals(HttpListener.STATUS_ROUTE) && isToRead(request)) {
+            send(refusal, AnswerManner.POLL, request, response, callback);
+            return;
+        }
+        refusal.send(response, retryAfter, callback);
+        long nanos = System.nanoTime() - request.getHeadersNanoTime();
+        listener.answered(route, request.getMethod(), refusal.status(), nanos);
+    }
+
+    /** Returns the route of a request that has not come to its resource. */
+    static String routeOf(Request request) {
+        return StatusPath.jobIdIn(request.getHttpURI().getPath()).isPresent()
+                ? HttpListener.STATUS_ROUTE
+                : HttpListener.NO_ROUTE;
+    }
+
+    private static boolean isToRead(Request request) {
+        return HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
     }
 
     private void count(AnswerOutcome outcome, AnswerManner manner, int status, Request request) {

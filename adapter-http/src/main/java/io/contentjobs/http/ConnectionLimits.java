@@ -27,6 +27,11 @@ record ConnectionLimits(int served, int refused, Duration head, Duration answer,
     /** Files that are no client's: those who are refused, Redis, jars, logs. */
     private static final int OTHER_FILES = REFUSED + 256;
 
+    private static final int SUPERVISORS = 64;
+    private static final Duration HEAD = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     /** Returns the limits of a server on which so many may wait, as far as this process may open files. */
     static ConnectionLimits of(int maxWaiters) {
         return of(maxWaiters, maxFiles());
@@ -43,8 +48,12 @@ record ConnectionLimits(int served, int refused, Duration head, Duration answer,
                     maxFiles);
         }
         int served = (int) Math.min(Math.min(wanted, possible), Integer.MAX_VALUE);
-        return new ConnectionLimits(
-                served, REFUSED, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(1));
+        return new ConnectionLimits(served, REFUSED, HEAD, ANSWER, LOOK);
+    }
+
+    /** Returns the limits of a port that is theirs alone. */
+    static ConnectionLimits ofSupervisors() {
+        return new ConnectionLimits(SUPERVISORS, 0, HEAD, ANSWER, LOOK);
     }
 
     private static long maxFiles() {

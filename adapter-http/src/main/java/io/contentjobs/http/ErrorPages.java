@@ -1,6 +1,7 @@
 package io.contentjobs.http;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -15,11 +16,13 @@ import org.eclipse.jetty.util.Callback;
 final class ErrorPages implements Request.Handler {
     private final HttpField retryAfter;
     private final RequestContext context;
+    private final Optional<Cors> cors;
     private final HttpListener listener;
 
-    ErrorPages(HttpField retryAfter, RequestContext context, HttpListener listener) {
+    ErrorPages(HttpField retryAfter, RequestContext context, Optional<Cors> cors, HttpListener listener) {
         this.retryAfter = retryAfter;
         this.context = context;
+        this.cors = cors;
         this.listener = listener;
     }
 
@@ -27,6 +30,8 @@ final class ErrorPages implements Request.Handler {
     public boolean handle(Request request, Response response, Callback callback) {
         response.getHeaders().remove(EnumSet.of(HttpHeader.CONTENT_TYPE, HttpHeader.CACHE_CONTROL, HttpHeader.ETAG));
         context.name(request.getHeaders(), response);
+        SecurityFields.putInto(response);
+        cors.ifPresent(handler -> handler.tellAgain(request, response));
         int status = statusOf(response);
         ErrorAnswers.ofHttp(status).send(response, retryAfter, callback);
         if (!CountedRoutes.counts(request)) {

@@ -27,8 +27,7 @@ final class EventStream {
         new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-cache"),
         new PreEncodedHttpField("X-Accel-Buffering", "no"),
         HttpFields.CONNECTION_CLOSE,
-        Answer.VARY,
-        Answer.NO_SNIFFING
+        Answer.VARY
     };
 
     private final Response response;

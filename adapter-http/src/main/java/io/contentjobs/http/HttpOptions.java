@@ -10,8 +10,10 @@ import java.time.Duration;
  * @param pollInterval how long clients are asked to wait between two polls; told in whole seconds, rounded up
  * @param maxWait how long a client may wait for an answer; in whole seconds, rounded down
  * @param maxWaiters how many clients may wait or stream at once; on Java 17 each of them costs a thread
+ * @param access who may ask what, and where
  */
-public record HttpOptions(String host, int port, Duration pollInterval, Duration maxWait, int maxWaiters) {
+public record HttpOptions(
+        String host, int port, Duration pollInterval, Duration maxWait, int maxWaiters, HttpAccess access) {
     private static final int MAX_PORT = 65_535;
 
     /**
@@ -34,6 +36,11 @@ public record HttpOptions(String host, int port, Duration pollInterval, Duration
         if (maxWaiters < 0) {
             throw new IllegalArgumentException("There cannot be " + maxWaiters + " who wait");
         }
+    }
+
+    /** Lets everybody ask everything. */
+    public HttpOptions(String host, int port, Duration pollInterval, Duration maxWait, int maxWaiters) {
+        this(host, port, pollInterval, maxWait, maxWaiters, HttpAccess.OPEN);
     }
 
     /** Returns the interval in the unit of {@code Retry-After}: RFC 9110, section 10.2.3. */

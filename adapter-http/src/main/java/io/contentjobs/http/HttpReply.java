@@ -101,8 +101,6 @@ public final class HttpReply {
     }
 
     private static HttpReply of(int status, String contentType, byte[] body, @Nullable String etag) {
-        return new HttpReply(status, body, etag, Map.of())
-                .with("Content-Type", contentType)
-                .with("X-Content-Type-Options", "nosniff");
+        return new HttpReply(status, body, etag, Map.of()).with("Content-Type", contentType);
     }
 }

@@ -7,6 +7,7 @@ import io.javalin.util.JavalinException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +25,15 @@ public final class JobStatusServer implements AutoCloseable {
     private final WaitingRoom room;
     private final EventStreams streams;
     private final int port;
+    private final OptionalInt managementPort;
     private boolean closed;
 
-    private JobStatusServer(Javalin javalin, WaitingRoom room, EventStreams streams) {
+    private JobStatusServer(Javalin javalin, WaitingRoom room, EventStreams streams, OptionalInt managementPort) {
         this.javalin = javalin;
         this.room = room;
         this.streams = streams;
         this.port = javalin.port();
+        this.managementPort = managementPort;
     }
 
     /**
@@ -70,12 +73,17 @@ public final class JobStatusServer implements AutoCloseable {
         List<HttpRoute> all = new ArrayList<>(routes);
         all.add(ClientModule.route());
         Javalin javalin = Javalin.create(setup.andThen(new Routes(all, options)));
-        return new JobStatusServer(javalin.start(), setup.room(), setup.streams());
+        return new JobStatusServer(javalin.start(), setup.room(), setup.streams(), setup.managementPort());
     }
 
     /** Returns the port that it listens on, or did until it was closed. */
     public int port() {
         return port;
+    }
+
+    /** Returns the port that it answers supervisors on, where that is one of its own. */
+    public OptionalInt managementPort() {
+        return managementPort;
     }
 
     /** Returns how many clients stream now. */

@@ -5,10 +5,9 @@ import io.contentjobs.domain.GetJobStatus;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.ConcurrencyUtil;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -18,7 +17,6 @@ import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Arranges Javalin, and the Jetty in it: {@link StatusHandler} first, Javalin's routes behind it. */
@@ -29,19 +27,11 @@ final class ServerSetup implements Consumer<JavalinConfig> {
      */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
 
-    /** Clients that connect in one burst wait here until they are accepted; the system may allow fewer. */
-    private static final int ACCEPT_QUEUE = 1024;
-
     /** A request up to its body: request line and header fields. What is longer is told 414 or 431. */
     private static final int MAX_HEAD = 8 * 1_024;
 
     /** How often it is tried to throw away a body that nobody has read, before its connection is closed instead. */
     private static final int MAX_UNREAD_PIECES = 16;
-
-    private static final int ACCEPTORS = 1;
-
-    /** Jetty's own choice by the number of processors: one up to three of them, four at most. */
-    private static final int DEFAULT_SELECTORS = -1;
 
     /** Threads for all but those who wait, where threads are dear. */
     private static final int POOLED_THREADS = 250;
@@ -50,15 +40,15 @@ final class ServerSetup implements Consumer<JavalinConfig> {
     private static final int THREAD_IDLE_MILLIS = 60_000;
 
     private final HttpOptions options;
-    private final Timing timing;
     private final Connections connections;
     private final WaitingRoom room;
     private final ClientWatch clients;
     private final EventStreams streams;
     private final StatusHandler statusHandler;
     private final CountedRoutes countedRoutes;
-    private final RequestContext context = new RequestContext();
+    private final Handlers handlers;
     private final ErrorPages errorPages;
+    private final Listeners listeners;
 
     ServerSetup(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, HttpListener listener) {
         this(options, jobs, waiting, Timing.outlasting(options.maxWait()), listener);
@@ -76,7 +66,6 @@ final class ServerSetup implements Consumer<JavalinConfig> {
             ConnectionLimits limits,
             HttpListener listener) {
         this.options = options;
-        this.timing = timing;
         connections = new Connections(limits, timing.idle());
         HttpField retryAfter = new PreEncodedHttpField(HttpHeader.RETRY_AFTER, options.pollIntervalSeconds());
         var sender = new AnswerSender(retryAfter, listener);
@@ -87,7 +76,9 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         streams = new EventStreams(jobs, follower, room, clients, timing.patience(), sender);
         statusHandler = new StatusHandler(jobs, held, streams, sender);
         countedRoutes = new CountedRoutes(listener);
-        errorPages = new ErrorPages(retryAfter, context, listener);
+        listeners = new Listeners(options, timing.idle(), connections);
+        handlers = new Handlers(options.access(), connections, sender, listener);
+        errorPages = new ErrorPages(retryAfter, handlers.context(), handlers.cors(), listener);
     }
 
     /** Returns where they sit who wait. */
@@ -98,6 +89,11 @@ final class ServerSetup implements Consumer<JavalinConfig> {
     /** Returns what streams. */
     EventStreams streams() {
         return streams;
+    }
+
+    /** Returns the port on which supervisors are answered, where it is one of its own. */
+    OptionalInt managementPort() {
+        return listeners.managementPort();
     }
 
     ClientWatch clients() {
@@ -122,7 +118,7 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         config.router.ignoreTrailingSlashes = false;
         config.jetty.modifyHttpConfiguration(ServerSetup::setUp);
         config.jetty.modifyServer(this::setUp);
-        config.jetty.addConnector(this::openConnector);
+        listeners.accept(config);
         new RouteErrors().accept(config);
     }
 
@@ -139,26 +135,8 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         server.addBean(clients);
         server.addBean(connections);
         statusHandler.setHandler(countedRoutes);
-        context.setHandler(new Admission(connections, statusHandler));
-        server.setHandler(context);
+        server.setHandler(handlers.inFrontOf(statusHandler));
         server.setErrorHandler(errorPages);
         server.setStopTimeout(STOP_TIMEOUT.toMillis());
-    }
-
-    /** Listens at once: what cannot be listened on is known before anything is started. */
-    private ServerConnector openConnector(Server server, HttpConfiguration http) {
-        ServerConnector connector =
-                new ServerConnector(server, ACCEPTORS, DEFAULT_SELECTORS, new SequentialHttpConnection.Factory(http));
-        connector.setHost(options.host());
-        connector.setPort(options.port());
-        connector.setAcceptQueueSize(ACCEPT_QUEUE);
-        connector.setIdleTimeout(timing.idle().toMillis());
-        connector.addEventListener(connections);
-        try {
-            connector.open();
-        } catch (IOException failure) {
-            throw new UncheckedIOException("Cannot listen on " + options.host() + ":" + options.port(), failure);
-        }
-        return connector;
     }
 }

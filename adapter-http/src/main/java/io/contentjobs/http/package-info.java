@@ -6,6 +6,9 @@
  *   <li>{@code ServerSetup} arranges the server: Jetty's handlers in front, Javalin's routes behind them.
  *   <li>{@code Connections} are counted and looked at, within {@code ConnectionLimits}, and {@code Admission} turns away whom
  *       there is no room for.
+ *   <li>{@code Handlers} puts in front what {@link io.contentjobs.http.HttpAccess} asks for: {@code Authentication} by a
+ *       {@link io.contentjobs.http.TokenVerifier}, who signs being {@link io.contentjobs.http.TokenKeys}; {@code Cors} and
+ *       {@code Preflights} for {@link io.contentjobs.http.CorsOrigins}; a {@code ManagementPort}.
  *   <li>{@code StatusHandler} is the resource: {@code StatusPath} knows its URIs, {@code Representation} what it says and
  *       {@code IfNoneMatch} who knows that already.
  *   <li>{@code HeldAnswers} waits for those who want that, by {@code Prefer} or {@code WaitParameter}; {@code EventStreams}

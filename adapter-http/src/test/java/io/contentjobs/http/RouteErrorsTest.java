@@ -67,8 +67,11 @@ final class RouteErrorsTest {
                     .containsOnlyKeys(
                             "cache-control",
                             "content-length",
+                            "content-security-policy",
                             "content-type",
+                            "cross-origin-resource-policy",
                             "date",
+                            "referrer-policy",
                             "vary",
                             "x-content-type-options",
                             "x-request-id");

@@ -54,7 +54,9 @@ final class RoutesTest {
                 .containsOnlyKeys(
                         "cache-control",
                         "content-length",
+                        "content-security-policy",
                         "content-type",
+                        "cross-origin-resource-policy",
                         "date",
                         "etag",
                         "referrer-policy",

@@ -322,7 +322,9 @@ final class StatusResourceTest {
     }
 
     private static String[] expectedFields(Row row) {
-        String always = "cache-control,content-length,content-type,date,vary,x-content-type-options,x-request-id";
+        String always =
+                "cache-control,content-length,content-security-policy,content-type,cross-origin-resource-policy,"
+                        + "date,referrer-policy,vary,x-content-type-options,x-request-id";
         String more =
                 (row.status == 200 ? ",etag" : "") + (row.isInProgress() || row.status == 503 ? ",retry-after" : "");
         return (always + more).split(",", -1);

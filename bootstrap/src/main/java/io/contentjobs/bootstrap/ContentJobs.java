@@ -67,7 +67,8 @@ final class ContentJobs implements AutoCloseable {
                 routes.addAll(demo.routes());
                 waiting = metrics.lagOf(watcher, demo.ended());
             }
-            var server = running.add(JobStatusServer.start(settings.http(), jobs, waiting, routes, metrics.http()));
+            var server =
+                    running.add(JobStatusServer.start(settings.http(clock), jobs, waiting, routes, metrics.http()));
             metrics.observe(server, store, readiness, settings.maxWaiters());
             running.add(watcher); // before the server, so that who waits is answered by one that still runs
             running.add(server::endWaiting); // before that, so that nobody is told to have waited who has not
@@ -101,6 +102,11 @@ final class ContentJobs implements AutoCloseable {
     /** The port it listens on. */
     int httpPort() {
         return server.port();
+    }
+
+    /** The port of health and metrics, where it is another one. */
+    OptionalInt managementPort() {
+        return server.managementPort();
     }
 
     /** Whether requests should be sent here. */

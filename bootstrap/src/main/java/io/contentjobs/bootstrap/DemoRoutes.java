@@ -75,6 +75,8 @@ final class DemoRoutes {
             return NOT_FOUND;
         }
         byte[] svg = DemoImage.svg(style.get(), draft.get(), job.get()).getBytes(StandardCharsets.UTF_8);
-        return HttpReply.kept("image/svg+xml", svg).with("Content-Security-Policy", "default-src 'none'; sandbox");
+        return HttpReply.kept("image/svg+xml", svg)
+                .with("Content-Security-Policy", "default-src 'none'; sandbox")
+                .with("Cross-Origin-Resource-Policy", "cross-origin"); // a front end of another origin may show them
     }
 }

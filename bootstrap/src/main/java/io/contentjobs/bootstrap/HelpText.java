@@ -20,7 +20,7 @@ final class HelpText {
 
     private static String entry(Setting<?> setting) {
         String fallback = setting.fallback().isEmpty() ? "unset" : setting.fallback();
-        return "  %-18s %s (default: %s)%n  %-18s %s%n"
+        return "  %-22s %s (default: %s)%n  %-22s %s%n"
                 .formatted(
                         setting.name(),
                         setting.meaning(),

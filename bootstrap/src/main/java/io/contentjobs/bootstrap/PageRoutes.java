@@ -33,7 +33,6 @@ final class PageRoutes {
     }
 
     private static HttpReply file(String name, String type) {
-        return HttpReply.ofResource(PageRoutes.class, "page/" + name, type + ";charset=utf-8")
-                .with("Referrer-Policy", "no-referrer");
+        return HttpReply.ofResource(PageRoutes.class, "page/" + name, type + ";charset=utf-8");
     }
 }

@@ -1,5 +1,7 @@
 package io.contentjobs.bootstrap;
 
+import io.contentjobs.http.CorsOrigins;
+import io.contentjobs.http.TokenKeys;
 import io.contentjobs.redis.RedisUrl;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +50,26 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             Syntax.duration("1s", "30d").orNone("off"));
     static final Setting<String> LOG_FORMAT = new Setting<>(
             "LOG_FORMAT", "text", "how lines are logged, on standard error", Syntax.oneOf("text", "json"));
+    static final Setting<Optional<CorsOrigins>> CORS_ORIGINS = new Setting<>(
+            "CORS_ORIGINS",
+            "",
+            "origins whose pages may read the API, beside our own",
+            Syntax.origins().orNone(""));
+    static final Setting<Optional<TokenKeys>> AUTH_JWKS_FILE = new Setting<>(
+            "AUTH_JWKS_FILE",
+            "",
+            "who signs the bearer tokens that the API then asks for",
+            Syntax.publicKeys().orNone(""));
+    static final Setting<Optional<TokenKeys>> AUTH_HMAC_SECRET_FILE = new Setting<>(
+            "AUTH_HMAC_SECRET_FILE",
+            "",
+            "the same, for tokens that are signed with a secret",
+            Syntax.secretKey().orNone(""));
+    static final Setting<Optional<Integer>> MANAGEMENT_PORT = new Setting<>(
+            "MANAGEMENT_PORT",
+            "",
+            "port of /health and /metrics, which are then on no other",
+            Syntax.number(0, 65_535).orNone(""));
     static final Setting<Duration> DEMO_DURATION = new Setting<>(
             "DEMO_DURATION", "4s", "mean length of a demo job, in a Redis of our own", Syntax.duration("10ms", "10m"));
 
@@ -65,6 +87,10 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             IMAGE_TTL,
             JOB_OVERDUE_AFTER,
             LOG_FORMAT,
+            CORS_ORIGINS,
+            AUTH_JWKS_FILE,
+            AUTH_HMAC_SECRET_FILE,
+            MANAGEMENT_PORT,
             DEMO_DURATION);
 
     /** Returns the value in that environment; one that is not allowed adds to {@code problems} and counts as unset. */

@@ -1,12 +1,18 @@
 package io.contentjobs.bootstrap;
 
+import io.contentjobs.http.CorsOrigins;
+import io.contentjobs.http.HttpAccess;
 import io.contentjobs.http.HttpOptions;
+import io.contentjobs.http.TokenKeys;
+import io.contentjobs.http.TokenVerifier;
 import io.contentjobs.redis.RedisUrl;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What an operator decides, read from environment variables; {@link Setting} names them, their defaults and bounds.
@@ -23,6 +29,10 @@ import java.util.Optional;
  * @param imageTtl how long a draft's image URLs are kept
  * @param jobOverdueAfter the age from which a job in progress is reported as failed; empty for never
  * @param logFormat how lines are logged: text or json
+ * @param corsOrigins the origins whose pages may read the API; empty for its own alone
+ * @param authJwksFile the public keys that tokens are signed with; empty if that is not how they are
+ * @param authHmacSecretFile the secret that tokens are signed with; likewise. Where both are empty no token is needed
+ * @param managementPort the port of health and metrics; empty if it is that of everything else
  * @param demoDuration how long a demo job takes on average
  */
 record Settings(
@@ -38,6 +48,10 @@ record Settings(
         Duration imageTtl,
         Optional<Duration> jobOverdueAfter,
         String logFormat,
+        Optional<CorsOrigins> corsOrigins,
+        Optional<TokenKeys> authJwksFile,
+        Optional<TokenKeys> authHmacSecretFile,
+        Optional<Integer> managementPort,
         Duration demoDuration) {
 
     /** @throws BadSettingsException naming all variables whose value is refused */
@@ -56,15 +70,40 @@ record Settings(
                 Setting.IMAGE_TTL.read(environment, problems),
                 Setting.JOB_OVERDUE_AFTER.read(environment, problems),
                 Setting.LOG_FORMAT.read(environment, problems),
+                Setting.CORS_ORIGINS.read(environment, problems),
+                Setting.AUTH_JWKS_FILE.read(environment, problems),
+                Setting.AUTH_HMAC_SECRET_FILE.read(environment, problems),
+                Setting.MANAGEMENT_PORT.read(environment, problems),
                 Setting.DEMO_DURATION.read(environment, problems));
+        settings.addConflictsTo(problems);
         if (!problems.isEmpty()) {
             throw new BadSettingsException(problems);
         }
         return settings;
     }
 
-    /** Returns what of this concerns HTTP. */
-    HttpOptions http() {
-        return new HttpOptions(httpHost, httpPort, pollInterval, maxWait, maxWaiters);
+    /**
+     * Returns what of this concerns HTTP.
+     *
+     * @param clock says which tokens have expired
+     */
+    HttpOptions http(Clock clock) {
+        var keys = authJwksFile.or(() -> authHmacSecretFile);
+        var access = new HttpAccess(
+                keys.map(signers -> new TokenVerifier(signers, clock)),
+                corsOrigins,
+                managementPort.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+        return new HttpOptions(httpHost, httpPort, pollInterval, maxWait, maxWaiters, access);
+    }
+
+    private void addConflictsTo(List<String> problems) {
+        if (authJwksFile.isPresent() && authHmacSecretFile.isPresent()) {
+            problems.add(Setting.AUTH_JWKS_FILE.name() + ", " + Setting.AUTH_HMAC_SECRET_FILE.name()
+                    + ": only one of the two may be set");
+        }
+        if (httpPort != 0 && managementPort.filter(port -> port == httpPort).isPresent()) {
+            problems.add(Setting.MANAGEMENT_PORT.name() + ": '" + httpPort + "' is refused: it is "
+                    + Setting.HTTP_PORT.name() + " already");
+        }
     }
 }

@@ -11,12 +11,25 @@ final class StartText {
     private StartText() {}
 
     static String of(ContentJobs started, String httpHost, Clock clock) {
-        return of(httpHost, started.httpPort(), started.redisUrl().toString(), started.ownRedisPort(), clock);
+        return of(
+                httpHost,
+                started.httpPort(),
+                started.managementPort(),
+                started.redisUrl().toString(),
+                started.ownRedisPort(),
+                clock);
     }
 
-    static String of(String httpHost, int httpPort, String redisUrl, OptionalInt ownRedisPort, Clock clock) {
+    static String of(
+            String httpHost,
+            int httpPort,
+            OptionalInt managementPort,
+            String redisUrl,
+            OptionalInt ownRedisPort,
+            Clock clock) {
         StringBuilder text = new StringBuilder();
         line(text, "Listening on " + baseUrl(httpHost, httpPort));
+        managementPort.ifPresent(port -> line(text, "Health and metrics are on " + baseUrl(httpHost, port)));
         line(text, "Reading " + redisUrl);
         ownRedisPort.ifPresent(redisPort -> {
             String base = baseUrl(reachable(httpHost), httpPort);

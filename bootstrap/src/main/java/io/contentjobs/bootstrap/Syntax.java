@@ -1,6 +1,9 @@
 package io.contentjobs.bootstrap;
 
+import io.contentjobs.http.CorsOrigins;
+import io.contentjobs.http.TokenKeys;
 import io.contentjobs.redis.RedisUrl;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +72,26 @@ record Syntax<T>(String allowed, Function<String, Optional<T>> parser, UnaryOper
                 "redis://[user:password@]host[:port][/db]; or redis-sentinel:, redis-cluster:; rediss for TLS",
                 text -> Optional.of(RedisUrl.parse(text)),
                 UrlMask::mask);
+    }
+
+    static Syntax<CorsOrigins> origins() {
+        return of(
+                "origins such as https://app.example.com, separated by commas",
+                text -> Optional.of(CorsOrigins.parse(text)));
+    }
+
+    static Syntax<TokenKeys> publicKeys() {
+        return of(
+                "the name of a file with public keys as a JWK Set, RSA (RS256) or P-256 (ES256)",
+                text -> Optional.of(TokenKeys.ofJwks(new String(KeyFile.read(text), StandardCharsets.UTF_8))));
+    }
+
+    /** The value is not shown: somebody may have put the secret itself there. */
+    static Syntax<TokenKeys> secretKey() {
+        return new Syntax<>(
+                "the name of a file with a secret of 32 bytes or more (HS256)",
+                text -> Optional.of(TokenKeys.ofSecret(KeyFile.readLine(text))),
+                value -> "****");
     }
 
     /** Allows {@code word} too, which may be empty: the setting then has no value. */

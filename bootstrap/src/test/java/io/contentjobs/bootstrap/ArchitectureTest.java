@@ -61,6 +61,7 @@ final class ArchitectureTest {
                         List.of(
                                 DOMAIN,
                                 "com.fasterxml.jackson..",
+                                "com.nimbusds..",
                                 "com.sun.management",
                                 "org.slf4j",
                                 "io.javalin..",
@@ -140,12 +141,16 @@ final class ArchitectureTest {
                         List.of(
                                 "AnswerManner",
                                 "AnswerOutcome",
+                                "CorsOrigins",
+                                "HttpAccess",
                                 "HttpCall",
                                 "HttpListener",
                                 "HttpOptions",
                                 "HttpReply",
                                 "HttpRoute",
-                                "JobStatusServer")),
+                                "JobStatusServer",
+                                "TokenKeys",
+                                "TokenVerifier")),
                 Arguments.of(BOOTSTRAP, List.of("Main")));
     }
 

@@ -13,17 +13,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class StartTextTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC);
     private static final OptionalInt NO_OWN_REDIS = OptionalInt.empty();
+    private static final OptionalInt NO_OTHER_PORT = OptionalInt.empty();
 
     @Test
     void redis_of_others_is_named_and_no_more() {
-        assertThat(StartText.of("127.0.0.1", 8080, "redis://:****@redis:6379", NO_OWN_REDIS, CLOCK)
+        assertThat(StartText.of("127.0.0.1", 8080, NO_OTHER_PORT, "redis://:****@redis:6379", NO_OWN_REDIS, CLOCK)
                         .lines())
                 .containsExactly("Listening on http://127.0.0.1:8080", "Reading redis://:****@redis:6379");
     }
 
     @Test
+    void port_of_supervisors_is_named_where_it_is_another_one() {
+        assertThat(StartText.of("::1", 8080, OptionalInt.of(9090), "redis://redis:6379", NO_OWN_REDIS, CLOCK)
+                        .lines())
+                .containsExactly(
+                        "Listening on http://[::1]:8080",
+                        "Health and metrics are on http://[::1]:9090",
+                        "Reading redis://redis:6379");
+    }
+
+    @Test
     void redis_of_our_own_comes_with_something_to_try() {
-        assertThat(StartText.of("127.0.0.1", 8080, "redis://127.0.0.1:6380", OptionalInt.of(6380), CLOCK)
+        assertThat(StartText.of("127.0.0.1", 8080, NO_OTHER_PORT, "redis://127.0.0.1:6380", OptionalInt.of(6380), CLOCK)
                         .lines())
                 .containsExactly(
                         "Listening on http://127.0.0.1:8080",
@@ -50,7 +61,7 @@ final class StartTextTest {
         "::, http://[::]:80, http://localhost:80/",
     })
     void commands_can_be_pasted_wherever_it_listens(String host, String listening, String curled) {
-        assertThat(StartText.of(host, 80, "redis://127.0.0.1:1", OptionalInt.of(1), CLOCK))
+        assertThat(StartText.of(host, 80, NO_OTHER_PORT, "redis://127.0.0.1:1", OptionalInt.of(1), CLOCK))
                 .startsWith("Listening on " + listening + System.lineSeparator())
                 .contains("curl -i " + curled + "api");
     }

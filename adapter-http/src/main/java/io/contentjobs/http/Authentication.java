@@ -1,0 +1,44 @@
+package io.contentjobs.http;
+
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Lets nobody to the API who shows no valid token: RFC 6750, section 3. Browsers ask for permission without one. */
+final class Authentication extends Handler.Wrapper {
+    private static final String CHALLENGE = "Bearer realm=\"content-jobs\"";
+    private static final Answer NO_TOKEN = refusal(CHALLENGE);
+    private static final Answer INVALID_TOKEN = refusal(CHALLENGE + ", error=\"invalid_token\"");
+
+    private final TokenVerifier tokens;
+    private final AnswerSender sender;
+
+    Authentication(TokenVerifier tokens, AnswerSender sender, Handler protectedHandler) {
+        super(protectedHandler);
+        this.tokens = tokens;
+        this.sender = sender;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (ApiPath.isOther(request.getHttpURI().getPath()) || Preflights.isPreflight(request)) {
+            return super.handle(request, response, callback);
+        }
+        Optional<String> token = BearerToken.in(request.getHeaders());
+        if (token.isPresent() && tokens.accepts(token.get())) {
+            return super.handle(request, response, callback);
+        }
+        sender.refuse(token.isPresent() ? INVALID_TOKEN : NO_TOKEN, request, response, callback);
+        return true;
+    }
+
+    private static Answer refusal(String challenge) {
+        HttpField field = new PreEncodedHttpField(HttpHeader.WWW_AUTHENTICATE, challenge);
+        return Answer.error(AnswerOutcome.REFUSED, 401, "AUTH_001", "인증이 필요합니다").with(field);
+    }
+}

@@ -1,0 +1,27 @@
+package io.contentjobs.http;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Who may ask what, and where.
+ *
+ * @param tokens tells which tokens are valid, without one of which nobody is answered below {@code /api/}; empty if no token
+ *     is needed
+ * @param origins the origins whose pages may read the API's answers; empty if it is this server's alone
+ * @param managementPort the port on which, and on no other, {@code /health/} and {@code /metrics} are served, 0 for any free
+ *     one; empty if they are on the port of everything else
+ */
+public record HttpAccess(Optional<TokenVerifier> tokens, Optional<CorsOrigins> origins, OptionalInt managementPort) {
+    /** Everybody may ask everything. */
+    public static final HttpAccess OPEN = new HttpAccess(Optional.empty(), Optional.empty(), OptionalInt.empty());
+
+    private static final int MAX_PORT = 65_535;
+
+    /** @throws IllegalArgumentException if the port is none */
+    public HttpAccess {
+        if (managementPort.isPresent() && (managementPort.getAsInt() < 0 || managementPort.getAsInt() > MAX_PORT)) {
+            throw new IllegalArgumentException("A server cannot listen on port " + managementPort.getAsInt());
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.contentjobs.http;
+
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Answers browsers that ask, before a request of a page of another origin, whether it may be made: Fetch Standard, section
+ * 4.8. {@link Cors} has said by then whose pages may; the others get the answer that OPTIONS has anyway.
+ */
+final class Preflights extends Handler.Wrapper {
+    private static final String METHOD = "Access-Control-Request-Method";
+    private static final HttpField[] FIELDS = {
+        new PreEncodedHttpField("Access-Control-Allow-Methods", "GET, HEAD"), // POST needs no permission
+        new PreEncodedHttpField(
+                "Access-Control-Allow-Headers",
+                "Authorization, If-None-Match, Last-Event-ID, Prefer, traceparent, " + RequestIds.FIELD),
+        new PreEncodedHttpField("Access-Control-Max-Age", "7200") // the longest that Chromium takes
+    };
+
+    private final CorsOrigins origins;
+    private final HttpListener listener;
+
+    Preflights(CorsOrigins origins, HttpListener listener, Handler resources) {
+        super(resources);
+        this.origins = origins;
+        this.listener = listener;
+    }
+
+    /** Such a request never has a token. */
+    static boolean isPreflight(Request request) {
+        HttpFields fields = request.getHeaders();
+        return HttpMethod.OPTIONS.is(request.getMethod())
+                && fields.contains(HttpHeader.ORIGIN)
+                && fields.contains(METHOD);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (!isPreflight(request) || !isAllowed(request)) {
+            return super.handle(request, response, callback);
+        }
+        response.setStatus(HttpStatus.NO_CONTENT_204);
+        for (HttpField field : FIELDS) {
+            response.getHeaders().add(field);
+        }
+        Content.Sink.write(response, true, "", callback);
+        long nanos = System.nanoTime() - request.getHeadersNanoTime();
+        listener.answered(AnswerSender.routeOf(request), request.getMethod(), HttpStatus.NO_CONTENT_204, nanos);
+        return true;
+    }
+
+    private boolean isAllowed(Request request) {
+        return Cors.isShared(request)
+                && origins.permissionOf(request.getHeaders().get(HttpHeader.ORIGIN)) != null;
+    }
+}

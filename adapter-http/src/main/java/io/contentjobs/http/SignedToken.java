@@ -1,0 +1,60 @@
+package io.contentjobs.http;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+
+/** A token that somebody has sent: RFC 7519. */
+final class SignedToken {
+    private final SignedJWT jwt;
+
+    private SignedToken(SignedJWT jwt) {
+        this.jwt = jwt;
+    }
+
+    /**
+     * Returns when the token is valid; nothing if none of the keys has signed it, or it would never expire. Before the
+     * signature has been checked nothing is read but the header.
+     */
+    static Optional<Validity> validityOf(String token, TokenKeys keys) {
+        try {
+            SignedToken signed = new SignedToken(SignedJWT.parse(token));
+            return signed.isCanonical(token) && signed.isSignedBy(keys) ? signed.validity() : Optional.empty();
+        } catch (ParseException | JOSEException | RuntimeException notOne) {
+            return Optional.empty(); // it is whatever somebody has sent
+        }
+    }
+
+    /** There is one way to write a token; else one could be remembered in any number of ways. */
+    private boolean isCanonical(String token) {
+        Base64URL signature = jwt.getSignature();
+        return jwt.serialize().equals(token)
+                && Base64URL.encode(signature.decode()).equals(signature);
+    }
+
+    private boolean isSignedBy(TokenKeys keys) throws JOSEException {
+        Optional<TokenHeader> header = TokenHeader.of(jwt.getHeader());
+        if (header.isEmpty()) {
+            return false;
+        }
+        for (TokenKey key : keys.fitting(header.get())) {
+            if (key.verifier().verify(jwt.getHeader(), jwt.getSigningInput(), jwt.getSignature())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<Validity> validity() throws ParseException {
+        JWTClaimsSet claims = jwt.getJWTClaimsSet();
+        Optional<Instant> until =
+                Optional.ofNullable(claims.getExpirationTime()).map(Date::toInstant);
+        Optional<Instant> from = Optional.ofNullable(claims.getNotBeforeTime()).map(Date::toInstant);
+        return until.map(end -> new Validity(from.orElse(Instant.EPOCH).getEpochSecond(), end.getEpochSecond()));
+    }
+}

@@ -1,0 +1,45 @@
+package io.contentjobs.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells which bearer tokens are valid: JWTs (RFC 7519) that are signed with one of the keys, that expire, and have not yet.
+ * To check a signature can cost more than all the rest of a poll, so that those that were good are remembered; the clock is
+ * asked each time. Tokens that are bad are not remembered: whoever sends many of them takes nobody's place. Thread-safe.
+ */
+public final class TokenVerifier {
+    private final TokenKeys keys;
+    private final Clock clock;
+    private final VerifiedTokens verified = new VerifiedTokens();
+
+    /** @param clock says which tokens have expired */
+    public TokenVerifier(TokenKeys keys, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    boolean accepts(String token) {
+        long now = TimeUnit.MILLISECONDS.toSeconds(clock.millis());
+        byte[] digest = digestOf(token);
+        Validity known = verified.find(digest);
+        if (known != null) {
+            return known.includes(now);
+        }
+        Optional<Validity> validity = SignedToken.validityOf(token, keys).filter(period -> period.includes(now));
+        validity.ifPresent(period -> verified.put(digest, period, now));
+        return validity.isPresent();
+    }
+
+    private static byte[] digestOf(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible); // every Java has it
+        }
+    }
+}

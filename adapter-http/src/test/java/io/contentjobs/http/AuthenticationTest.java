@@ -1,0 +1,462 @@
+package io.contentjobs.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobReport;
+import io.contentjobs.domain.JobStatus;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is let in, with the secret of one server and the public keys of another. */
+final class AuthenticationTest {
+    private static final long NOW = SetClock.START.getEpochSecond();
+    private static final String BODY = "{\"code\":\"AUTH_001\",\"message\":\"인증이 필요합니다\"}";
+    private static final String REALM = "Bearer realm=\"content-jobs\"";
+    private static final String REALM_AND_ERROR = REALM + ", error=\"invalid_token\"";
+    private static final String BEARER = "Authorization: Bearer ";
+
+    private static final KeyPair OTHER_RSA = Tokens.rsa(2_048);
+    private static final ScriptedJobs JOBS = new ScriptedJobs();
+    private static final JobId JOB = JOBS.answer(new JobReport.InProgress(JobStatus.PENDING));
+    private static final JobId ENDED = JOBS.answer(new JobReport.Failed("x"));
+    private static final HeardRequests HEARD = new HeardRequests();
+
+    /** A server, which nobody closes because it was an argument. */
+    record Keys(JobStatusServer server) {
+        static final Keys SECRET = new Keys(start(TokenKeys.ofSecret(Tokens.SECRET)));
+        static final Keys PUBLIC = new Keys(start(TokenKeys.ofJwks(Tokens.jwks())));
+        static final List<Keys> ALL = List.of(SECRET, PUBLIC);
+    }
+
+    @AfterAll
+    static void stop() {
+        Keys.ALL.forEach(keys -> keys.server().close());
+    }
+
+    static Stream<Arguments> goodTokens() {
+        String longer = Tokens.claims("\"nbf\":" + (NOW + 29) + ",\"iat\":" + NOW + ",\"exp\":" + (NOW + 999));
+        String justExpired = Tokens.claims("\"exp\":" + (NOW - 29));
+        return Stream.of(
+                Arguments.of("HS256", Keys.SECRET, BEARER + Tokens.hs256(Tokens.CLAIMS)),
+                Arguments.of("RS256", Keys.PUBLIC, BEARER + Tokens.rs256(Tokens.CLAIMS)),
+                Arguments.of("ES256", Keys.PUBLIC, BEARER + Tokens.es256(Tokens.CLAIMS)),
+                Arguments.of("clock that is behind", Keys.SECRET, BEARER + Tokens.hs256(longer)),
+                Arguments.of("clock that is ahead", Keys.SECRET, BEARER + Tokens.hs256(justExpired)),
+                Arguments.of(
+                        "scheme in other letters",
+                        Keys.SECRET,
+                        "authorization: bEARER   " + Tokens.hs256(Tokens.CLAIMS)),
+                Arguments.of(
+                        "no key named",
+                        Keys.PUBLIC,
+                        BEARER
+                                + Tokens.signed(
+                                        "SHA256withRSA", Tokens.header("RS256", ""), Tokens.CLAIMS, Tokens.RSA)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("goodTokens")
+    void good_token_lets_in(String name, Keys keys, String field) {
+        for (int time = 1; time <= 2; time++) { // the second time it is known
+            assertThat(exchange(keys, "GET", pathOf(JOB), field).status()).isEqualTo(200);
+        }
+    }
+
+    /** A row: what is wrong, which server is asked, with which fields. */
+    static Stream<Arguments> badTokens() {
+        List<Arguments> rows = new ArrayList<>(List.of(
+                bad(Keys.SECRET, "expired", Tokens.hs256(Tokens.claims("\"exp\":" + (NOW - 30)))),
+                bad(Keys.PUBLIC, "expired", Tokens.rs256(Tokens.claims("\"exp\":" + (NOW - 30)))),
+                bad(
+                        Keys.SECRET,
+                        "not yet valid",
+                        Tokens.hs256(Tokens.claims("\"nbf\":" + (NOW + 31) + ",\"exp\":" + (NOW + 60)))),
+                bad(Keys.SECRET, "no exp", Tokens.hs256(Tokens.claims("\"iat\":" + NOW))),
+                bad(
+                        Keys.SECRET,
+                        "exp that is no number",
+                        Tokens.hs256(Tokens.claims("\"exp\":\"" + (NOW + 60) + "\""))),
+                bad(Keys.SECRET, "exp beyond numbers", Tokens.hs256(Tokens.claims("\"exp\":1e999"))),
+                bad(Keys.SECRET, "claims that are no object", Tokens.hs256("[1]")),
+                bad(Keys.SECRET, "claims that are no JSON", Tokens.hs256("exp")),
+                bad(
+                        Keys.SECRET,
+                        "wrong secret",
+                        Tokens.hmac("HmacSHA256", Tokens.header("HS256", ""), Tokens.CLAIMS, new byte[32])),
+                bad(
+                        Keys.SECRET,
+                        "HS512",
+                        Tokens.hmac("HmacSHA512", Tokens.header("HS512", ""), Tokens.CLAIMS, Tokens.SECRET)),
+                bad(
+                        Keys.SECRET,
+                        "HS256 that says HS512",
+                        Tokens.hmac("HmacSHA256", Tokens.header("HS512", ""), Tokens.CLAIMS, Tokens.SECRET)),
+                bad(Keys.SECRET, "RS256 where there is a secret", Tokens.rs256(Tokens.CLAIMS)),
+                bad(
+                        Keys.PUBLIC,
+                        "wrong RSA key",
+                        Tokens.signed(
+                                "SHA256withRSA", Tokens.header("RS256", ",\"kid\":\"r\""), Tokens.CLAIMS, OTHER_RSA)),
+                bad(
+                        Keys.PUBLIC,
+                        "wrong EC key",
+                        Tokens.signed(
+                                "SHA256withECDSAinP1363Format",
+                                Tokens.header("ES256", ""),
+                                Tokens.CLAIMS,
+                                Tokens.ec("secp256r1"))),
+                bad(
+                        Keys.PUBLIC,
+                        "RS512",
+                        Tokens.signed(
+                                "SHA512withRSA", Tokens.header("RS512", ",\"kid\":\"r\""), Tokens.CLAIMS, Tokens.RSA)),
+                bad(
+                        Keys.PUBLIC,
+                        "unknown key",
+                        Tokens.signed(
+                                "SHA256withRSA", Tokens.header("RS256", ",\"kid\":\"x\""), Tokens.CLAIMS, Tokens.RSA)),
+                bad(
+                        Keys.PUBLIC,
+                        "another key's name",
+                        Tokens.signed(
+                                "SHA256withRSA", Tokens.header("RS256", ",\"kid\":\"e\""), Tokens.CLAIMS, Tokens.RSA)),
+                bad(
+                        Keys.PUBLIC,
+                        "ES256 in DER",
+                        Tokens.signed("SHA256withECDSA", Tokens.header("ES256", ""), Tokens.CLAIMS, Tokens.EC)),
+                bad(
+                        Keys.PUBLIC,
+                        "ES256 of zeros",
+                        Tokens.unsigned(Tokens.header("ES256", ""), Tokens.CLAIMS) + '.' + Tokens.base64(new byte[64])),
+                bad(
+                        Keys.PUBLIC,
+                        "key in the header",
+                        Tokens.signed(
+                                "SHA256withRSA",
+                                Tokens.header("RS256", ",\"jwk\":" + Tokens.jwk(OTHER_RSA, "")),
+                                Tokens.CLAIMS,
+                                OTHER_RSA)),
+                bad(
+                        Keys.PUBLIC,
+                        "critical extension",
+                        Tokens.signed(
+                                "SHA256withRSA",
+                                Tokens.header("RS256", ",\"crit\":[\"b64\"],\"b64\":true"),
+                                Tokens.CLAIMS,
+                                Tokens.RSA)),
+                bad(
+                        Keys.PUBLIC,
+                        "token for something else",
+                        Tokens.signed(
+                                "SHA256withRSA",
+                                Tokens.header("RS256", ",\"typ\":\"logout+jwt\""),
+                                Tokens.CLAIMS,
+                                Tokens.RSA)),
+                bad(Keys.SECRET, "two tokens in one field", good() + ", Bearer " + good()),
+                bad(Keys.SECRET, "blank within", good().replaceFirst("\\.", ". ")),
+                bad(Keys.SECRET, "other letters in the signature", good() + "_"),
+                bad(Keys.SECRET, "letters that base64 has not", good() + "*"),
+                bad(Keys.SECRET, "padding", good() + "="),
+                bad(Keys.SECRET, "four parts", good() + ".x"),
+                bad(Keys.SECRET, "garbage", "\u00e9" + "{}[]..\"'<script>"),
+                bad(Keys.SECRET, "7 kB of garbage", "Ab0-_.".repeat(1_200)),
+                bad(
+                        Keys.SECRET,
+                        "header of nested arrays",
+                        Tokens.base64(("{\"alg\":" + "[".repeat(4_000)).getBytes(StandardCharsets.US_ASCII))
+                                + ".e30.x")));
+        for (String none : List.of("none", "None", "NONE", "nOnE")) {
+            for (Keys keys : Keys.ALL) {
+                String unsigned = Tokens.unsigned(Tokens.header(none, ""), Tokens.CLAIMS);
+                rows.add(bad(keys, none, unsigned + '.'));
+                rows.add(bad(keys, none + " without a dot", unsigned));
+                rows.add(bad(keys, none + " with a signature", unsigned + ".e30"));
+            }
+        }
+        for (String key : List.of(Tokens.jwk(Tokens.RSA, ""), pem(), der())) { // what an attacker has of it
+            byte[] secret = key.getBytes(StandardCharsets.ISO_8859_1);
+            rows.add(bad(
+                    Keys.PUBLIC,
+                    "RSA key as a secret",
+                    Tokens.hmac("HmacSHA256", Tokens.header("HS256", ",\"kid\":\"r\""), Tokens.CLAIMS, secret)));
+        }
+        for (int length = 7; length < good().length(); length += 7) {
+            rows.add(bad(Keys.SECRET, "truncated to " + length, good().substring(0, length)));
+        }
+        rows.add(bad(Keys.SECRET, "truncated by one", good().substring(0, good().length() - 1)));
+        return rows.stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("badTokens")
+    void bad_token_does_not(String name, Keys keys, String token) {
+        int before = JOBS.questions();
+        for (int time = 1; time <= 2; time++) {
+            assertRefused(exchange(keys, "GET", pathOf(JOB), BEARER + token), REALM_AND_ERROR);
+        }
+        assertThat(JOBS.questions()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X: y",
+                "Authorization: Basic YTpi",
+                "Authorization: Bearer",
+                "Authorization:",
+                "Authorization: Bearer%20x",
+                "Proxy-Authorization: Bearer GOOD",
+                "X-Authorization: Bearer GOOD",
+                "Cookie: access_token=GOOD; Authorization=Bearer GOOD",
+                "Authorization: GOOD",
+                "Authorization: DPoP GOOD"
+            })
+    void who_shows_no_token_is_told_which_kind_is_wanted(String field) {
+        RawResponse response = exchange(Keys.SECRET, "GET", pathOf(JOB), field.replace("GOOD", good()));
+
+        assertRefused(response, REALM);
+    }
+
+    @Test
+    void token_in_the_query_or_in_a_body_is_none() {
+        assertRefused(exchange(Keys.SECRET, "GET", pathOf(JOB) + "?access_token=" + good(), "X: y"), REALM);
+        String form = "access_token=" + good();
+        assertRefused(
+                exchange(
+                        Keys.SECRET,
+                        "POST",
+                        "/api/made",
+                        "Content-Type: application/x-www-form-urlencoded",
+                        "Content-Length: " + form.length() + "\r\nConnection: close\r\n\r\n" + form),
+                REALM);
+    }
+
+    @Test
+    void two_tokens_are_none() {
+        String field = BEARER + good();
+        assertRefused(exchange(Keys.SECRET, "GET", pathOf(JOB), field, field), REALM_AND_ERROR);
+        assertRefused(exchange(Keys.SECRET, "GET", pathOf(JOB), "Authorization: Basic YTpi", field), REALM_AND_ERROR);
+    }
+
+    @Test
+    void token_that_is_too_long_is_refused_before_anybody_looks_at_it() {
+        assertThat(exchange(Keys.SECRET, "GET", pathOf(JOB), BEARER + "x".repeat(8 * 1_024))
+                        .status())
+                .isEqualTo(431);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Prefer: wait=10", "Accept: text/event-stream", "If-None-Match: *"})
+    void waits_and_streams_need_one_too(String field) {
+        assertRefused(exchange(Keys.SECRET, "GET", pathOf(JOB), field), REALM);
+        assertRefused(exchange(Keys.SECRET, "GET", pathOf(JOB), field, BEARER + good() + "x"), REALM_AND_ERROR);
+    }
+
+    @Test
+    void stream_is_served_with_one() {
+        try (RawConnection connection = RawConnection.to(Keys.SECRET.server().port())) {
+            RawResponse head = connection
+                    .send(request("GET", pathOf(ENDED), "Accept: text/event-stream", BEARER + good()))
+                    .receiveHead();
+
+            assertThat(head.status()).isEqualTo(200);
+            assertThat(connection.receiveAll()).contains("event: status", "FAILED");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/content/jobs/no:id/status",
+                "GET /api/content/jobs/unknown/status?wait=1",
+                "GET /api/",
+                "GET /api/none",
+                "GET /api/read",
+                "POST /api/made",
+                "POST /api/content/jobs/x/status",
+                "OPTIONS /api/read",
+                "DELETE /api/read",
+                "GET /%61pi/read",
+                "GET /api%2Fread",
+                "GET //api/read",
+                "GET /./api/read",
+                "GET /x/../api/read",
+                "GET /;x/api/read",
+                "GET /api;x/read",
+                "GET /%2e/api/read",
+                "GET /\\api/read",
+                "GET http://h/api/read"
+            })
+    void nothing_of_the_api_is_open_in_whatever_way_it_is_written(String line) {
+        for (Keys keys : Keys.ALL) {
+            String[] words = line.split(" ", 2);
+            RawResponse response = exchange(keys, words[0], words[1], "Content-Length: 0");
+            if (response.status() != 400) { // Jetty refuses some before anybody is asked
+                assertRefused(response, REALM);
+            }
+        }
+    }
+
+    @Test
+    void routes_of_the_api_answer_with_a_token() {
+        assertThat(exchange(Keys.SECRET, "GET", "/api/read", BEARER + good()).body())
+                .isEqualTo("{}");
+        assertThat(exchange(Keys.SECRET, "POST", "/api/made", BEARER + good(), "Content-Length: 0")
+                        .status())
+                .isEqualTo(202);
+        assertThat(exchange(Keys.SECRET, "GET", "/api/none", BEARER + good()).status())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/live", "/metrics", "/client/content-jobs.js", "/apis"})
+    void what_is_not_the_api_s_is_open(String path) {
+        assertThat(exchange(Keys.SECRET, "GET", path, "X: y").status()).isEqualTo(200);
+    }
+
+    @Test
+    void permission_is_asked_for_without_a_token() {
+        assertThat(exchange(
+                                Keys.SECRET,
+                                "OPTIONS",
+                                pathOf(JOB),
+                                "Origin: https://a.example",
+                                "Access-Control-Request-Method: GET")
+                        .status())
+                .isEqualTo(405);
+        assertThat(exchange(Keys.SECRET, "OPTIONS", pathOf(JOB), "Origin: https://a.example")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void head_is_refused_without_a_body() {
+        try (RawConnection connection = RawConnection.to(Keys.SECRET.server().port())) {
+            RawResponse head = connection
+                    .send(request("HEAD", pathOf(JOB), "Connection: close"))
+                    .receiveHead();
+
+            assertThat(head.status()).isEqualTo(401);
+            assertThat(head.field("www-authenticate")).isEqualTo(REALM);
+            assertThat(connection.ends()).isTrue();
+        }
+    }
+
+    @Test
+    void connection_goes_on_after_a_refusal() {
+        try (RawConnection connection = RawConnection.to(Keys.SECRET.server().port())) {
+            assertThat(connection
+                            .send(request("GET", pathOf(JOB), "X: y"))
+                            .receive()
+                            .status())
+                    .isEqualTo(401);
+            assertThat(connection
+                            .send(request("GET", pathOf(JOB), BEARER + good()))
+                            .receive()
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void token_is_in_no_answer_and_no_log() {
+        String bad = good() + "x";
+        try (LogCapture log = LogCapture.begin()) {
+            for (String path : List.of(pathOf(JOB), "/api/none", "/api/broken")) {
+                for (String token : List.of(good(), bad)) {
+                    RawResponse response = exchange(Keys.SECRET, "GET", path, BEARER + token);
+                    assertThat(response.body() + response.fields()).doesNotContain(token.substring(0, 40));
+                }
+            }
+            assertThat(log.events())
+                    .isNotEmpty()
+                    .noneMatch(event -> (event.getFormattedMessage() + event.getMDCPropertyMap())
+                            .contains(good().substring(0, 40)));
+        }
+    }
+
+    @Test
+    void refusals_are_counted() {
+        int before = HEARD.await(0).size();
+        exchange(Keys.SECRET, "GET", pathOf(JOB), "X: y");
+        exchange(Keys.SECRET, "POST", "/api/made", "Content-Length: 0");
+
+        assertThat(HEARD.await(before + 3))
+                .contains(
+                        "answered GET /api/content/jobs/{jobId}/status 401",
+                        "told REFUSED POLL",
+                        "answered POST other 401");
+    }
+
+    private static void assertRefused(RawResponse response, String challenge) {
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(response.body()).isEqualTo(BODY);
+        assertThat(response.field("www-authenticate")).isEqualTo(challenge);
+        assertThat(response.field("content-type")).isEqualTo("application/json");
+        assertThat(response.field("cache-control")).isEqualTo("no-store");
+        assertThat(response.field("x-content-type-options")).isEqualTo("nosniff");
+        assertThat(response.fields()).doesNotContainKeys("retry-after", "etag", "allow");
+    }
+
+    private static Arguments bad(Keys keys, String what, String token) {
+        return Arguments.of(what, keys, token);
+    }
+
+    private static String good() {
+        return Tokens.hs256(Tokens.CLAIMS);
+    }
+
+    private static String pem() {
+        return "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'})
+                        .encodeToString(Tokens.RSA.getPublic().getEncoded())
+                + "\n-----END PUBLIC KEY-----\n";
+    }
+
+    private static String der() {
+        return new String(Tokens.RSA.getPublic().getEncoded(), StandardCharsets.ISO_8859_1);
+    }
+
+    private static JobStatusServer start(TokenKeys keys) {
+        var access = new HttpAccess(
+                Optional.of(new TokenVerifier(keys, new SetClock())), Optional.empty(), OptionalInt.empty());
+        HttpOptions options =
+                new HttpOptions("127.0.0.1", 0, Servers.POLL_INTERVAL, Servers.MAX_WAIT, Servers.MAX_WAITERS, access);
+        HttpReply empty = HttpReply.json(200, "{}");
+        List<HttpRoute> routes = List.of(
+                HttpRoute.get("/api/read", empty),
+                HttpRoute.post("/api/made", call -> HttpReply.json(202, "{}")),
+                HttpRoute.get("/api/broken", call -> {
+                    throw new IllegalStateException("unforeseen");
+                }),
+                HttpRoute.get("/apis", empty),
+                HttpRoute.get("/health/live", empty),
+                HttpRoute.get("/metrics", empty));
+        return JobStatusServer.start(options, JOBS, Servers.NO_WAITING, routes, HEARD);
+    }
+
+    private static String pathOf(JobId id) {
+        return "/api/content/jobs/" + id + "/status";
+    }
+
+    private static String request(String method, String path, String... fields) {
+        return method + ' ' + path + " HTTP/1.1\r\nHost: h\r\n" + String.join("\r\n", fields) + "\r\n\r\n";
+    }
+
+    private static RawResponse exchange(Keys keys, String method, String path, String... fields) {
+        return RawConnection.exchange(keys.server().port(), request(method, path, fields));
+    }
+}

@@ -1,0 +1,117 @@
+package io.contentjobs.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jose.jca.JCAContext;
+import com.nimbusds.jose.util.Base64URL;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What is remembered of tokens, and for how long. */
+final class TokenVerifierTest {
+    private final SetClock clock = new SetClock();
+    private final CountingVerifier counting = new CountingVerifier();
+    private final TokenVerifier tokens =
+            new TokenVerifier(new TokenKeys(List.of(new TokenKey(null, JWSAlgorithm.HS256, counting))), clock);
+
+    @Test
+    void signature_of_a_good_token_is_checked_once() {
+        String token = Tokens.hs256(Tokens.CLAIMS);
+        for (int i = 0; i < 100; i++) {
+            assertThat(tokens.accepts(token)).isTrue();
+        }
+
+        assertThat(counting.checks()).isEqualTo(1);
+    }
+
+    @Test
+    void token_that_is_known_expires_all_the_same() {
+        String token = Tokens.hs256(Tokens.CLAIMS);
+        assertThat(tokens.accepts(token)).isTrue();
+        clock.move(Duration.ofSeconds(60 + 29));
+        assertThat(tokens.accepts(token)).isTrue();
+        clock.move(Duration.ofSeconds(1));
+
+        assertThat(tokens.accepts(token)).isFalse();
+        assertThat(counting.checks()).isEqualTo(1);
+    }
+
+    @Test
+    void token_that_was_early_is_good_in_time() {
+        long start = SetClock.START.getEpochSecond();
+        String token = Tokens.hs256(Tokens.claims("\"nbf\":" + (start + 40) + ",\"exp\":" + (start + 90)));
+        assertThat(tokens.accepts(token)).isFalse();
+        clock.move(Duration.ofSeconds(10));
+
+        assertThat(tokens.accepts(token)).isTrue();
+    }
+
+    @Test
+    void bad_tokens_take_nobody_s_place() {
+        String good = Tokens.hs256(Tokens.CLAIMS);
+        assertThat(tokens.accepts(good)).isTrue();
+        String signature = good.substring(good.lastIndexOf('.'));
+        for (int i = 0; i < 30_000; i++) {
+            String bad =
+                    Tokens.unsigned(Tokens.header("HS256", ""), "{\"exp\":99999999999,\"jti\":" + i + "}") + signature;
+            assertThat(tokens.accepts(bad)).isFalse();
+        }
+        int before = counting.checks();
+
+        assertThat(tokens.accepts(good)).isTrue();
+        assertThat(counting.checks()).isEqualTo(before);
+    }
+
+    @Test
+    void one_token_cannot_be_written_in_other_ways() {
+        String good = Tokens.hs256(Tokens.CLAIMS);
+        char last = good.charAt(good.length() - 1);
+        String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        String sameBytes = good.substring(0, good.length() - 1) + letters.charAt(letters.indexOf(last) ^ 1);
+
+        assertThat(tokens.accepts(good)).isTrue();
+        assertThat(List.of(sameBytes, good + "=", good + "~", ' ' + good, good + '\n', good + "A"))
+                .noneMatch(tokens::accepts);
+    }
+
+    private static final class CountingVerifier implements JWSVerifier {
+        private final JWSVerifier verifier;
+        private final AtomicInteger checks = new AtomicInteger();
+
+        CountingVerifier() {
+            try {
+                verifier = new MACVerifier(Tokens.SECRET);
+            } catch (JOSEException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+
+        int checks() {
+            return checks.get();
+        }
+
+        @Override
+        public boolean verify(JWSHeader header, byte[] input, Base64URL signature) throws JOSEException {
+            checks.incrementAndGet();
+            return verifier.verify(header, input, signature);
+        }
+
+        @Override
+        public Set<JWSAlgorithm> supportedJWSAlgorithms() {
+            return verifier.supportedJWSAlgorithms();
+        }
+
+        @Override
+        public JCAContext getJCAContext() {
+            return verifier.getJCAContext();
+        }
+    }
+}

@@ -28,6 +28,10 @@ final class SettingsTest {
         assertThat(settings.jobTtl()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.imageTtl()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.jobOverdueAfter()).isEmpty();
+        assertThat(settings.corsOrigins()).isEmpty();
+        assertThat(settings.authJwksFile()).isEmpty();
+        assertThat(settings.authHmacSecretFile()).isEmpty();
+        assertThat(settings.managementPort()).isEmpty();
         assertThat(settings.demoDuration()).isEqualTo(Duration.ofSeconds(4));
     }
 
@@ -54,6 +58,8 @@ final class SettingsTest {
                 Map.entry("JOB_TTL", "2h"),
                 Map.entry("IMAGE_TTL", "14d"),
                 Map.entry("JOB_OVERDUE_AFTER", "3m"),
+                Map.entry("CORS_ORIGINS", "https://app.example.com"),
+                Map.entry("MANAGEMENT_PORT", "9090"),
                 Map.entry("DEMO_DURATION", "20s")));
 
         assertThat(settings.httpHost()).isEqualTo("::1");
@@ -69,6 +75,8 @@ final class SettingsTest {
         assertThat(settings.jobTtl()).isEqualTo(Duration.ofHours(2));
         assertThat(settings.imageTtl()).isEqualTo(Duration.ofDays(14));
         assertThat(settings.jobOverdueAfter()).contains(Duration.ofMinutes(3));
+        assertThat(settings.corsOrigins()).isPresent();
+        assertThat(settings.managementPort()).contains(9_090);
         assertThat(settings.demoDuration()).isEqualTo(Duration.ofSeconds(20));
     }
 
@@ -100,6 +108,10 @@ final class SettingsTest {
         "JOB_OVERDUE_AFTER, 1s",
         "JOB_OVERDUE_AFTER, 1500ms",
         "JOB_OVERDUE_AFTER, 30d",
+        "CORS_ORIGINS, https://app.example.com",
+        "CORS_ORIGINS, 'https://app.example.com, http://localhost:3000'",
+        "MANAGEMENT_PORT, 0",
+        "MANAGEMENT_PORT, 65535",
         "DEMO_DURATION, 10ms",
         "DEMO_DURATION, 10m",
     })
@@ -149,6 +161,16 @@ final class SettingsTest {
         "JOB_OVERDUE_AFTER, 999ms",
         "JOB_OVERDUE_AFTER, 31d",
         "JOB_OVERDUE_AFTER, never",
+        "CORS_ORIGINS, *",
+        "CORS_ORIGINS, 'null'",
+        "CORS_ORIGINS, app.example.com",
+        "CORS_ORIGINS, https://app.example.com/",
+        "CORS_ORIGINS, https://app.example.com;http://localhost:3000",
+        "AUTH_JWKS_FILE, /no/such/file",
+        "AUTH_HMAC_SECRET_FILE, /no/such/file",
+        "MANAGEMENT_PORT, 65536",
+        "MANAGEMENT_PORT, x",
+        "MANAGEMENT_PORT, 8080",
         "DEMO_DURATION, 9ms",
         "DEMO_DURATION, 601s",
     })

@@ -1,0 +1,121 @@
+package io.contentjobs.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The settings whose values are files with keys; of what is in those nothing is ever told. */
+final class KeySettingsTest {
+    private static final String SECRET = "s3cret-s3cret-s3cret-s3cret-s3cr";
+    private static final String JWKS = "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\","
+            + "\"x\":\"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4\","
+            + "\"y\":\"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM\"}]}"; // RFC 7517, appendix A.1
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {SECRET, SECRET + "\n", SECRET + "\r\n", SECRET + SECRET})
+    void secret_is_read_from_its_file(String content) throws Exception {
+        Settings settings = Settings.from(Map.of("AUTH_HMAC_SECRET_FILE", file(content)));
+
+        assertThat(settings.authHmacSecretFile()).isPresent();
+        assertThat(settings.authJwksFile()).isEmpty();
+    }
+
+    @Test
+    void public_keys_are_read_from_their_file() throws Exception {
+        Settings settings = Settings.from(Map.of("AUTH_JWKS_FILE", file(JWKS)));
+
+        assertThat(settings.authJwksFile()).isPresent();
+        assertThat(settings.authHmacSecretFile()).isEmpty();
+    }
+
+    @Test
+    void line_break_at_the_end_of_a_secret_is_none_of_it() throws Exception {
+        assertThat(KeyFile.readLine(file("a b\n"))).isEqualTo(bytes("a b"));
+        assertThat(KeyFile.readLine(file("a b\r\n"))).isEqualTo(bytes("a b"));
+        assertThat(KeyFile.readLine(file("a\n\n"))).isEqualTo(bytes("a\n"));
+        assertThat(KeyFile.readLine(file("\n"))).isEmpty();
+        assertThat(KeyFile.readLine(file(""))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "s3cret", "s3cret-s3cret-s3cret-s3cret-s3c\n"})
+    void secret_that_is_too_short_is_refused_and_not_told(String content) throws Exception {
+        assertThat(problems(Map.of("AUTH_HMAC_SECRET_FILE", file(content))))
+                .isEqualTo("AUTH_HMAC_SECRET_FILE: '****' is refused: a secret for HS256 has 32 bytes at least");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "s3cret", "{}", "{\"keys\":[{\"kty\":\"oct\"}]}", "{\"keys\":\"s3cret\"}"})
+    void what_is_no_set_of_keys_is_refused_and_not_told(String content) throws Exception {
+        String name = file(content);
+
+        assertThat(problems(Map.of("AUTH_JWKS_FILE", name)))
+                .startsWith("AUTH_JWKS_FILE: '")
+                .endsWith("' is refused: it is no JWK Set (RFC 7517, section 5)")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void secret_among_the_public_keys_is_refused_and_not_told() throws Exception {
+        String set = "{\"keys\":[{\"kty\":\"oct\",\"k\":\"" + SECRET + "\"}]}";
+
+        assertThat(problems(Map.of("AUTH_JWKS_FILE", file(set))))
+                .contains("it holds a private or symmetric key")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void file_that_is_not_there_is_named_by_its_variable() {
+        assertThat(problems(Map.of("AUTH_JWKS_FILE", "/no/such/keys.json")))
+                .isEqualTo("AUTH_JWKS_FILE: '/no/such/keys.json' is refused: there is no such file");
+        assertThat(problems(Map.of("AUTH_JWKS_FILE", folder.toString()))).endsWith("there is no such file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/no/such/file", SECRET, "s3cret\u0000"})
+    void secret_that_somebody_has_put_into_the_variable_itself_is_not_told(String value) {
+        assertThat(problems(Map.of("AUTH_HMAC_SECRET_FILE", value)))
+                .isEqualTo("AUTH_HMAC_SECRET_FILE: '****' is refused: there is no such file");
+    }
+
+    @Test
+    void file_that_is_too_long_for_a_key_is_refused() throws Exception {
+        String name = file("x".repeat(65_537));
+
+        assertThat(problems(Map.of("AUTH_JWKS_FILE", name))).endsWith("the file is longer than 65536 bytes");
+        assertThat(problems(Map.of("AUTH_HMAC_SECRET_FILE", name))).endsWith("the file is longer than 65536 bytes");
+    }
+
+    @Test
+    void only_one_of_the_two_may_be_set() throws Exception {
+        Map<String, String> both = Map.of("AUTH_JWKS_FILE", file(JWKS), "AUTH_HMAC_SECRET_FILE", file(SECRET));
+
+        assertThat(problems(both)).isEqualTo("AUTH_JWKS_FILE, AUTH_HMAC_SECRET_FILE: only one of the two may be set");
+    }
+
+    private String file(String content) throws IOException {
+        return Files.write(Files.createTempFile(folder, "key", ""), bytes(content))
+                .toString();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String problems(Map<String, String> environment) {
+        var refused = catchThrowableOfType(BadSettingsException.class, () -> Settings.from(environment));
+        return String.valueOf(refused.getMessage());
+    }
+}

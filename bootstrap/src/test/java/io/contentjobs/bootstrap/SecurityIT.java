@@ -1,0 +1,141 @@
+package io.contentjobs.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The settings at work: tokens, origins, a port of its own for supervisors. */
+final class SecurityIT {
+    private static final String POLL = "/api/content/jobs/sample-processing/status";
+    private static final String SECRET = "a secret of more than thirty-two bytes";
+
+    @TempDir
+    private Path folder;
+
+    private final Closer closer = new Closer();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @AfterEach
+    void stop() {
+        closer.close();
+    }
+
+    @Test
+    void api_wants_tokens_and_the_rest_does_not() throws Exception {
+        Path file = Files.writeString(folder.resolve("secret"), SECRET + "\n");
+        ContentJobs server = start(Map.of("AUTH_HMAC_SECRET_FILE", file.toString()));
+        String good = token(JWSAlgorithm.HS256, new MACSigner(SECRET), 60);
+        String expired = token(JWSAlgorithm.HS256, new MACSigner(SECRET), -60);
+
+        assertThat(get(server, POLL).statusCode()).isEqualTo(401);
+        assertThat(get(server, POLL).body()).isEqualTo("{\"code\":\"AUTH_001\",\"message\":\"인증이 필요합니다\"}");
+        assertThat(get(server, POLL, "Authorization", "Bearer " + expired).statusCode())
+                .isEqualTo(401);
+        assertThat(get(server, POLL, "Authorization", "Bearer " + good).statusCode())
+                .isEqualTo(200);
+        assertThat(send("POST", server.httpPort(), "/api/content/images/draft/generate")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(send(
+                                "POST",
+                                server.httpPort(),
+                                "/api/content/images/draft/generate",
+                                "Authorization",
+                                "Bearer " + good)
+                        .statusCode())
+                .isEqualTo(202);
+        for (String path : List.of("/health/live", "/health/ready", "/metrics", "/", "/client/content-jobs.js")) {
+            assertThat(get(server, path).statusCode()).as(path).isEqualTo(200);
+        }
+        assertThat(get(server, "/metrics").body()).contains("status=\"401\"").doesNotContain(SECRET, good);
+    }
+
+    @Test
+    void keys_origins_and_ports_go_together() throws Exception {
+        RSAKey key = new RSAKeyGenerator(2_048).keyID("2026").generate();
+        Path file = Files.writeString(folder.resolve("keys.json"), new JWKSet(key.toPublicJWK()).toString());
+        ContentJobs server = start(Map.of(
+                "AUTH_JWKS_FILE", file.toString(), "CORS_ORIGINS", "https://app.example", "MANAGEMENT_PORT", "0"));
+        String good = token(JWSAlgorithm.RS256, new RSASSASigner(key), 60);
+
+        HttpResponse<String> answer =
+                get(server, POLL, "Authorization", "Bearer " + good, "Origin", "https://app.example");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("https://app.example");
+        assertThat(get(server, POLL, "Origin", "https://app.example")
+                        .headers()
+                        .firstValue("Access-Control-Allow-Origin"))
+                .contains("https://app.example");
+        assertThat(get(server, POLL, "Origin", "https://other.example")
+                        .headers()
+                        .map())
+                .doesNotContainKey("access-control-allow-origin");
+
+        int managementPort = server.managementPort().orElseThrow();
+        for (String path : List.of("/health/live", "/health/ready", "/metrics")) {
+            assertThat(send("GET", managementPort, path).statusCode()).isEqualTo(200);
+            assertThat(get(server, path).statusCode()).isEqualTo(404);
+        }
+        assertThat(send("GET", managementPort, POLL, "Authorization", "Bearer " + good)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private ContentJobs start(Map<String, String> environment) throws Exception {
+        Map<String, String> onAnyPort = new HashMap<>(Map.of("HTTP_PORT", "0", "REDIS_TIMEOUT", "30s"));
+        onAnyPort.putAll(environment);
+        return closer.add(ContentJobs.start(Settings.from(onAnyPort), Clock.systemUTC()));
+    }
+
+    private static String token(JWSAlgorithm algorithm, JWSSigner signer, long seconds) throws JOSEException {
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .expirationTime(Date.from(Instant.now().plusSeconds(seconds)))
+                .build();
+        SignedJWT token = new SignedJWT(new JWSHeader(algorithm), claims);
+        token.sign(signer);
+        return token.serialize();
+    }
+
+    private HttpResponse<String> get(ContentJobs server, String path, String... fields) throws Exception {
+        return send("GET", server.httpPort(), path, fields);
+    }
+
+    private HttpResponse<String> send(String method, int port, String path, String... fields) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(60))
+                .method(method, BodyPublishers.noBody());
+        if (fields.length > 0) {
+            request.headers(fields);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+}

@@ -73,9 +73,9 @@ final class ManagementPortTest {
 
     @Test
     void supervisors_are_few_and_the_rest_are_closed() {
-        List<RawConnection> open = new ArrayList<>();
         try (JobStatusServer server = start(0, OptionalInt.of(0))) {
             int port = server.managementPort().orElseThrow();
+            List<RawConnection> open = new ArrayList<>();
             for (int i = 0; i < 64; i++) {
                 RawConnection connection = RawConnection.to(port);
                 open.add(connection);
@@ -89,7 +89,6 @@ final class ManagementPortTest {
                 assertThat(one.ends()).isTrue();
             }
             assertThat(get(server.port(), "/client/content-jobs.js").status()).isEqualTo(200);
-        } finally {
             open.forEach(RawConnection::close);
         }
     }

@@ -59,7 +59,7 @@ final class TokenVerifierTest {
         String good = Tokens.hs256(Tokens.CLAIMS);
         assertThat(tokens.accepts(good)).isTrue();
         String signature = good.substring(good.lastIndexOf('.'));
-        for (int i = 0; i < 30_000; i++) {
+        for (int i = 0; i < 17_000; i++) {
             String bad =
                     Tokens.unsigned(Tokens.header("HS256", ""), "{\"exp\":99999999999,\"jti\":" + i + "}") + signature;
             assertThat(tokens.accepts(bad)).isFalse();

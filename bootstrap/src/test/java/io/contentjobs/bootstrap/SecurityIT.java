@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The settings at work: tokens, origins, a port of its own for supervisors. */
 final class SecurityIT {
     private static final String POLL = "/api/content/jobs/sample-processing/status";
+    private static final String GENERATE = "/api/content/images/draft/generate";
     private static final String SECRET = "a secret of more than thirty-two bytes";
 
     @TempDir
@@ -50,64 +51,52 @@ final class SecurityIT {
     }
 
     @Test
-    void api_wants_tokens_and_the_rest_does_not() throws Exception {
-        Path file = Files.writeString(folder.resolve("secret"), SECRET + "\n");
-        ContentJobs server = start(Map.of("AUTH_HMAC_SECRET_FILE", file.toString()));
-        String good = token(JWSAlgorithm.HS256, new MACSigner(SECRET), 60);
-        String expired = token(JWSAlgorithm.HS256, new MACSigner(SECRET), -60);
-
-        assertThat(get(server, POLL).statusCode()).isEqualTo(401);
-        assertThat(get(server, POLL).body()).isEqualTo("{\"code\":\"AUTH_001\",\"message\":\"인증이 필요합니다\"}");
-        assertThat(get(server, POLL, "Authorization", "Bearer " + expired).statusCode())
-                .isEqualTo(401);
-        assertThat(get(server, POLL, "Authorization", "Bearer " + good).statusCode())
-                .isEqualTo(200);
-        assertThat(send("POST", server.httpPort(), "/api/content/images/draft/generate")
-                        .statusCode())
-                .isEqualTo(401);
-        assertThat(send(
-                                "POST",
-                                server.httpPort(),
-                                "/api/content/images/draft/generate",
-                                "Authorization",
-                                "Bearer " + good)
-                        .statusCode())
-                .isEqualTo(202);
-        for (String path : List.of("/health/live", "/health/ready", "/metrics", "/", "/client/content-jobs.js")) {
-            assertThat(get(server, path).statusCode()).as(path).isEqualTo(200);
-        }
-        assertThat(get(server, "/metrics").body()).contains("status=\"401\"").doesNotContain(SECRET, good);
-    }
-
-    @Test
     void keys_origins_and_ports_go_together() throws Exception {
         RSAKey key = new RSAKeyGenerator(2_048).keyID("2026").generate();
         Path file = Files.writeString(folder.resolve("keys.json"), new JWKSet(key.toPublicJWK()).toString());
         ContentJobs server = start(Map.of(
                 "AUTH_JWKS_FILE", file.toString(), "CORS_ORIGINS", "https://app.example", "MANAGEMENT_PORT", "0"));
-        String good = token(JWSAlgorithm.RS256, new RSASSASigner(key), 60);
+        String[] good = {"Authorization", "Bearer " + token(JWSAlgorithm.RS256, new RSASSASigner(key), 60)};
+        String[] expired = {"Authorization", "Bearer " + token(JWSAlgorithm.RS256, new RSASSASigner(key), -60)};
+        String[] friend = {"Origin", "https://app.example"};
+        String[] stranger = {"Origin", "https://other.example"};
 
-        HttpResponse<String> answer =
-                get(server, POLL, "Authorization", "Bearer " + good, "Origin", "https://app.example");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("https://app.example");
-        assertThat(get(server, POLL, "Origin", "https://app.example")
-                        .headers()
-                        .firstValue("Access-Control-Allow-Origin"))
+        assertThat(get(server, POLL).body()).isEqualTo("{\"code\":\"AUTH_001\",\"message\":\"인증이 필요합니다\"}");
+        assertThat(get(server, POLL, expired).statusCode()).isEqualTo(401);
+        assertThat(get(server, POLL, good).statusCode()).isEqualTo(200);
+        assertThat(post(server, GENERATE).statusCode()).isEqualTo(401);
+        assertThat(post(server, GENERATE, good).statusCode()).isEqualTo(202);
+        assertThat(get(server, "/").statusCode()).isEqualTo(200);
+        assertThat(get(server, "/client/content-jobs.js").statusCode()).isEqualTo(200);
+
+        assertThat(get(server, POLL, friend).headers().firstValue("Access-Control-Allow-Origin"))
                 .contains("https://app.example");
-        assertThat(get(server, POLL, "Origin", "https://other.example")
-                        .headers()
-                        .map())
-                .doesNotContainKey("access-control-allow-origin");
+        assertThat(get(server, POLL, stranger).headers().firstValue("Access-Control-Allow-Origin"))
+                .isEmpty();
 
         int managementPort = server.managementPort().orElseThrow();
         for (String path : List.of("/health/live", "/health/ready", "/metrics")) {
             assertThat(send("GET", managementPort, path).statusCode()).isEqualTo(200);
             assertThat(get(server, path).statusCode()).isEqualTo(404);
         }
-        assertThat(send("GET", managementPort, POLL, "Authorization", "Bearer " + good)
-                        .statusCode())
-                .isEqualTo(404);
+        assertThat(send("GET", managementPort, "/metrics").body()).contains("status=\"401\"");
+        assertThat(send("GET", managementPort, POLL, good).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void secret_is_enough_too() throws Exception {
+        Path file = Files.writeString(folder.resolve("secret"), SECRET + "\n");
+        int nobody = closer.add(new ClosedPort()).port();
+        ContentJobs server =
+                start(Map.of("AUTH_HMAC_SECRET_FILE", file.toString(), "REDIS_URL", "redis://127.0.0.1:" + nobody));
+        String good = token(JWSAlgorithm.HS256, new MACSigner(SECRET), 60);
+
+        assertThat(get(server, POLL).statusCode()).isEqualTo(401);
+        assertThat(get(server, POLL, "Authorization", "Bearer " + good).statusCode())
+                .as("let in, to a Redis that is away")
+                .isEqualTo(503);
+        assertThat(get(server, "/health/live").statusCode()).isEqualTo(200);
+        assertThat(get(server, "/metrics").body()).doesNotContain(SECRET, good);
     }
 
     private ContentJobs start(Map<String, String> environment) throws Exception {
@@ -127,6 +116,10 @@ final class SecurityIT {
 
     private HttpResponse<String> get(ContentJobs server, String path, String... fields) throws Exception {
         return send("GET", server.httpPort(), path, fields);
+    }
+
+    private HttpResponse<String> post(ContentJobs server, String path, String... fields) throws Exception {
+        return send("POST", server.httpPort(), path, fields);
     }
 
     private HttpResponse<String> send(String method, int port, String path, String... fields) throws Exception {

@@ -8,7 +8,7 @@ public enum AnswerManner {
     WAIT,
     /** As a stream of events. */
     STREAM,
-    /** At once, though it wished to wait or stream: there was no place. */
+    /** At once, though it wished to wait or stream: there was no place, or the server is stopping. */
     SHED;
 
     /** Tells whether the request was kept open: how long it took then says nothing of how fast the server is. */

@@ -23,8 +23,10 @@ public enum AnswerOutcome {
     MALFORMED,
     /** The job's record makes no sense. */
     UNREADABLE,
-    /** The store cannot be asked, or there is no place for one more stream. */
+    /** The store cannot be asked. */
     UNAVAILABLE,
+    /** There is no place for one more stream, or the server is stopping. */
+    NO_PLACE,
     /** The request is at fault otherwise. */
     REFUSED,
     /** The server is at fault. */

@@ -10,11 +10,14 @@ import org.slf4j.LoggerFactory;
 /** The errors that clients are told of. */
 final class ErrorAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
+    private static final String LATER = "잠시 후 다시 시도해주세요";
     private static final Answer JOB_NOT_FOUND = job(404, ErrorCode.JOB_NOT_FOUND, "Job을 찾을 수 없습니다");
     private static final Answer MALFORMED_JOB_ID = job(400, ErrorCode.MALFORMED_JOB_ID, "jobId 형식이 올바르지 않습니다");
     private static final Answer IMAGES_GONE = job(410, ErrorCode.IMAGES_GONE, "이미지가 만료되었습니다");
     private static final Answer RECORD_UNREADABLE = job(500, ErrorCode.RECORD_UNREADABLE, "Job 데이터를 읽을 수 없습니다");
-    private static final Answer STORE_UNAVAILABLE = job(503, ErrorCode.STORE_UNAVAILABLE, "잠시 후 다시 시도해주세요");
+    private static final Answer STORE_UNAVAILABLE = job(503, ErrorCode.STORE_UNAVAILABLE, LATER);
+    private static final Answer NO_PLACE =
+            Answer.error(AnswerOutcome.NO_PLACE, 503, ErrorCode.STORE_UNAVAILABLE.code(), LATER);
 
     private ErrorAnswers() {}
 
@@ -26,6 +29,11 @@ final class ErrorAnswers {
             case RECORD_UNREADABLE -> RECORD_UNREADABLE;
             case STORE_UNAVAILABLE -> STORE_UNAVAILABLE;
         };
+    }
+
+    /** Returns what is said where nobody more can be kept: to the client the same as an overloaded store. */
+    static Answer noPlace() {
+        return NO_PLACE;
     }
 
     /** Returns what is said where that job could not be reported on; what nobody foresaw is logged. */
@@ -59,7 +67,7 @@ final class ErrorAnswers {
             case HttpStatus.EXPECTATION_FAILED_417 -> "지원하지 않는 Expect 헤더입니다";
             case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "요청 헤더가 너무 큽니다";
             case HttpStatus.NOT_IMPLEMENTED_501 -> "지원하지 않는 기능입니다";
-            case HttpStatus.SERVICE_UNAVAILABLE_503 -> "잠시 후 다시 시도해주세요";
+            case HttpStatus.SERVICE_UNAVAILABLE_503 -> LATER;
             case HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 -> "지원하지 않는 HTTP 버전입니다";
             default -> HttpStatus.isServerError(status) ? "서버 오류가 발생했습니다" : "요청을 처리할 수 없습니다";
         };

@@ -35,7 +35,7 @@ final class ErrorPages implements Request.Handler {
         int status = statusOf(response);
         ErrorAnswers.ofHttp(status).send(response, retryAfter, callback);
         if (!CountedRoutes.counts(request)) {
-            long nanos = Math.max(0, System.nanoTime() - request.getBeginNanoTime());
+            long nanos = System.nanoTime() - request.getHeadersNanoTime();
             listener.answered(CountedRoutes.routeOf(request), String.valueOf(request.getMethod()), status, nanos);
         }
         return true;

@@ -1,6 +1,5 @@
 package io.contentjobs.http;
 
-import io.contentjobs.domain.ErrorCode;
 import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
@@ -59,8 +58,7 @@ final class EventStreams {
                 open.decrementAndGet();
             }
         } else {
-            Answer full = ErrorAnswers.of(ErrorCode.STORE_UNAVAILABLE);
-            sender.send(full, AnswerManner.SHED, request, response, callback);
+            sender.send(ErrorAnswers.noPlace(), AnswerManner.SHED, request, response, callback);
         }
     }
 

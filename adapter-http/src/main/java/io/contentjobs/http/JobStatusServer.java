@@ -59,9 +59,10 @@ public final class JobStatusServer implements AutoCloseable {
     }
 
     /**
-     * Starts to serve, other resources too.
+     * Starts to serve, and tells of it.
      *
      * @param listener is told of each request when it has been answered
+     * @see #start(HttpOptions, GetJobStatus, AwaitJobStatus, List)
      */
     public static JobStatusServer start(
             HttpOptions options,

@@ -30,7 +30,7 @@ final class HttpListenerTest {
     @ParameterizedTest
     @EnumSource(
             value = AnswerOutcome.class,
-            names = {"NOT_MODIFIED", "MALFORMED", "REFUSED"},
+            names = {"NOT_MODIFIED", "MALFORMED", "REFUSED", "NO_PLACE"},
             mode = EnumSource.Mode.EXCLUDE)
     void poll_is_heard_with_what_it_was_told(AnswerOutcome outcome) {
         ScriptedJobs jobs = new ScriptedJobs();
@@ -55,7 +55,7 @@ final class HttpListenerTest {
             case UNREADABLE -> jobs.fail(new RecordUnreadableException("job:x", "no status"));
             case UNAVAILABLE -> jobs.fail(new StoreUnavailableException("job:x", "timed out", null));
             case BROKEN -> jobs.fail(new IllegalStateException("unforeseen"));
-            case NOT_MODIFIED, MALFORMED, REFUSED ->
+            case NOT_MODIFIED, MALFORMED, REFUSED, NO_PLACE ->
                 throw new IllegalArgumentException("Not told of a job: " + outcome);
         };
     }
@@ -150,7 +150,7 @@ final class HttpListenerTest {
             }
 
             assertThat(heard.await(6).stream().filter(what -> what.startsWith("told")))
-                    .containsExactly("told PROCESSING SHED", "told UNAVAILABLE SHED", "told PROCESSING POLL");
+                    .containsExactly("told PROCESSING SHED", "told NO_PLACE SHED", "told PROCESSING POLL");
         }
     }
 

@@ -27,7 +27,7 @@ record RawResponse(int status, Map<String, List<String>> fields, String body) {
         return values.isEmpty() ? "" : values.get(0);
     }
 
-    /** Returns the fields but for the date, which no two responses need share. */
+    /** Returns the fields but for those that no two responses need share. */
     Map<String, List<String>> fieldsButDateAndId() {
         Map<String, List<String>> others = new TreeMap<>(fields);
         others.remove("date");

@@ -55,7 +55,8 @@ final class ContentJobs implements AutoCloseable {
             RedisUrl url = ownRedis == null ? settings.redisUrl().orElseThrow() : ownRedis.url();
             Metrics metrics = running.add(new Metrics());
             RedisStore store = running.add(RedisStore.connect(url, settings.redisTimeout(), metrics.redis()));
-            var readiness = new Readiness(store::answers, settings.redisTimeout(), System::nanoTime);
+            var readiness = running.add(new Readiness(store::answers, System::nanoTime));
+            readiness.begin();
             List<HttpRoute> routes = new ArrayList<>(HealthRoutes.all(readiness));
             routes.add(metrics.route());
             Demo demo = ownRedis == null ? null : running.add(startDemo(store, settings, clock, metrics));

@@ -1,42 +1,52 @@
 package io.contentjobs.bootstrap;
 
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Whether requests should be sent here: Redis has answered lately, and nobody stops the server. However often this is
- * asked, Redis is asked about once a second, by one caller, and the others take over what it learns. Thread-safe.
+ * Whether requests should be sent here: Redis has answered lately, and nobody stops the server. One thread asks Redis, so
+ * that telling takes no time, however slow Redis is and whoever wants to know. Thread-safe.
  */
-final class Readiness {
-    /** What was learnt counts for so long. */
-    static final Duration FRESH = Duration.ofSeconds(1);
+final class Readiness implements AutoCloseable {
+    /** From one answer of Redis to the next question. */
+    static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** An answer counts for so long: while Redis keeps the next one waiting, it has answered lately. */
+    static final Duration LATELY = Duration.ofSeconds(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
     private final BooleanSupplier redisAnswers;
-    private final long patienceNanos;
     private final LongSupplier nanoTime;
-    private final Lock asking = new ReentrantLock();
-    private volatile @Nullable Look latest;
+    private final ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor(Readiness::thread);
+    private volatile @Nullable Long answeredAt;
     private volatile boolean stopping;
 
     /**
      * @param redisAnswers asks; false on any fault
-     * @param patience the longest that it takes
      * @param nanoTime as {@link System#nanoTime()}
      */
-    Readiness(BooleanSupplier redisAnswers, Duration patience, LongSupplier nanoTime) {
+    Readiness(BooleanSupplier redisAnswers, LongSupplier nanoTime) {
         this.redisAnswers = redisAnswers;
-        this.patienceNanos = patience.toNanos();
         this.nanoTime = nanoTime;
     }
 
-    /** Blocks for no longer than Redis may take to answer. */
+    /** Asks Redis from now on. */
+    void begin() {
+        Future<?> unused = asking.scheduleWithFixedDelay(this::ask, 0, PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     boolean isReady() {
-        return !stopping && redisHasAnswered() && !stopping;
+        Long at = answeredAt;
+        return !stopping && at != null && nanoTime.getAsLong() - at < LATELY.toNanos();
     }
 
     /** From now on it is not ready. */
@@ -44,36 +54,28 @@ final class Readiness {
         stopping = true;
     }
 
-    private boolean redisHasAnswered() {
-        Look known = latest;
-        if (known != null && isFresh(known)) {
-            return known.answered();
-        }
+    /** Asks Redis once. */
+    void ask() {
+        answeredAt = answers() ? nanoTime.getAsLong() : null;
+    }
+
+    @Override
+    public void close() {
+        asking.shutdownNow();
+    }
+
+    private boolean answers() {
         try {
-            return asking.tryLock(patienceNanos, TimeUnit.NANOSECONDS) && askUnlessJustAsked();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+            return redisAnswers.getAsBoolean();
+        } catch (RuntimeException unforeseen) {
+            LOG.error("Redis could not be asked whether it is there", unforeseen);
             return false;
         }
     }
 
-    private boolean askUnlessJustAsked() {
-        try {
-            Look known = latest;
-            if (known == null || !isFresh(known)) {
-                boolean answered = redisAnswers.getAsBoolean();
-                known = new Look(answered, nanoTime.getAsLong());
-                latest = known;
-            }
-            return known.answered();
-        } finally {
-            asking.unlock();
-        }
+    private static Thread thread(Runnable asking) {
+        Thread thread = new Thread(asking, "readiness");
+        thread.setDaemon(true);
+        return thread;
     }
-
-    private boolean isFresh(Look look) {
-        return nanoTime.getAsLong() - look.at() < FRESH.toNanos();
-    }
-
-    private record Look(boolean answered, long at) {}
 }

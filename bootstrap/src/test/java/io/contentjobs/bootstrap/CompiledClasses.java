@@ -2,6 +2,9 @@ package io.contentjobs.bootstrap;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +52,16 @@ record CompiledClasses(Path directory) {
             }
         }
         return new CompiledClasses(directory);
+    }
+
+    /** Makes an object of one of them, by its constructor of one parameter. */
+    <P> Object create(String name, Class<P> parameter, P argument) throws IOException, ReflectiveOperationException {
+        URL[] place = {directory.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(place, CompiledClasses.class.getClassLoader())) {
+            Constructor<?> constructor = loader.loadClass(name).getDeclaredConstructor(parameter);
+            constructor.setAccessible(true);
+            return constructor.newInstance(argument);
+        }
     }
 
     /** Starts a main class as a process of its own; its log is its standard error. */

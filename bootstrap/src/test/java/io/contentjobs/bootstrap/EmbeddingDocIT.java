@@ -6,8 +6,14 @@ import io.contentjobs.application.OverdueRule;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.Job;
+import io.contentjobs.domain.JobEndListener;
 import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobStatus;
+import io.contentjobs.domain.JobType;
 import io.contentjobs.redis.RedisProcess;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +57,22 @@ final class EmbeddingDocIT {
 
     @Test
     void page_shows_all_that_an_embedder_writes() {
-        assertThat(sources).containsOnlyKeys("Worker", "GenerationTimes", "Reader", "OurJobReaderTest");
+        assertThat(sources)
+                .containsOnlyKeys("Worker", "GenerationTimes", "GenerationMetrics", "Reader", "OurJobReaderTest");
+    }
+
+    @Test
+    void generation_times_have_the_name_the_labels_and_the_bounds_that_the_alerts_ask_for() throws Exception {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var listener = (JobEndListener) classes.create("GenerationMetrics", MeterRegistry.class, registry);
+
+        listener.jobEnded(new JobType("IMAGE_GEN"), JobStatus.COMPLETED, Duration.ofSeconds(30));
+
+        String labels = "{outcome=\"completed\",type=\"IMAGE_GEN\",le=";
+        assertThat(registry.scrape().lines())
+                .contains(
+                        "content_jobs_generation_seconds_bucket" + labels + "\"20.0\"} 0",
+                        "content_jobs_generation_seconds_bucket" + labels + "\"40.0\"} 1");
     }
 
     @Test

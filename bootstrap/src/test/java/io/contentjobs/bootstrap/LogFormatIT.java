@@ -70,6 +70,7 @@ final class LogFormatIT {
     private List<String> logged(Map<String, String> environment) throws Exception {
         Map<String, String> all = new HashMap<>(environment);
         all.put("REDIS_URL", redis.url().toString());
+        all.put("REDIS_TIMEOUT", "60s");
         ServerProcess server = closer.add(ServerProcess.start(directory, all));
         URI uri = URI.create("http://127.0.0.1:" + server.port() + "/api/content/jobs/" + id + "/status");
         HttpResponse<String> answer = HttpClient.newHttpClient()

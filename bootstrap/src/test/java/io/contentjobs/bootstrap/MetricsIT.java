@@ -43,7 +43,8 @@ final class MetricsIT {
     @BeforeAll
     static void start() throws Exception {
         server = SHARED.add(ContentJobs.start(
-                Settings.from(Map.of("HTTP_PORT", "0", "DEMO_DURATION", "300ms")), Clock.systemUTC()));
+                Settings.from(Map.of("HTTP_PORT", "0", "DEMO_DURATION", "300ms", "REDIS_TIMEOUT", "60s")),
+                Clock.systemUTC()));
         RawRedis redis = SHARED.add(new RawRedis(server.ownRedisPort().orElseThrow()));
         Eventually.within(LIMIT, "an end whose beginning is unknown", () -> {
             String undated = generate();

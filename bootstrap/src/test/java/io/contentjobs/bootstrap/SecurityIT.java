@@ -76,7 +76,10 @@ final class SecurityIT {
 
         int managementPort = server.managementPort().orElseThrow();
         for (String path : List.of("/health/live", "/health/ready", "/metrics")) {
-            assertThat(send("GET", managementPort, path).statusCode()).isEqualTo(200);
+            Eventually.within(
+                    Duration.ofSeconds(60),
+                    path,
+                    () -> send("GET", managementPort, path).statusCode() == 200);
             assertThat(get(server, path).statusCode()).isEqualTo(404);
         }
         assertThat(send("GET", managementPort, "/metrics").body()).contains("status=\"401\"");

@@ -1,0 +1,35 @@
+package io.contentjobs.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What docs/settings.md lists is what there is. */
+final class SettingsDocTest {
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\| ([^|]+) \\|");
+
+    @Test
+    void page_lists_each_setting_with_its_default_in_the_order_of_the_help() throws IOException {
+        List<String> listed = ROW.matcher(Files.readString(Path.of("..", "docs", "settings.md")))
+                .results()
+                .map(row -> row.group(1) + " " + row.group(2))
+                .toList();
+
+        assertThat(listed)
+                .containsExactlyElementsOf(
+                        Setting.ALL.stream().map(SettingsDocTest::row).toList());
+    }
+
+    private static String row(Setting<?> setting) {
+        String fallback = setting.fallback();
+        if (setting.name().equals("MAX_WAITERS")) {
+            return setting.name() + " `10000` (Java 17: `100`)";
+        }
+        return setting.name() + " " + (fallback.isEmpty() ? "unset" : "`" + fallback + "`");
+    }
+}

@@ -5,17 +5,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.internal.HttpConnection;
-import org.eclipse.jetty.util.component.AbstractLifeCycle;
 
 /**
  * All connections that are open. Knows which of them are too many, and closes those that are too slow: Jetty counts the
- * silence between two bytes, of which a client can send one now and then for ever. One daemon thread looks at all of them
- * now and then, so that no request pays for it. Thread-safe.
+ * silence between two bytes, of which a client can send one now and then for ever. Thread-safe.
  */
-final class Connections extends AbstractLifeCycle implements Connection.Listener {
+final class Connections extends Watch<ConnectionProgress> implements Connection.Listener {
     private final ConnectionLimits limits;
     private final Duration idle;
     private final AtomicInteger served = new AtomicInteger();
@@ -24,6 +21,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
 
     /** @param idle how long the next request may take to begin */
     Connections(ConnectionLimits limits, Duration idle) {
+        super("connection-watch", limits.look());
         this.limits = limits;
         this.idle = idle;
     }
@@ -62,16 +60,12 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     }
 
     @Override
-    protected void doStart() {
-        Thread thread = new Thread(this::watch, "connection-watch");
-        thread.setDaemon(true);
-        thread.start();
+    Iterable<ConnectionProgress> watched() {
+        return watched.values();
     }
 
-    private void watch() {
-        while (isStarting() || isStarted()) {
-            LockSupport.parkNanos(this, limits.look().toNanos());
-            watched.values().forEach(progress -> progress.look(limits, idle));
-        }
+    @Override
+    void look(ConnectionProgress progress) {
+        progress.look(limits, idle);
     }
 }

@@ -42,7 +42,7 @@ final class ClientWatchTest {
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .singleElement()
                     .asString()
-                    .contains("counts as gone");
+                    .contains("client-watch");
 
             WatchedClient other = watch.begin(StubConnection.ended(), false);
             awaitInterruption();

@@ -24,9 +24,14 @@ final class IdleConnectionTest {
             Timing.DEFAULT.patience(),
             Timing.DEFAULT.outagePause());
 
+    private static final Duration NEVER = Duration.ofMinutes(5);
+
+    /** Nothing but silence is a reason. */
+    private static final ConnectionLimits PATIENT = new ConnectionLimits(100, 1, NEVER, NEVER, NEVER);
+
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
-    private final Javalin server = Javalin.create(
-                    new ServerSetup(Servers.OPTIONS, this::answer, Servers.NO_WAITING, SHORT, HttpListener.NONE))
+    private final Javalin server = Javalin.create(new ServerSetup(
+                    Servers.OPTIONS, this::answer, Servers.NO_WAITING, SHORT, PATIENT, HttpListener.NONE))
             .start();
 
     @AfterEach

@@ -71,6 +71,19 @@ final class SizeLimitsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"10, false", "20, true"})
+    void chunks_may_be_so_many_or_the_connection_ends(int count, boolean ends) {
+        try (RawConnection connection = RawConnection.to(SERVER.port())) {
+            connection.send("POST " + STATUS + " HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "1\r\nx\r\n".repeat(count) + "0\r\n\r\n");
+            RawResponse response = connection.receive();
+
+            assertThat(response.status()).isEqualTo(405);
+            assertThat(response.fields().containsKey("connection")).isEqualTo(ends);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"GET", "POST"})
     void chunks_without_end_are_not_taken(String method) {
         try (RawConnection connection = RawConnection.to(SERVER.port())) {

@@ -8,6 +8,7 @@ import io.contentjobs.http.testing.SlowClients;
 import io.contentjobs.http.testing.SlowClients.Script;
 import io.javalin.Javalin;
 import java.time.Duration;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,25 @@ final class SlowConnectionsTest {
     }
 
     @Test
+    void client_that_does_not_read_is_given_up_even_where_threads_are_short() {
+        try (Subject server = new Subject(NEVER, limits(NEVER, SOON), new ShortOfThreads())) {
+            assertLetGo(server, Script.notReading((POLL + "\r\n").repeat(500)));
+        }
+    }
+
+    @Test
+    void nobody_is_given_up_whose_request_waits_for_a_thread() {
+        try (Subject server = new Subject(NEVER, limits(Duration.ofMillis(1), NEVER), new ShortOfThreads());
+                RawConnection connection = server.connect()) {
+            Waiting.await(() -> server.setup.connections().open() == 1);
+            long before = server.setup.connections().looks();
+            Waiting.await(() -> server.setup.connections().looks() > before + 3);
+
+            assertThat(connection.send(POLL + "\r\n").receive().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void connection_that_is_used_now_and_then_is_kept() {
         try (Subject server = new Subject(NEVER, limits(SOON, SOON));
                 RawConnection connection = server.connect();
@@ -77,19 +97,30 @@ final class SlowConnectionsTest {
 
     private static void assertLetGo(Duration idle, ConnectionLimits limits, Script script) {
         try (Subject server = new Subject(idle, limits)) {
-            try (SlowClients slow = new SlowClients(server.javalin.port(), MANY, script);
-                    RawConnection healthy = server.connect()) {
-                Waiting.await(() -> {
-                    assertThat(healthy.send(POLL + "\r\n").receive().status()).isEqualTo(200);
-                    return slow.open() == 0;
-                });
-            }
-            Waiting.await(() -> server.setup.connections().open() == 0);
+            assertLetGo(server, script);
         }
+    }
+
+    private static void assertLetGo(Subject server, Script script) {
+        try (SlowClients slow = new SlowClients(server.javalin.port(), MANY, script);
+                RawConnection healthy = server.connect()) {
+            Waiting.await(() -> {
+                assertThat(healthy.send(POLL + "\r\n").receive().status()).isEqualTo(200);
+                return slow.open() == 0;
+            });
+        }
+        Waiting.await(() -> server.setup.connections().open() == 0);
     }
 
     private static ConnectionLimits limits(Duration head, Duration answer) {
         return new ConnectionLimits(1_000, 1, head, answer, LOOK);
+    }
+
+    private static final class ShortOfThreads extends QueuedThreadPool {
+        @Override
+        public boolean isLowOnThreads() {
+            return true;
+        }
     }
 
     private static final class Subject implements AutoCloseable {
@@ -97,6 +128,10 @@ final class SlowConnectionsTest {
         private final Javalin javalin;
 
         Subject(Duration idle, ConnectionLimits limits) {
+            this(idle, limits, new QueuedThreadPool());
+        }
+
+        Subject(Duration idle, ConnectionLimits limits, QueuedThreadPool threads) {
             Timing timing = new Timing(
                     idle,
                     Timing.DEFAULT.heartbeat(),
@@ -104,7 +139,8 @@ final class SlowConnectionsTest {
                     Timing.DEFAULT.patience(),
                     Timing.DEFAULT.outagePause());
             setup = new ServerSetup(Servers.OPTIONS, JOBS, Servers.NO_WAITING, timing, limits, HttpListener.NONE);
-            javalin = Javalin.create(setup).start();
+            javalin = Javalin.create(setup.andThen(config -> config.jetty.threadPool = threads))
+                    .start();
         }
 
         RawConnection connect() {

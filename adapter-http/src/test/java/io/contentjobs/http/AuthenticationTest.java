@@ -290,6 +290,8 @@ final class AuthenticationTest {
                 "OPTIONS /api/read",
                 "DELETE /api/read",
                 "GET /%61pi/read",
+                "GET /%61pi/content/jobs/x/status",
+                "GET /ap%69/content/%6aobs/x/statu%73",
                 "GET /api%2Fread",
                 "GET //api/read",
                 "GET /./api/read",

@@ -79,14 +79,10 @@ final class ManagementPortTest {
             for (int i = 0; i < 64; i++) {
                 RawConnection connection = RawConnection.to(port);
                 open.add(connection);
-                assertThat(connection
-                                .send("GET /health/live HTTP/1.1\r\nHost: h\r\n\r\n")
-                                .receive()
-                                .status())
-                        .isEqualTo(200);
+                assertThat(isAnswered(connection)).isTrue();
             }
             try (RawConnection one = RawConnection.to(port)) {
-                assertThat(one.ends()).isTrue();
+                assertThat(isAnswered(one)).isFalse();
             }
             assertThat(get(server.port(), "/client/content-jobs.js").status()).isEqualTo(200);
             open.forEach(RawConnection::close);
@@ -135,6 +131,16 @@ final class ManagementPortTest {
         assertThatThrownBy(() -> new HttpAccess(Optional.empty(), Optional.empty(), OptionalInt.of(port)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(String.valueOf(port));
+    }
+
+    private static boolean isAnswered(RawConnection connection) {
+        try {
+            return !connection
+                    .send("GET /health/live HTTP/1.1\r\nHost: h\r\n\r\n")
+                    .ends();
+        } catch (UncheckedIOException reset) {
+            return false;
+        }
     }
 
     private static int managementPort() {

@@ -45,6 +45,9 @@ final class SequentialHttpConnectionTest {
                 assertThat(left.await(30, TimeUnit.SECONDS)).isTrue();
             }
             assertThat(overlapped).isFalse();
+            assertThat(otherReads.await(30, TimeUnit.SECONDS))
+                    .as("somebody reads on")
+                    .isTrue();
         }
     }
 
@@ -82,7 +85,7 @@ final class SequentialHttpConnectionTest {
         @Override
         public boolean isRequestBufferEmpty() {
             Thread found = finder.get();
-            if (found != null && found != Thread.currentThread()) {
+            if (found != null && !found.equals(Thread.currentThread())) {
                 otherReads.countDown();
             }
             return super.isRequestBufferEmpty();

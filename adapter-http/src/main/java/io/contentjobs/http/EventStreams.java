@@ -52,11 +52,14 @@ final class EventStreams {
         } else if (room.enter()) {
             open.incrementAndGet();
             try {
-                serveSeated(id, report, request, stream, callback);
+                serveLive(id, report, request, stream, callback);
             } finally {
                 room.leave();
                 open.decrementAndGet();
             }
+        } else if (room.isClosed()) {
+            // It ends at once: who has been told how the job is comes back, to a server that does not stop.
+            serveLive(id, report, request, stream, callback);
         } else {
             sender.send(ErrorAnswers.noPlace(), AnswerManner.SHED, request, response, callback);
         }
@@ -67,7 +70,7 @@ final class EventStreams {
         return open.get();
     }
 
-    private void serveSeated(JobId id, JobReport first, Request request, EventStream stream, Callback callback) {
+    private void serveLive(JobId id, JobReport first, Request request, EventStream stream, Callback callback) {
         Throwable failure = stream(id, first, request, stream);
         if (failure == null) {
             callback.succeeded();

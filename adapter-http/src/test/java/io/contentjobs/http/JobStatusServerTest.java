@@ -156,11 +156,14 @@ final class JobStatusServerTest {
             server.endWaiting();
 
             RawResponse waited = RawConnection.exchange(server.port(), Waiting.get(id, "Prefer: wait=5"));
-            RawResponse streamed = RawConnection.exchange(server.port(), Waiting.get(id, "Accept: text/event-stream"));
-
+            RawConnection connection = RawConnection.to(server.port());
             assertThat(waited.status()).isEqualTo(200);
             assertThat(waited.field("preference-applied")).isEqualTo("wait=0");
-            assertThat(streamed.status()).isEqualTo(503);
+            try (EventClient streamed =
+                    new EventClient(connection.send(Waiting.get(id, "Accept: text/event-stream")))) {
+                assertThat(streamed.rest()).isEqualTo("PENDING");
+            }
+            assertThat(server.waiters()).isZero();
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,16 +30,16 @@ final class TlsRedisIT {
     private static final Pattern OPTIONS = Pattern.compile("^JAVA_TOOL_OPTIONS='([^']*)'", Pattern.MULTILINE);
     private static final String HERE = "ip:127.0.0.1";
 
+    @TempDir
+    private static Path directory;
+
+    private static Authority authority;
+
     private final Closer closer = new Closer();
     private final HttpClient client = HttpClient.newHttpClient();
 
-    @TempDir
-    private Path directory;
-
-    private Authority authority;
-
-    @BeforeEach
-    void trust() throws Exception {
+    @BeforeAll
+    static void trust() throws Exception {
         authority = new Authority(directory);
         trust(directory);
     }
@@ -52,7 +52,7 @@ final class TlsRedisIT {
     @Test
     void certificate_of_a_trusted_authority_for_that_host_is_accepted() throws Exception {
         InstalledRedis redis = redis(authority.certificate(HERE));
-        ServerProcess server = server("rediss", RedisUsers.READER, redis);
+        ServerProcess server = server("rediss", redis, directory);
 
         assertThat(ask(server)).isEqualTo("404 JOB_001");
         assertThat(logOf(server)).isEmpty();
@@ -60,7 +60,7 @@ final class TlsRedisIT {
 
     @Test
     void certificate_for_another_host_is_refused() throws Exception {
-        assertRefused(redis(authority.certificate("dns:redis.example.com")), "No subject alternative names");
+        assertRefused(redis(authority.certificate("dns:redis.example.com")), directory, "No subject alternative names");
     }
 
     @Test
@@ -68,33 +68,32 @@ final class TlsRedisIT {
         InstalledRedis redis = redis(authority.certificate(HERE));
         Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
         new Authority(elsewhere);
-        Files.delete(directory.resolve("trust.p12"));
         trust(elsewhere);
-        Files.copy(elsewhere.resolve("trust.p12"), directory.resolve("trust.p12"));
 
-        assertRefused(redis, "PKIX path");
+        assertRefused(redis, elsewhere, "PKIX path");
     }
 
     @Test
     void certificate_that_has_expired_is_refused() throws Exception {
-        assertRefused(redis(authority.certificate(HERE, "-startdate -10d -validity 5")), "validity check failed");
+        assertRefused(
+                redis(authority.certificate(HERE, "-startdate -10d -validity 5")), directory, "validity check failed");
     }
 
     @Test
     void certificate_that_is_not_valid_yet_is_refused() throws Exception {
-        assertRefused(redis(authority.certificate(HERE, "-startdate +5d")), "validity check failed");
+        assertRefused(redis(authority.certificate(HERE, "-startdate +5d")), directory, "validity check failed");
     }
 
     @Test
     void redis_with_tls_alone_cannot_be_asked_without() throws Exception {
         InstalledRedis redis = redis(authority.certificate(HERE));
-        ServerProcess plain = server("redis", RedisUsers.READER, redis);
+        ServerProcess plain = server("redis", redis, directory);
 
         assertThat(ask(plain)).isEqualTo("503 JOB_005");
     }
 
-    private void assertRefused(InstalledRedis redis, String reason) throws Exception {
-        ServerProcess server = server("rediss", RedisUsers.READER, redis);
+    private void assertRefused(InstalledRedis redis, Path trusting, String reason) throws Exception {
+        ServerProcess server = server("rediss", redis, trusting);
 
         assertThat(ask(server)).isEqualTo("503 JOB_005");
         assertThat(logOf(server))
@@ -107,12 +106,13 @@ final class TlsRedisIT {
         return closer.add(InstalledRedis.withTls(directory, authority.key(), certificate));
     }
 
-    private ServerProcess server(String scheme, String user, InstalledRedis redis) throws IOException {
-        String url = RedisUsers.url(user, redis.port()).replaceFirst("redis", scheme);
+    /** @param trusting where its {@code trust.p12} is */
+    private ServerProcess server(String scheme, InstalledRedis redis, Path trusting) throws IOException {
+        String url = RedisUsers.url(RedisUsers.READER, redis.port()).replaceFirst("redis", scheme);
         Matcher options = OPTIONS.matcher(Files.readString(RedisUsers.PAGE));
         assertThat(options.find()).isTrue();
         return closer.add(ServerProcess.start(
-                directory, Map.of("REDIS_URL", url, "REDIS_TIMEOUT", "30s", "JAVA_TOOL_OPTIONS", options.group(1))));
+                trusting, Map.of("REDIS_URL", url, "REDIS_TIMEOUT", "30s", "JAVA_TOOL_OPTIONS", options.group(1))));
     }
 
     private String ask(ServerProcess server) throws Exception {

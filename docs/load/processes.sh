@@ -62,10 +62,14 @@ start_redis() {
 
 # Starts a server on that Redis with these options of Java, and returns as soon as it listens.
 start_server() {
+  start_command "$java" "$@" -jar "$jar"
+}
+
+# Starts a server on that Redis by that command.
+start_command() {
   local line
   mkfifo "$work/out"
-  HTTP_HOST=127.0.0.1 HTTP_PORT=0 REDIS_URL=redis://127.0.0.1:$redis_port \
-    "$java" "$@" -jar "$jar" > "$work/out" 2> "$work/server.log" &
+  HTTP_HOST=127.0.0.1 HTTP_PORT=0 REDIS_URL=redis://127.0.0.1:$redis_port "$@" > "$work/out" 2> "$work/server.log" &
   server_pid=$!
   exec 4< "$work/out"
   rm "$work/out"

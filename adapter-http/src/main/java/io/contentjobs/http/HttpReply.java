@@ -14,6 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** An answer of an {@link HttpRoute}. Immutable: it may be given any number of times. */
 public final class HttpReply {
     private static final String JSON = "application/json";
+    private static final String PAGE_POLICY = String.join(
+            "; ",
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data: blob:",
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'");
 
     private final int status;
     private final byte[] body;
@@ -70,6 +80,11 @@ public final class HttpReply {
     /** Says what is wrong with a request in the words that every route has for that status: {@code HTTP_<status>}. */
     public static HttpReply error(int status) {
         return ErrorAnswers.ofHttp(status).asReply();
+    }
+
+    /** Returns this as a page for browsers: looks and scripts are files of this server, and nothing else is loaded. */
+    public HttpReply asPage() {
+        return with("Content-Security-Policy", PAGE_POLICY);
     }
 
     /** Returns this with another header field, or another value of one. */

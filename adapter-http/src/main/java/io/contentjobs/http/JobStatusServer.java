@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves {@code GET} and {@code HEAD /api/content/jobs/{jobId}/status} as JSON, and as a stream of events, over HTTP/1.1,
- * and beside it {@code /client/content-jobs.js}, the ES module with which browsers follow a job to its end.
+ * and beside it {@code /client/content-jobs.js}, the ES module with which browsers follow a job to its end,
+ * {@code /openapi.yaml}, the contract, and {@code /docs}, which shows it.
  *
  * <p>Each request runs on a virtual thread where there are any (Java 21), else on one of at most 250 pooled ones, and as
  * many more as may wait. All these threads end with the server or are daemons. Thread-safe.
@@ -73,6 +74,7 @@ public final class JobStatusServer implements AutoCloseable {
         ServerSetup setup = new ServerSetup(options, jobs, waiting, listener);
         List<HttpRoute> all = new ArrayList<>(routes);
         all.add(ClientModule.route());
+        all.addAll(DocsRoutes.all());
         Javalin javalin = Javalin.create(setup.andThen(new Routes(all, options)));
         return new JobStatusServer(javalin.start(), setup.room(), setup.streams(), setup.managementPort());
     }

@@ -9,9 +9,6 @@ import java.util.Optional;
 
 /** Starts the server, or says on stderr why not. The text of {@code --help} tells settings and exit codes. */
 public final class Main {
-    /** Read by logback.xml, when there is something to log for the first time. */
-    private static final String LOG_FORMAT = "log.format";
-
     private static final int OK = 0;
     private static final int COULD_NOT_START = 1;
     private static final int BAD_USAGE = 2;
@@ -27,7 +24,7 @@ public final class Main {
     /**
      * Exits at once with a code that is not 0, or returns.
      *
-     * @param arguments {@code --help}, {@code --version} or nothing
+     * @param arguments {@code --help}, {@code --version}, {@code --rehearse} or nothing
      */
     public static void main(String[] arguments) {
         int exitCode = new Main(System.out, System.err).run(List.of(arguments), System.getenv());
@@ -43,16 +40,18 @@ public final class Main {
         }
         return switch (String.join(" ", arguments)) {
             case "--help", "-h" -> tell(HelpText.text());
+            case "--rehearse" -> rehearse();
             case "--version" -> tell("content-jobs " + version() + System.lineSeparator());
             default -> complain(BAD_USAGE, "Unknown arguments: " + String.join(" ", arguments) + " (--help lists all)");
         };
     }
 
     private int serve(Map<String, String> environment) {
+        HeadStart.begin();
         Clock clock = Clock.systemUTC();
         try {
             Settings settings = Settings.from(environment);
-            System.setProperty(LOG_FORMAT, settings.logFormat());
+            System.setProperty(LogConfigurator.FORMAT, settings.logFormat());
             ContentJobs started = ContentJobs.start(settings, clock);
             StopSignal.closes(started);
             return tell(StartText.of(started, settings.httpHost(), clock));
@@ -60,6 +59,16 @@ public final class Main {
             return complain(BAD_USAGE, reason(refused));
         } catch (IOException | RuntimeException failure) {
             return complain(COULD_NOT_START, "Could not start: " + reason(failure));
+        }
+    }
+
+    private int rehearse() {
+        HeadStart.begin();
+        try {
+            Rehearsal.run(Clock.systemUTC());
+            return OK;
+        } catch (BadSettingsException | IOException | RuntimeException failure) {
+            return complain(COULD_NOT_START, "Could not rehearse: " + reason(failure));
         }
     }
 

@@ -6,17 +6,6 @@ import java.util.List;
 
 /** The page on which one can see it all: text, looks and scripts, from this server alone. */
 final class PageRoutes {
-    private static final String POLICY = String.join(
-            "; ",
-            "default-src 'none'",
-            "script-src 'self'",
-            "style-src 'self'",
-            "img-src 'self' data: blob:",
-            "connect-src 'self'",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "frame-ancestors 'none'");
-
     private PageRoutes() {}
 
     static List<HttpRoute> all() {
@@ -29,7 +18,7 @@ final class PageRoutes {
     }
 
     private static HttpReply page() {
-        return file("index.html", "text/html").with("Content-Security-Policy", POLICY);
+        return file("index.html", "text/html").asPage();
     }
 
     private static HttpReply file(String name, String type) {

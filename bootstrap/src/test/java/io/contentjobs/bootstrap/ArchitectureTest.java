@@ -67,7 +67,11 @@ final class ArchitectureTest {
                                 "io.javalin..",
                                 "org.eclipse.jetty..",
                                 "jakarta.servlet.http")),
-                module(10, BOOTSTRAP, everywhere, List.of("io.contentjobs..", "io.micrometer..", "org.slf4j")));
+                module(
+                        10,
+                        BOOTSTRAP,
+                        everywhere,
+                        List.of("ch.qos.logback..", "io.contentjobs..", "io.micrometer..", "org.slf4j")));
     }
 
     private static Module module(int leastClasses, String name, List<String> everywhere, List<String> more) {
@@ -151,7 +155,7 @@ final class ArchitectureTest {
                                 "JobStatusServer",
                                 "TokenKeys",
                                 "TokenVerifier")),
-                Arguments.of(BOOTSTRAP, List.of("Main")));
+                Arguments.of(BOOTSTRAP, List.of("LogConfigurator", "Main")));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The forms of {@code logback.xml}, taken at their word. */
+/** The forms of log lines, taken at their word. */
 final class LogEncoderTest {
     private static final String HOSTILE = "line\nnext \"quoted\" \\ \u0007\u001b[31m 한글";
 
@@ -81,12 +80,9 @@ final class LogEncoderTest {
         return new String(appender.getEncoder().encode(event), StandardCharsets.UTF_8);
     }
 
-    private static LoggerContext configured(String format) throws Exception {
+    private static LoggerContext configured(String format) {
         LoggerContext context = new LoggerContext();
-        context.putProperty("log.format", format);
-        JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        configurator.doConfigure(Objects.requireNonNull(LogEncoderTest.class.getResource("/logback.xml")));
+        LogConfigurator.configure(context, format);
         return context;
     }
 }

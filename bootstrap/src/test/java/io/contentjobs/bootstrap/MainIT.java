@@ -178,7 +178,7 @@ final class MainIT {
 
     @Test
     void port_in_use_is_told_in_a_line() throws Exception {
-        ClosedPort redis = closer.add(new ClosedPort());
+        RedisProcess redis = closer.add(RedisProcess.start());
         ServerSocket taken = closer.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
         ServerProcess server =
                 start(Map.of("HTTP_PORT", "" + taken.getLocalPort(), "REDIS_URL", "redis://127.0.0.1:" + redis.port()));

@@ -11,6 +11,10 @@ import java.util.concurrent.TimeUnit;
 final class ServerProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "content-jobs.jar").toAbsolutePath();
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    /** The JVM tells on standard error that it obeys the first three. */
+    private static final List<String> OPTIONS_OF_JAVA =
+            List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "JAVA_OPTS", "CONTENT_JOBS_CACHE");
+
     private static final String LISTENING = "Listening on http://127.0.0.1:";
 
     private final Process process;
@@ -27,9 +31,14 @@ final class ServerProcess implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
+        return start(command, directory, environment);
+    }
+
+    /** Starts a command that becomes a server, or starts one. */
+    static ServerProcess start(List<String> command, Path directory, Map<String, String> environment)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-        // The JVM tells on standard error that it obeys these.
-        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+        builder.environment().keySet().removeAll(OPTIONS_OF_JAVA);
         Setting.ALL.forEach(setting -> builder.environment().remove(setting.name()));
         builder.environment().put(Setting.HTTP_PORT.name(), "0");
         builder.environment().putAll(environment);
@@ -70,8 +79,13 @@ final class ServerProcess implements AutoCloseable {
 
     /** Waits for its end; three times as long as supervisors do before they kill, for a machine that is busy. */
     int exitCode() throws InterruptedException {
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
-            throw new AssertionError("Still runs after 30 s");
+        return exitCodeWithin(30);
+    }
+
+    /** Waits for its end for so many seconds. */
+    int exitCodeWithin(int seconds) throws InterruptedException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            throw new AssertionError("Still runs after " + seconds + " s");
         }
         return process.exitValue();
     }

@@ -1,0 +1,215 @@
+package io.contentjobs.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program of the archive, in the places where people put it and on the Java that they have. */
+@Tag("full")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ArchiveStartIT {
+    private static final int BAD_SETTING = 2;
+    private static final int PATIENCE_SECONDS = 180;
+
+    private final Closer closer = new Closer();
+    private final Path directory;
+    private final Path folder;
+    private final Archive archive;
+
+    ArchiveStartIT(@TempDir Path directory) throws Exception {
+        this.directory = directory;
+        folder = Files.createDirectory(directory.resolve("with a space"));
+        archive = Archive.unpackInto(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        closer.close();
+    }
+
+    @Test
+    void starts_through_links_from_anywhere_and_writes_nothing_into_its_folder() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("linked"), archive.program());
+        Path linkToLink = Files.createSymbolicLink(folder.resolve("again"), Path.of("linked"));
+        readOnly(archive.home());
+        Map<Path, FileTime> before = state();
+
+        assertServes(start(linkToLink, folder, Map.of()));
+        assertServes(start(Path.of("./bin/content-jobs"), archive.home(), Map.of()));
+        assertServes(start(Path.of("sh"), archive.home().resolve("bin"), Map.of(), "content-jobs"));
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
+    void cache_is_made_once_and_used_by_later_starts() throws Exception {
+        // Java 17 shares no class of a folder with a space in its name.
+        Path plain = Files.createDirectory(directory.resolve("plain"));
+        Path program = Archive.unpackInto(plain).program();
+        Path caches = plain.resolve("caches");
+        Map<String, String> environment = Map.of("CONTENT_JOBS_CACHE", caches.toString());
+
+        ServerProcess making = start(program, plain, environment, "--make-cache");
+        assertThat(making.exitCodeWithin(PATIENCE_SECONDS))
+                .as(making.err().toTheEnd().toString())
+                .isZero();
+
+        assertThat(making.out().toTheEnd()).singleElement().asString().startsWith("Made " + caches);
+        try (Stream<Path> made = Files.list(caches)) {
+            assertThat(made)
+                    .singleElement()
+                    .satisfies(file -> assertThat(Files.size(file)).isGreaterThan(1_000_000));
+        }
+        ServerProcess using = start(
+                program,
+                plain,
+                Map.of("CONTENT_JOBS_CACHE", caches.toString(), "JAVA_OPTS", "-Xlog:class+load:file=loaded.txt"));
+        assertServes(using);
+        assertThat(using.err().toTheEnd()).isEmpty();
+        assertThat(Files.readAllLines(plain.resolve("loaded.txt")))
+                .anyMatch(
+                        line -> line.matches(".*io\\.contentjobs\\.bootstrap\\.ContentJobs source: shared objects.*"));
+    }
+
+    @Test
+    void cache_that_cannot_be_written_is_told_in_a_line() throws Exception {
+        Path file = Files.createFile(folder.resolve("no-folder"));
+
+        ServerProcess making = start(
+                archive.program(),
+                folder,
+                Map.of("CONTENT_JOBS_CACHE", file.resolve("in-it").toString()),
+                "--make-cache");
+
+        assertRefuses(making, file + "/in-it cannot be written. CONTENT_JOBS_CACHE names another folder");
+    }
+
+    @Test
+    void cache_that_does_not_fit_is_told_and_done_without() throws Exception {
+        Path caches = Files.createDirectory(folder.resolve("spoilt"));
+        String version = System.getProperty("java.runtime.version");
+        String kind = Runtime.version().feature() >= 25 ? "aot" : "jsa";
+        Files.writeString(caches.resolve("java-" + version + "." + kind), "none");
+
+        assertServes(start(archive.program(), folder, Map.of("CONTENT_JOBS_CACHE", caches.toString())));
+    }
+
+    @Test
+    void wrong_java_home_is_told_in_a_line() throws Exception {
+        assertRefuses(
+                start(archive.program(), folder, Map.of("JAVA_HOME", "/no/such/java")),
+                "JAVA_HOME is /no/such/java, but there is no bin/java to run. Java 17 or newer is needed.");
+    }
+
+    @Test
+    void missing_java_is_told_in_a_line() throws Exception {
+        Path tools = Files.createDirectory(folder.resolve("tools"));
+
+        assertRefuses(
+                start(archive.program(), folder, Map.of("JAVA_HOME", "", "PATH", tools.toString())),
+                "There is no java on the PATH, and JAVA_HOME is not set. Java 17 or newer is needed.");
+    }
+
+    @Test
+    void old_java_is_refused_by_what_its_folder_tells_or_by_what_it_says() throws Exception {
+        Path telling = oldJava("telling", "exit 1");
+        Files.writeString(telling.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
+        Path saying = oldJava("saying", "echo '    java.runtime.version = 1.8.0_392-b08' >&2");
+
+        assertRefuses(
+                start(archive.program(), folder, Map.of("JAVA_HOME", telling.toString())),
+                telling + "/bin/java is Java 11.0.2. Java 17 or newer is needed.");
+        assertRefuses(
+                start(archive.program(), folder, Map.of("JAVA_HOME", saying.toString())),
+                saying + "/bin/java is Java 1.8.0_392-b08. Java 17 or newer is needed.");
+    }
+
+    @Test
+    void options_of_the_operator_win_and_settings_are_refused_as_ever() throws Exception {
+        ServerProcess other = start(
+                archive.program(),
+                folder,
+                Map.of("JAVA_OPTS", "-XX:+UseParallelGC -Xmx96m -XX:+PrintFlagsFinal"),
+                "--version");
+        assertThat(other.exitCode()).isZero();
+        assertThat(other.out().toTheEnd())
+                .anyMatch(line -> line.matches(".* MaxHeapSize +:?= 100663296 .*"))
+                .anyMatch(line -> line.matches(".* UseParallelGC +:?= true .*"));
+
+        ServerProcess bad = start(archive.program(), folder, Map.of("HTTP_PORT", "none"));
+        assertThat(bad.exitCode()).isEqualTo(BAD_SETTING);
+    }
+
+    @Test
+    void help_tells_of_the_program_and_of_the_settings() throws Exception {
+        ServerProcess help = start(archive.program(), folder, Map.of(), "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(String.join("\n", help.out().toTheEnd())).contains("--make-cache", "JAVA_OPTS", "REDIS_URL");
+    }
+
+    private ServerProcess start(Path program, Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
+        return closer.add(Archive.start(program, directory, environment, arguments));
+    }
+
+    private static void assertServes(ServerProcess server) throws Exception {
+        assertThat(new HttpJobStatus(server.port()).getJobStatus(new JobId("sample-completed")))
+                .isInstanceOf(JobReport.Completed.class);
+        server.terminate();
+        assertThat(server.exitCode()).isZero();
+    }
+
+    private static void assertRefuses(ServerProcess process, String why) throws Exception {
+        assertThat(process.exitCode()).isEqualTo(BAD_SETTING);
+        assertThat(process.out().toTheEnd()).isEmpty();
+        assertThat(process.err().toTheEnd())
+                .singleElement()
+                .asString()
+                .startsWith("content-jobs: ")
+                .contains(why);
+    }
+
+    private Path oldJava(String name, String script) throws IOException {
+        Path home = folder.resolve(name);
+        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return home;
+    }
+
+    /** Root, as which some run the tests, may write all the same: so nothing may try to. */
+    private static void readOnly(Path top) throws IOException {
+        try (Stream<Path> all = Files.walk(top)) {
+            for (Path path : all.toList()) {
+                boolean open = Files.isDirectory(path) || Files.isExecutable(path);
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(open ? "r-xr-xr-x" : "r--r--r--"));
+            }
+        }
+    }
+
+    private Map<Path, FileTime> state() throws IOException {
+        Map<Path, FileTime> state = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(archive.home())) {
+            for (Path path : all.toList()) {
+                state.put(path, Files.getLastModifiedTime(path));
+            }
+        }
+        return state;
+    }
+}

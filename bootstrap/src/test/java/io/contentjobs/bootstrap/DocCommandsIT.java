@@ -1,0 +1,204 @@
+package io.contentjobs.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobReport;
+import io.contentjobs.domain.JobStatus;
+import io.contentjobs.redis.RedisProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The commands of the README and the pages of docs, in {@code sh} blocks, do what they are there for. Each is run, with
+ * other ports and places, or it is said why not. Needs curl, openssl, redis-cli, redis-server and wrk.
+ */
+@Tag("full")
+final class DocCommandsIT {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern BLOCK = Pattern.compile("^```sh\\R(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final String BUILD = "mvn -q -DskipTests package && ";
+    private static final int PATIENCE_SECONDS = 300;
+
+    /** By their first lines. */
+    private static final Map<String, String> NOT_RUN = Map.of(
+            "mvn -q -Pbenchmark -DskipTests verify -pl adapter-redis,adapter-http -am",
+            "takes minutes; .ci/run compiles it",
+            "mvn -q -Pbenchmark -DskipTests verify -pl adapter-redis -am -Dbenchmark.options=\"LoneRead -f 1\"",
+            "takes minutes; .ci/run compiles it",
+            "keytool -importcert -noprompt -alias redis-ca -file ca.pem -keystore trust.p12 -storetype PKCS12 "
+                    + "-storepass changeit",
+            "TlsRedisIT starts a server with a trust store");
+
+    private final Closer closer = new Closer();
+    private final Map<String, Run> runs = new LinkedHashMap<>();
+
+    @TempDir
+    private Path folder;
+
+    private ServerProcess server;
+
+    private interface Run {
+        void of(String block) throws Exception;
+    }
+
+    DocCommandsIT() {
+        runs.put(
+                BUILD + "java -jar bootstrap/target/content-jobs.jar",
+                block -> served(block.substring(BUILD.length())));
+        runs.put(
+                "curl -i http://127.0.0.1:8080/api/content/jobs/sample-processing/status",
+                block -> assertThat(printed(ported(block))).contains("Retry-After: 2", "\"PROCESSING\""));
+        runs.put(
+                "redis-cli -p \"$PORT\" HSET job:my-job status PENDING eventDraftId my-draft type IMAGE_GEN "
+                        + "createdAt 2026-11-22T09:00:00Z",
+                this::recordJob);
+        runs.put(
+                "curl -i -X POST http://127.0.0.1:8080/api/content/images/my-draft/generate",
+                block -> assertThat(printed(ported(block))).contains("202 Accepted", "\"status\":\"PENDING\""));
+        runs.put(BUILD + "docs/load/polls.sh", this::measure);
+        runs.put("JAVA=/path/to/jdk-25/bin/java CONNS=512 MIX=completed docs/load/polls.sh", this::measure);
+        runs.put(
+                BUILD + "docs/start-up.sh      # JAVA_HOME=… names another Java than that on the PATH",
+                block -> assertThat(printed(block.substring(BUILD.length()))).contains("with the cache: "));
+        runs.put(
+                "tar -xzf content-jobs-*.tar.gz -C /opt && ln -sfn /opt/content-jobs-* /opt/content-jobs",
+                this::install);
+        runs.put("(umask 077 && openssl rand -hex 32 > hmac-secret)", block -> {
+            printed("cd '" + folder + "'\n" + block);
+            assertThat(Files.readString(folder.resolve("hmac-secret")).strip()).matches("[0-9a-f]{64}");
+        });
+    }
+
+    @BeforeEach
+    void serve() throws Exception {
+        server = closer.add(ServerProcess.start(folder, Map.of()));
+        server.port();
+    }
+
+    @AfterEach
+    void stop() {
+        closer.close();
+    }
+
+    @Test
+    void every_block_is_run_or_it_is_said_why_not() throws Exception {
+        assertThat(blocks().keySet())
+                .hasSizeGreaterThan(8)
+                .isSubsetOf(Stream.of(runs, NOT_RUN)
+                        .flatMap(some -> some.keySet().stream())
+                        .toList());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> block_does_what_it_is_there_for() throws Exception {
+        Map<String, String> blocks = blocks();
+        return runs.entrySet().stream()
+                .filter(run -> blocks.containsKey(run.getKey()))
+                .map(run -> DynamicTest.dynamicTest(
+                        run.getKey(), () -> run.getValue().of(Objects.requireNonNull(blocks.get(run.getKey())))));
+    }
+
+    private void recordJob(String block) throws Exception {
+        RedisProcess redis = closer.add(RedisProcess.start());
+
+        assertThat(printed("PORT=" + redis.port() + "\n" + block)).contains("1");
+
+        RawRedis raw = closer.add(new RawRedis(redis.port()));
+        assertThat(raw.commands().ttl("job:my-job")).isPositive();
+        ServerProcess reader = closer.add(
+                ServerProcess.start(folder, Map.of("REDIS_URL", redis.url().toString())));
+        JobReport report = new HttpJobStatus(reader.port()).getJobStatus(new JobId("my-job"));
+        assertThat(report.status()).isEqualTo(JobStatus.PENDING);
+    }
+
+    private void measure(String block) throws Exception {
+        String command = block.replace(BUILD, "").replace("/path/to/jdk-25/bin/java", java().toString());
+        assertThat(printed(command)).contains("polls/s");
+    }
+
+    private void install(String block) throws Exception {
+        RedisProcess redis = closer.add(RedisProcess.start());
+        List<String> lines = block.replace("/opt", "'" + folder + "'")
+                .replace("content-jobs-*.tar.gz", "bootstrap/target/content-jobs-*.tar.gz")
+                .replace("redis://redis.example.com:6379", redis.url().toString())
+                .lines()
+                .toList();
+        assertThat(lines).hasSize(3);
+
+        printed(lines.get(0));
+        assertThat(printed(lines.get(1))).startsWith("Made ");
+        served(lines.get(2));
+    }
+
+    private void served(String command) throws Exception {
+        ServerProcess started = start(command);
+        assertThat(started.port()).isPositive();
+        ProcessHandle.of(started.pid()).stream()
+                .flatMap(ProcessHandle::descendants)
+                .forEach(ProcessHandle::destroy); // where the shell has started it, and not become it
+        started.terminate();
+        started.exitCode();
+    }
+
+    private String ported(String command) throws Exception {
+        return command.replace("127.0.0.1:8080", "127.0.0.1:" + server.port());
+    }
+
+    private String printed(String command) throws Exception {
+        ServerProcess process = start(command);
+        int exitCode = process.exitCodeWithin(PATIENCE_SECONDS);
+        String out = String.join("\n", process.out().toTheEnd());
+        assertThat(exitCode).as(command + "\n" + out + process.err().toTheEnd()).isZero();
+        return out;
+    }
+
+    /** In the project's folder, as the pages have it, and with little to do for what measures. */
+    private ServerProcess start(String command) throws IOException {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "JAVA_HOME", System.getProperty("java.home"),
+                "PATH", java().getParent() + ":" + System.getenv("PATH"),
+                "JAVA", java().toString(),
+                "ROUNDS", "1",
+                "WARMUP", "1",
+                "SECS", "1",
+                "JOBS", "100"));
+        return closer.add(ServerProcess.start(List.of("sh", "-c", command.strip()), ROOT, environment));
+    }
+
+    private static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    /** All blocks, by their first lines. */
+    private static Map<String, String> blocks() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            docs.filter(page -> page.toString().endsWith(".md")).forEach(pages::add);
+        }
+        Map<String, String> blocks = new LinkedHashMap<>();
+        for (Path page : pages) {
+            BLOCK.matcher(Files.readString(page))
+                    .results()
+                    .map(found -> found.group(1))
+                    .forEach(block -> blocks.put(block.lines().findFirst().orElseThrow(), block));
+        }
+        return blocks;
+    }
+}

@@ -18,19 +18,19 @@ final class SignedToken {
     }
 
     /**
-     * Returns when the token is valid; nothing if none of the keys has signed it, or it would never expire. Before the
-     * signature has been checked nothing is read but the header.
+     * Returns when the token is valid; nothing if none of the keys has signed it, it does not say what it has to, or it would
+     * never expire. Before the signature has been checked nothing is read but the header.
      */
-    static Optional<Validity> validityOf(String token, TokenKeys keys) {
+    static Optional<Validity> validityOf(String token, TokenKeys keys, TokenClaims wanted) {
         try {
             SignedToken signed = new SignedToken(SignedJWT.parse(token));
-            return signed.isCanonical(token) && signed.isSignedBy(keys) ? signed.validity() : Optional.empty();
+            return signed.isCanonical(token) && signed.isSignedBy(keys) ? signed.validity(wanted) : Optional.empty();
         } catch (ParseException | JOSEException | RuntimeException notOne) {
             return Optional.empty(); // it is whatever somebody has sent
         }
     }
 
-    /** There is one way to write a token; else one could be remembered in any number of ways. */
+    /** What was signed, and the signature, are written in one way; else one token could be remembered in any number of ways. */
     private boolean isCanonical(String token) {
         Base64URL signature = jwt.getSignature();
         return jwt.serialize().equals(token)
@@ -50,8 +50,11 @@ final class SignedToken {
         return false;
     }
 
-    private Optional<Validity> validity() throws ParseException {
+    private Optional<Validity> validity(TokenClaims wanted) throws ParseException {
         JWTClaimsSet claims = jwt.getJWTClaimsSet();
+        if (!wanted.areIn(claims)) {
+            return Optional.empty();
+        }
         Optional<Instant> until =
                 Optional.ofNullable(claims.getExpirationTime()).map(Date::toInstant);
         Optional<Instant> from = Optional.ofNullable(claims.getNotBeforeTime()).map(Date::toInstant);

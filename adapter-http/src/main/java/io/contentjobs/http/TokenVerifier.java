@@ -14,12 +14,17 @@ import java.util.concurrent.TimeUnit;
  */
 public final class TokenVerifier {
     private final TokenKeys keys;
+    private final TokenClaims wanted;
     private final Clock clock;
     private final VerifiedTokens verified = new VerifiedTokens();
 
-    /** @param clock says which tokens have expired */
-    public TokenVerifier(TokenKeys keys, Clock clock) {
+    /**
+     * @param wanted what they have to say
+     * @param clock says which tokens have expired
+     */
+    public TokenVerifier(TokenKeys keys, TokenClaims wanted, Clock clock) {
         this.keys = keys;
+        this.wanted = wanted;
         this.clock = clock;
     }
 
@@ -30,7 +35,8 @@ public final class TokenVerifier {
         if (known != null) {
             return known.includes(now);
         }
-        Optional<Validity> validity = SignedToken.validityOf(token, keys).filter(period -> period.includes(now));
+        Optional<Validity> validity =
+                SignedToken.validityOf(token, keys, wanted).filter(period -> period.includes(now));
         validity.ifPresent(period -> verified.put(digest, period, now));
         return validity.isPresent();
     }

@@ -434,7 +434,9 @@ final class AuthenticationTest {
 
     private static JobStatusServer start(TokenKeys keys) {
         var access = new HttpAccess(
-                Optional.of(new TokenVerifier(keys, new SetClock())), Optional.empty(), OptionalInt.empty());
+                Optional.of(new TokenVerifier(keys, TokenClaims.ANY, new SetClock())),
+                Optional.empty(),
+                OptionalInt.empty());
         HttpOptions options =
                 new HttpOptions("127.0.0.1", 0, Servers.POLL_INTERVAL, Servers.MAX_WAIT, Servers.MAX_WAITERS, access);
         HttpReply empty = HttpReply.json(200, "{}");

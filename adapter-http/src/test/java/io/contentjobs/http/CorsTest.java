@@ -244,7 +244,7 @@ final class CorsTest {
 
     private static JobStatusServer start(Optional<CorsOrigins> origins, boolean locked) {
         Optional<TokenVerifier> tokens = locked
-                ? Optional.of(new TokenVerifier(TokenKeys.ofSecret(Tokens.SECRET), new SetClock()))
+                ? Optional.of(new TokenVerifier(TokenKeys.ofSecret(Tokens.SECRET), TokenClaims.ANY, new SetClock()))
                 : Optional.empty();
         HttpOptions options = new HttpOptions(
                 "127.0.0.1",

@@ -148,7 +148,7 @@ final class ManagementPortTest {
     }
 
     private static JobStatusServer start(int port, OptionalInt managementPort) {
-        var tokens = new TokenVerifier(TokenKeys.ofSecret(Tokens.SECRET), new SetClock());
+        var tokens = new TokenVerifier(TokenKeys.ofSecret(Tokens.SECRET), TokenClaims.ANY, new SetClock());
         HttpOptions options = new HttpOptions(
                 "127.0.0.1",
                 port,

@@ -93,6 +93,7 @@ final class TokenKeysTest {
         TokenVerifier tokens = new TokenVerifier(
                 TokenKeys.ofJwks(
                         Tokens.jwks(Tokens.jwk(Tokens.EC, ",\"kid\":\"2025\""), Tokens.jwk(next, ",\"kid\":\"2026\""))),
+                TokenClaims.ANY,
                 new SetClock());
 
         assertThat(tokens.accepts(signed("2025", Tokens.EC))).isTrue();
@@ -103,8 +104,8 @@ final class TokenKeysTest {
 
     @Test
     void key_without_a_name_is_tried_for_every_token() {
-        TokenVerifier tokens =
-                new TokenVerifier(TokenKeys.ofJwks(Tokens.jwks(Tokens.jwk(Tokens.EC, ""))), new SetClock());
+        TokenVerifier tokens = new TokenVerifier(
+                TokenKeys.ofJwks(Tokens.jwks(Tokens.jwk(Tokens.EC, ""))), TokenClaims.ANY, new SetClock());
 
         assertThat(tokens.accepts(signed("any", Tokens.EC))).isTrue();
     }
@@ -112,7 +113,7 @@ final class TokenKeysTest {
     @Test
     void secret_is_used_as_it_is() {
         byte[] secret = "비밀비밀비밀비밀비밀비밀".getBytes(StandardCharsets.UTF_8);
-        TokenVerifier tokens = new TokenVerifier(TokenKeys.ofSecret(secret), new SetClock());
+        TokenVerifier tokens = new TokenVerifier(TokenKeys.ofSecret(secret), TokenClaims.ANY, new SetClock());
 
         assertThat(tokens.accepts(
                         Tokens.hmac("HmacSHA256", Tokens.header("HS256", ",\"kid\":\"any\""), Tokens.CLAIMS, secret)))

@@ -11,16 +11,19 @@ import com.nimbusds.jose.jca.JCAContext;
 import com.nimbusds.jose.util.Base64URL;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is remembered of tokens, and for how long. */
 final class TokenVerifierTest {
     private final SetClock clock = new SetClock();
     private final CountingVerifier counting = new CountingVerifier();
-    private final TokenVerifier tokens =
-            new TokenVerifier(new TokenKeys(List.of(new TokenKey(null, JWSAlgorithm.HS256, counting))), clock);
+    private final TokenVerifier tokens = new TokenVerifier(
+            new TokenKeys(List.of(new TokenKey(null, JWSAlgorithm.HS256, counting))), TokenClaims.ANY, clock);
 
     @Test
     void signature_of_a_good_token_is_checked_once() {
@@ -30,6 +33,26 @@ final class TokenVerifierTest {
         }
 
         assertThat(counting.checks()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"iss\":\"https://us\",\"aud\":\"jobs\"', true",
+        "'\"iss\":\"https://us\",\"aud\":[\"others\",\"jobs\"]', true",
+        "'\"iss\":\"https://us\"', false",
+        "'\"iss\":\"https://us\",\"aud\":[]', false",
+        "'\"iss\":\"https://us\",\"aud\":\"others\"', false",
+        "'\"iss\":\"https://us\",\"aud\":{\"jobs\":1}', false",
+        "'\"iss\":\"https://us/\",\"aud\":\"jobs\"', false",
+        "'\"iss\":[\"https://us\"],\"aud\":\"jobs\"', false",
+        "'\"aud\":\"jobs\"', false"
+    })
+    void token_of_another_issuer_or_for_somebody_else_is_refused(String members, boolean good) {
+        TokenClaims wanted = new TokenClaims(Optional.of("https://us"), Optional.of("jobs"));
+        String claims = Tokens.claims(members + ",\"exp\":" + (SetClock.START.getEpochSecond() + 60));
+
+        assertThat(new TokenVerifier(TokenKeys.ofSecret(Tokens.SECRET), wanted, clock).accepts(Tokens.hs256(claims)))
+                .isEqualTo(good);
     }
 
     @Test

@@ -65,6 +65,16 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             "",
             "the same, for tokens that are signed with a secret",
             Syntax.secretKey().orNone(""));
+    static final Setting<Optional<String>> AUTH_ISSUER = new Setting<>(
+            "AUTH_ISSUER",
+            "",
+            "the iss that these tokens must have",
+            Syntax.word().orNone(""));
+    static final Setting<Optional<String>> AUTH_AUDIENCE = new Setting<>(
+            "AUTH_AUDIENCE",
+            "",
+            "the aud that they must have, among others",
+            Syntax.word().orNone(""));
     static final Setting<Optional<Integer>> MANAGEMENT_PORT = new Setting<>(
             "MANAGEMENT_PORT",
             "",
@@ -90,6 +100,8 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             CORS_ORIGINS,
             AUTH_JWKS_FILE,
             AUTH_HMAC_SECRET_FILE,
+            AUTH_ISSUER,
+            AUTH_AUDIENCE,
             MANAGEMENT_PORT,
             DEMO_DURATION);
 

@@ -3,6 +3,7 @@ package io.contentjobs.bootstrap;
 import io.contentjobs.http.CorsOrigins;
 import io.contentjobs.http.HttpAccess;
 import io.contentjobs.http.HttpOptions;
+import io.contentjobs.http.TokenClaims;
 import io.contentjobs.http.TokenKeys;
 import io.contentjobs.http.TokenVerifier;
 import io.contentjobs.redis.RedisUrl;
@@ -32,6 +33,8 @@ import java.util.OptionalInt;
  * @param corsOrigins the origins whose pages may read the API; empty for its own alone
  * @param authJwksFile the public keys that tokens are signed with; empty if that is not how they are
  * @param authHmacSecretFile the secret that tokens are signed with; likewise. Where both are empty no token is needed
+ * @param authIssuer who must have issued the tokens; empty for whoever has the key
+ * @param authAudience for whom they must be; empty for whomever
  * @param managementPort the port of health and metrics; empty if it is that of everything else
  * @param demoDuration how long a demo job takes on average
  */
@@ -51,6 +54,8 @@ record Settings(
         Optional<CorsOrigins> corsOrigins,
         Optional<TokenKeys> authJwksFile,
         Optional<TokenKeys> authHmacSecretFile,
+        Optional<String> authIssuer,
+        Optional<String> authAudience,
         Optional<Integer> managementPort,
         Duration demoDuration) {
 
@@ -73,6 +78,8 @@ record Settings(
                 Setting.CORS_ORIGINS.read(environment, problems),
                 Setting.AUTH_JWKS_FILE.read(environment, problems),
                 Setting.AUTH_HMAC_SECRET_FILE.read(environment, problems),
+                Setting.AUTH_ISSUER.read(environment, problems),
+                Setting.AUTH_AUDIENCE.read(environment, problems),
                 Setting.MANAGEMENT_PORT.read(environment, problems),
                 Setting.DEMO_DURATION.read(environment, problems));
         settings.addConflictsTo(problems);
@@ -89,8 +96,9 @@ record Settings(
      */
     HttpOptions http(Clock clock) {
         var keys = authJwksFile.or(() -> authHmacSecretFile);
+        var claims = new TokenClaims(authIssuer, authAudience);
         var access = new HttpAccess(
-                keys.map(signers -> new TokenVerifier(signers, clock)),
+                keys.map(signers -> new TokenVerifier(signers, claims, clock)),
                 corsOrigins,
                 managementPort.map(OptionalInt::of).orElseGet(OptionalInt::empty));
         return new HttpOptions(httpHost, httpPort, pollInterval, maxWait, maxWaiters, access);
@@ -101,9 +109,19 @@ record Settings(
             problems.add(Setting.AUTH_JWKS_FILE.name() + ", " + Setting.AUTH_HMAC_SECRET_FILE.name()
                     + ": only one of the two may be set");
         }
+        addMissingKeysTo(problems);
         if (httpPort != 0 && managementPort.filter(port -> port == httpPort).isPresent()) {
             problems.add(Setting.MANAGEMENT_PORT.name() + ": '" + httpPort + "' is refused: it is "
                     + Setting.HTTP_PORT.name() + " already");
+        }
+    }
+
+    /** Where a key was refused, that is the problem, and not that there is none. */
+    private void addMissingKeysTo(List<String> problems) {
+        boolean wanted = authIssuer.isPresent() || authAudience.isPresent();
+        if (wanted && authJwksFile.isEmpty() && authHmacSecretFile.isEmpty() && problems.isEmpty()) {
+            problems.add(Setting.AUTH_ISSUER.name() + ", " + Setting.AUTH_AUDIENCE.name() + ": need "
+                    + Setting.AUTH_JWKS_FILE.name() + " or " + Setting.AUTH_HMAC_SECRET_FILE.name());
         }
     }
 }

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 record Syntax<T>(String allowed, Function<String, Optional<T>> parser, UnaryOperator<String> mask) {
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9._-]{1,253}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern WORD = Pattern.compile("[!-~]{1,255}");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
     private static final Pattern UNPRINTABLE = Pattern.compile("\\P{Print}", Pattern.UNICODE_CHARACTER_CLASS);
     private static final int SHOWN_LENGTH = 100;
@@ -34,6 +35,12 @@ record Syntax<T>(String allowed, Function<String, Optional<T>> parser, UnaryOper
 
     static Syntax<String> oneOf(String one, String other) {
         return of(one + " or " + other, text -> Optional.of(text).filter(Set.of(one, other)::contains));
+    }
+
+    static Syntax<String> word() {
+        return of(
+                "1 to 255 printable characters of ASCII without blanks",
+                text -> Optional.of(text).filter(WORD.asMatchPredicate()));
     }
 
     static Syntax<Integer> number(int min, int max) {

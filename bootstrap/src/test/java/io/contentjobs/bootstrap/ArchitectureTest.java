@@ -153,6 +153,7 @@ final class ArchitectureTest {
                                 "HttpReply",
                                 "HttpRoute",
                                 "JobStatusServer",
+                                "TokenClaims",
                                 "TokenKeys",
                                 "TokenVerifier")),
                 Arguments.of(BOOTSTRAP, List.of("LogConfigurator", "Main")));

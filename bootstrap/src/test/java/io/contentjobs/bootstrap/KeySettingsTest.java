@@ -105,6 +105,18 @@ final class KeySettingsTest {
         assertThat(problems(both)).isEqualTo("AUTH_JWKS_FILE, AUTH_HMAC_SECRET_FILE: only one of the two may be set");
     }
 
+    @Test
+    void issuer_and_audience_are_read_where_there_is_a_key() throws Exception {
+        Settings settings = Settings.from(
+                Map.of("AUTH_JWKS_FILE", file(JWKS), "AUTH_ISSUER", "https://issuer.example", "AUTH_AUDIENCE", "jobs"));
+
+        assertThat(settings.authIssuer()).contains("https://issuer.example");
+        assertThat(settings.authAudience()).contains("jobs");
+        assertThat(problems(Map.of("AUTH_AUDIENCE", "jobs")))
+                .isEqualTo("AUTH_ISSUER, AUTH_AUDIENCE: need AUTH_JWKS_FILE or AUTH_HMAC_SECRET_FILE");
+        assertThat(problems(Map.of("AUTH_ISSUER", "a b"))).startsWith("AUTH_ISSUER: 'a b' is refused: ");
+    }
+
     private String file(String content) throws IOException {
         return Files.write(Files.createTempFile(folder, "key", ""), bytes(content))
                 .toString();

@@ -32,12 +32,11 @@ final class AuthenticationTest {
     private static final ScriptedJobs JOBS = new ScriptedJobs();
     private static final JobId JOB = JOBS.answer(new JobReport.InProgress(JobStatus.PENDING));
     private static final JobId ENDED = JOBS.answer(new JobReport.Failed("x"));
-    private static final HeardRequests HEARD = new HeardRequests();
 
     /** A server, which nobody closes because it was an argument. */
     record Keys(JobStatusServer server) {
-        static final Keys SECRET = new Keys(start(TokenKeys.ofSecret(Tokens.SECRET)));
-        static final Keys PUBLIC = new Keys(start(TokenKeys.ofJwks(Tokens.jwks())));
+        static final Keys SECRET = new Keys(start(TokenKeys.ofSecret(Tokens.SECRET), HttpListener.NONE));
+        static final Keys PUBLIC = new Keys(start(TokenKeys.ofJwks(Tokens.jwks()), HttpListener.NONE));
         static final List<Keys> ALL = List.of(SECRET, PUBLIC);
     }
 
@@ -392,15 +391,17 @@ final class AuthenticationTest {
 
     @Test
     void refusals_are_counted() {
-        int before = HEARD.await(0).size();
-        exchange(Keys.SECRET, "GET", pathOf(JOB), "X: y");
-        exchange(Keys.SECRET, "POST", "/api/made", "Content-Length: 0");
+        HeardRequests heard = new HeardRequests();
+        try (JobStatusServer server = start(TokenKeys.ofSecret(Tokens.SECRET), heard)) {
+            RawConnection.exchange(server.port(), request("GET", pathOf(JOB), "X: y"));
+            RawConnection.exchange(server.port(), request("POST", "/api/made", "Content-Length: 0"));
 
-        assertThat(HEARD.await(before + 3))
-                .contains(
-                        "answered GET /api/content/jobs/{jobId}/status 401",
-                        "told REFUSED POLL",
-                        "answered POST other 401");
+            assertThat(heard.await(3))
+                    .containsExactlyInAnyOrder(
+                            "answered GET /api/content/jobs/{jobId}/status 401",
+                            "told REFUSED POLL",
+                            "answered POST other 401");
+        }
     }
 
     private static void assertRefused(RawResponse response, String challenge) {
@@ -432,7 +433,7 @@ final class AuthenticationTest {
         return new String(Tokens.RSA.getPublic().getEncoded(), StandardCharsets.ISO_8859_1);
     }
 
-    private static JobStatusServer start(TokenKeys keys) {
+    private static JobStatusServer start(TokenKeys keys, HttpListener listener) {
         var access = new HttpAccess(
                 Optional.of(new TokenVerifier(keys, TokenClaims.ANY, new SetClock())),
                 Optional.empty(),
@@ -449,7 +450,7 @@ final class AuthenticationTest {
                 HttpRoute.get("/apis", empty),
                 HttpRoute.get("/health/live", empty),
                 HttpRoute.get("/metrics", empty));
-        return JobStatusServer.start(options, JOBS, Servers.NO_WAITING, routes, HEARD);
+        return JobStatusServer.start(options, JOBS, Servers.NO_WAITING, routes, listener);
     }
 
     private static String pathOf(JobId id) {

@@ -25,6 +25,7 @@ final class ScriptedRedis implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile Script script;
+    private volatile boolean closed;
 
     ScriptedRedis(Script script) throws IOException {
         this.script = script;
@@ -56,8 +57,10 @@ final class ScriptedRedis implements AutoCloseable {
         }
     }
 
+    /** Nobody is served from now on, though a thread that is just accepting may be given one client more by the system. */
     @Override
     public void close() throws IOException {
+        closed = true;
         server.close();
         cutAll();
     }
@@ -68,9 +71,13 @@ final class ScriptedRedis implements AutoCloseable {
                 Socket socket = server.accept();
                 socket.setTcpNoDelay(true);
                 sockets.add(socket);
+                if (closed) {
+                    socket.close();
+                    return;
+                }
                 start(() -> serve(socket));
             }
-        } catch (IOException closed) {
+        } catch (IOException ended) {
             return;
         }
     }

@@ -108,7 +108,7 @@ final class SlowConnectionsTest {
     }
 
     private static void assertLetGo(Subject server, int count, Script script) {
-        try (SlowClients slow = new SlowClients(server.javalin.port(), count, script);
+        try (SlowClients slow = new SlowClients(server.javalin.port(), count, script, LOOK);
                 RawConnection healthy = server.connect()) {
             Waiting.await(() -> {
                 assertThat(healthy.send(POLL + "\r\n").receive().status()).isEqualTo(200);

@@ -28,6 +28,9 @@ final class SlowConnectionsIT {
     /** Of what threads were needed meanwhile a pool lets one go a minute. */
     private static final int POOLED = Threads.areVirtual() ? 0 : 350;
 
+    /** Often enough to look alive, and not so often that it is a flood. */
+    private static final Duration DRIP = Duration.ofMillis(500);
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Closer closer = new Closer();
@@ -50,7 +53,7 @@ final class SlowConnectionsIT {
         raw.put(failed);
         raw.putError(failed.id(), "x".repeat(LONG_ERROR));
         ServerProcess server = closer.add(
-                ServerProcess.start(directory, Map.of("REDIS_URL", redis.url().toString())));
+                ServerProcess.start(directory, Map.of("REDIS_URL", redis.url().toString(), "REDIS_TIMEOUT", "30s")));
         int port = server.port();
         String poll = poll(job);
         warmUp(port, job);
@@ -67,7 +70,7 @@ final class SlowConnectionsIT {
                 "body", Script.dripping(poll + "Content-Length: 1000\r\n\r\n", "x"),
                 "silent", Script.SILENT,
                 "not reading", Script.notReading((poll(failed) + "\r\n").repeat(10)));
-        scripts.forEach((how, script) -> slow.put(how, closer.add(new SlowClients(port, OF_EACH, script))));
+        scripts.forEach((how, script) -> slow.put(how, closer.add(new SlowClients(port, OF_EACH, script, DRIP))));
         Footprint most = Footprint.of(server.pid());
         Map<String, Long> letGo = new LinkedHashMap<>();
         Eventually.within(PATIENCE, "no slow client left", () -> {

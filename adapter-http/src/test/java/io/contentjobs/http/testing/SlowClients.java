@@ -8,6 +8,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,10 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Connections that all do the same, and nothing that is of use to anybody. One thread drives them until this is closed. */
 public final class SlowClients implements AutoCloseable {
-    private static final long PAUSE_NANOS = 20_000_000;
-
     private final List<Client> clients = new ArrayList<>();
     private final AtomicInteger open = new AtomicInteger();
+    private final Duration pause;
     private final Thread thread = new Thread(this::drive, "slow-clients");
     private volatile boolean closed;
 
@@ -36,8 +36,13 @@ public final class SlowClients implements AutoCloseable {
         }
     }
 
-    /** Connects them all. */
-    public SlowClients(int port, int count, Script script) {
+    /**
+     * Connects them all.
+     *
+     * @param pause from one turn of all of them to the next
+     */
+    public SlowClients(int port, int count, Script script, Duration pause) {
+        this.pause = pause;
         for (int i = 0; i < count; i++) {
             clients.add(new Client(port, script));
         }
@@ -54,7 +59,7 @@ public final class SlowClients implements AutoCloseable {
     private void drive() {
         while (!closed) {
             open.set((int) clients.stream().filter(Client::isOpenAfterItsTurn).count());
-            LockSupport.parkNanos(PAUSE_NANOS);
+            LockSupport.parkNanos(pause.toNanos());
         }
         clients.forEach(Client::close);
     }

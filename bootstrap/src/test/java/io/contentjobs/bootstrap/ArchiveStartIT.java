@@ -106,7 +106,12 @@ final class ArchiveStartIT {
         String kind = Runtime.version().feature() >= 25 ? "aot" : "jsa";
         Files.writeString(caches.resolve("java-" + version + "." + kind), "none");
 
-        assertServes(start(archive.program(), folder, Map.of("CONTENT_JOBS_CACHE", caches.toString())));
+        ServerProcess server = start(archive.program(), folder, Map.of("CONTENT_JOBS_CACHE", caches.toString()));
+        assertServes(server);
+        assertThat(server.err().toTheEnd())
+                .as("what Java says, and not that there is none")
+                .isNotEmpty()
+                .noneMatch(line -> line.startsWith("content-jobs: without a cache"));
     }
 
     @Test

@@ -176,6 +176,7 @@ final class DocCommandsIT {
                 "PATH", java().getParent() + ":" + System.getenv("PATH"),
                 "JAVA", java().toString(),
                 "ROUNDS", "1",
+                "REDIS_TIMEOUT", "30s",
                 "WARMUP", "1",
                 "SECS", "1",
                 "JOBS", "100"));

@@ -39,8 +39,12 @@ final class GatewayIT {
     void start() throws Exception {
         RedisProcess redis = closer.add(RedisProcess.start());
         raw = closer.add(new RawRedis(redis.port()));
-        Map<String, String> environment =
-                Map.of("HTTP_PORT", "0", "REDIS_URL", redis.url().toString(), "MAX_WAITERS", "1000", "MAX_WAIT", "25s");
+        Map<String, String> environment = Map.of(
+                "HTTP_PORT", "0",
+                "REDIS_URL", redis.url().toString(),
+                "REDIS_TIMEOUT", "30s",
+                "MAX_WAITERS", "1000",
+                "MAX_WAIT", "25s");
         one = closer.add(ContentJobs.start(Settings.from(environment), Clock.systemUTC()));
         other = closer.add(ContentJobs.start(Settings.from(environment), Clock.systemUTC()));
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -52,6 +53,7 @@ final class GatewayRoutesIT {
 
         assertThat(code(outside.get("/api/content/jobs/sample-pending/status"))).isEqualTo("200");
         assertThat(code(outside.get("/client/content-jobs.js"))).isEqualTo("200");
+        Eventually.within(Duration.ofSeconds(60), "readiness", server::isReady);
         for (String path : INSIDE) {
             assertThat(code(inside.get(path))).as(path).isEqualTo("200");
             assertThat(code(outside.get(path))).as(path).isEqualTo("404 HTTP_404");

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("full")
 final class GatewaySwitchIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Pattern STREAMING = Pattern.compile("content_jobs_waiters\\{manner=\"stream\"} [1-9]");
     private static final Pattern POLLED =
             Pattern.compile("content_jobs_answers_total\\{manner=\"poll\",outcome=\"completed\"} [1-9]");
     private static final int ENOUGH = 500;
@@ -71,6 +72,10 @@ final class GatewaySwitchIT {
 
     @Test
     void killed_server_is_seen_by_nobody_but_those_whom_it_was_streaming_to() throws Exception {
+        Eventually.within(
+                PATIENCE,
+                "a stream of the server to be killed",
+                () -> STREAMING.matcher(told(onePort, "/metrics")).find());
         one.kill();
         awaitAnswers();
         long switched = load.tally().refused().size();
@@ -113,7 +118,7 @@ final class GatewaySwitchIT {
     private ServerProcess server(int port) throws IOException {
         return closer.add(ServerProcess.start(
                 directory,
-                Map.of("HTTP_PORT", "" + port, "REDIS_URL", redis.url().toString())));
+                Map.of("HTTP_PORT", "" + port, "REDIS_URL", redis.url().toString(), "REDIS_TIMEOUT", "30s")));
     }
 
     private void awaitReady(int port) throws Exception {

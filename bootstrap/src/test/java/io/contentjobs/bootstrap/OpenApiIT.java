@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,7 @@ final class OpenApiIT {
         RedisProcess redis = closer.add(RedisProcess.start());
         RawRedis raw = closer.add(new RawRedis(redis.port()));
         server = start(redis.url().toString());
+        Eventually.within(Duration.ofSeconds(60), "readiness", server::isReady);
         cutOff = start("redis://127.0.0.1:" + closer.add(new ClosedPort()).port());
         Path secret = Files.writeString(folder.resolve("secret"), "0123456789abcdef".repeat(4));
         closed = start(redis.url().toString(), "AUTH_HMAC_SECRET_FILE", secret.toString(), "CORS_ORIGINS", ORIGIN);
@@ -79,7 +81,8 @@ final class OpenApiIT {
     }
 
     private ContentJobs start(String redisUrl, String... more) throws Exception {
-        Map<String, String> settings = new TreeMap<>(Map.of("HTTP_PORT", "0", "REDIS_URL", redisUrl));
+        Map<String, String> settings =
+                new TreeMap<>(Map.of("HTTP_PORT", "0", "REDIS_URL", redisUrl, "REDIS_TIMEOUT", "30s"));
         for (int i = 0; i < more.length; i += 2) {
             settings.put(more[i], more[i + 1]);
         }

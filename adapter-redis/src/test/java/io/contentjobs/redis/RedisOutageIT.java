@@ -22,9 +22,11 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
 
+@Tag("full")
 final class RedisOutageIT {
     private static final Duration TIMEOUT = Duration.ofMillis(500);
 

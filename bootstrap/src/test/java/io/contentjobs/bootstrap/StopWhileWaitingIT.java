@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged server is told to stop while many wait and stream. */
+@Tag("full")
 final class StopWhileWaitingIT {
     private final Closer closer = new Closer();
     private final JobId id = Jobs.id();
@@ -37,7 +38,6 @@ final class StopWhileWaitingIT {
     }
 
     @Test
-    @Tag("full")
     void thousands_are_answered_before_it_ends() throws Exception {
         stopWhile(Threads.areVirtual() ? 1_000 : 500);
     }

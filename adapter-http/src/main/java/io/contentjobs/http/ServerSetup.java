@@ -28,7 +28,7 @@ final class ServerSetup implements Consumer<JavalinConfig> {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
 
     /** A request up to its body: request line and header fields. What is longer is told 414 or 431. */
-    private static final int MAX_HEAD = 8 * 1_024;
+    private static final int MAX_HEAD = 12 * 1_024;
 
     /** How often it is tried to throw away a body that nobody has read, before its connection is closed instead. */
     private static final int MAX_UNREAD_PIECES = 16;

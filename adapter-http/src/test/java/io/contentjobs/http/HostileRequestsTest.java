@@ -22,7 +22,7 @@ final class HostileRequestsTest {
     private static final JobStatusServer SERVER = Servers.polled(id -> {
         throw new JobNotFoundException(id);
     });
-    private static final String LONG = "a".repeat(9_000);
+    private static final String LONG = "a".repeat(13_000);
 
     private final LogCapture log = LogCapture.begin();
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long a request may be, to the byte. */
 final class SizeLimitsTest {
-    private static final int MAX_HEAD = 8_192;
+    private static final int MAX_HEAD = 12_288;
     private static final ScriptedJobs JOBS = new ScriptedJobs();
     private static final String STATUS =
             "/api/content/jobs/" + JOBS.answer(new JobReport.InProgress(JobStatus.PENDING)) + "/status";

@@ -65,7 +65,7 @@ final class HostileRequests {
             "/health/live",
             "/openapi.yaml",
             "/demo/jobs/x",
-            "/" + "a".repeat(9_000),
+            "/" + "a".repeat(13_000),
             "/api/content/images/x/generate",
             "/index.html",
             "/.env",
@@ -138,7 +138,7 @@ final class HostileRequests {
             "gzip;q=-1",
             "\"" + "e".repeat(500) + "\"",
             "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-            "x".repeat(9_000),
+            "x".repeat(13_000),
             "\u00ff");
     private static final List<String> BODIES = List.of(
             "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
@@ -150,8 +150,8 @@ final class HostileRequests {
             "Transfer-Encoding: chunked\r\n\r\n5\r\nhel",
             "Transfer-Encoding: chunked\r\n\r\n5\r\nhelloworld\r\n0\r\n\r\n",
             "Transfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n0\r\n\r\n",
-            "Transfer-Encoding: chunked\r\n\r\n1;" + "x".repeat(9_000) + "\r\na\r\n0\r\n\r\n",
-            "Transfer-Encoding: chunked\r\n\r\n0\r\nTrailer: " + "x".repeat(9_000) + "\r\n\r\n",
+            "Transfer-Encoding: chunked\r\n\r\n1;" + "x".repeat(13_000) + "\r\na\r\n0\r\n\r\n",
+            "Transfer-Encoding: chunked\r\n\r\n0\r\nTrailer: " + "x".repeat(13_000) + "\r\n\r\n",
             "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
             "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
             "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n",

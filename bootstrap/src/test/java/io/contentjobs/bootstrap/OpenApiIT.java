@@ -43,7 +43,7 @@ final class OpenApiIT {
     private static final List<String> NOT_UNDERSTOOD = List.of(" 414 ", " 431 ", " 505 ");
 
     private static final String ORIGIN = "https://app.example.com";
-    private static final String LONG = "x".repeat(9_000);
+    private static final String LONG = "x".repeat(13_000);
 
     private final Closer closer = new Closer();
     private final Map<String, Ask> asks = new LinkedHashMap<>();

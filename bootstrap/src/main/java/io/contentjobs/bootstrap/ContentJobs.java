@@ -62,7 +62,7 @@ final class ContentJobs implements AutoCloseable {
             Demo demo = ownRedis == null ? null : running.add(startDemo(store, settings, clock, metrics));
             var overdue = new OverdueRule(clock, settings.jobOverdueAfter().orElse(null));
             var jobs = new JobStatusLookup(store.reader(), overdue);
-            var watcher = running.add(new JobStatusWatcher(store.statuses(), jobs, settings.watchInterval()));
+            var watcher = running.add(new JobStatusWatcher(store.statuses(), jobs, settings.watchInterval(), clock));
             AwaitJobStatus waiting = watcher;
             if (demo != null) {
                 routes.addAll(demo.routes());

@@ -53,9 +53,9 @@ public final class JobStatusLookup implements GetJobStatus {
     }
 
     private JobReport inProgress(Job job) {
-        return overdue.appliesTo(job)
+        return overdue.isOverdue(job)
                 ? new JobReport.Failed(OverdueRule.ERROR)
-                : new JobReport.InProgress(job.status());
+                : new JobReport.InProgress(job.status(), overdue.overdueAt(job));
     }
 
     private ImageUrls imageUrls(Job job) {

@@ -6,7 +6,9 @@ import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatusReader;
 import io.contentjobs.domain.StoreUnavailableException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
@@ -15,19 +17,29 @@ import java.util.function.Predicate;
  * again, and wakes whoever has not heard of theirs. What waiting costs the store depends on the statuses, not on the callers.
  *
  * <p>A caller is registered before it reads, so that no change between its reading and its waiting is missed: what the
- * thread reads is compared with what that caller knows.
+ * thread reads is compared with what that caller knows. A caller whose job becomes overdue wakes up by itself at that moment:
+ * the stored status does not change then.
  */
 public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(JobStatusWatcher.class.getName());
 
+    /** A job is not overdue yet at its last moment, but a millisecond later. */
+    private static final Duration JUST_AFTER = Duration.ofMillis(1);
+
     private final JobStatusReader statuses;
     private final GetJobStatus lookup;
     private final long intervalNanos;
+    private final Clock clock;
     private final Waiters waiters = new Waiters();
     private final Thread thread = new Thread(this::watch, "job-status-watch");
     private volatile boolean resting;
     private volatile boolean closed;
     private boolean failing;
+
+    /** Starts a watcher that tells by the system's clock when a job becomes overdue. */
+    public JobStatusWatcher(JobStatusReader statuses, GetJobStatus lookup, Duration interval) {
+        this(statuses, lookup, interval, Clock.systemUTC());
+    }
 
     /**
      * Starts a daemon thread, which rests while nobody waits and ends with {@link #close()}.
@@ -35,15 +47,17 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
      * @param statuses is asked for the statuses of all jobs that are waited for
      * @param lookup is asked for the one job of which there is news
      * @param interval the pause between two looks: the most by which news is late
+     * @param clock the clock of the rule by which {@code lookup} reports jobs as overdue
      * @throws IllegalArgumentException if {@code interval} is not positive
      */
-    public JobStatusWatcher(JobStatusReader statuses, GetJobStatus lookup, Duration interval) {
+    public JobStatusWatcher(JobStatusReader statuses, GetJobStatus lookup, Duration interval, Clock clock) {
         if (interval.isNegative() || interval.isZero()) {
             throw new IllegalArgumentException("Statuses cannot be watched every " + interval);
         }
         this.statuses = statuses;
         this.lookup = lookup;
         this.intervalNanos = interval.toNanos();
+        this.clock = clock;
         thread.setDaemon(true);
         thread.start();
     }
@@ -92,7 +106,7 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
         while (!isEnough(report, enough)) {
             waiter.learn(report);
             long left = closed ? 0 : deadline - System.nanoTime();
-            waiter.sleep(left);
+            waiter.sleep(sleepNanos(report, left));
             if (Thread.currentThread().isInterrupted()) {
                 throw new StoreUnavailableException(id.value(), "interrupted", null);
             }
@@ -106,6 +120,22 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
             }
         }
         return report;
+    }
+
+    /**
+     * Returns how long a caller may sleep that has {@code left} nanoseconds: until its job becomes overdue, if that is
+     * earlier. A job that should be overdue already is read again after the interval, since the rule's clock may be behind.
+     */
+    private long sleepNanos(JobReport report, long left) {
+        Instant overdueAt = report instanceof JobReport.InProgress inProgress ? inProgress.overdueAt() : null;
+        if (overdueAt == null) {
+            return left;
+        }
+        Duration untilOverdue = Duration.between(clock.instant(), overdueAt).plus(JUST_AFTER);
+        if (untilOverdue.isNegative() || untilOverdue.isZero()) {
+            return Math.min(left, intervalNanos);
+        }
+        return untilOverdue.compareTo(Duration.ofNanos(left)) < 0 ? untilOverdue.toNanos() : left;
     }
 
     private static boolean isEnough(JobReport report, Predicate<? super JobReport> enough) {

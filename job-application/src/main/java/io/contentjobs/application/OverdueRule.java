@@ -26,12 +26,18 @@ public record OverdueRule(Clock clock, @Nullable Duration after) {
         }
     }
 
-    /** Tells whether the job is in progress and older than allowed; never where it does not tell its age. */
-    boolean appliesTo(Job job) {
+    /** Returns whether the job is in progress and older than allowed. A job without an age is never overdue. */
+    boolean isOverdue(Job job) {
+        Instant overdueAt = overdueAt(job);
+        return overdueAt != null && clock.instant().isAfter(overdueAt);
+    }
+
+    /** Returns the last moment at which the job is not overdue; null if it never becomes overdue, or has ended. */
+    @Nullable Instant overdueAt(Job job) {
         Instant createdAt = job.createdAt();
-        return after != null
-                && createdAt != null
-                && !job.status().isTerminal()
-                && Duration.between(createdAt, clock.instant()).compareTo(after) > 0;
+        if (after == null || createdAt == null || job.status().isTerminal()) {
+            return null;
+        }
+        return createdAt.isAfter(Instant.MAX.minus(after)) ? null : createdAt.plus(after);
     }
 }

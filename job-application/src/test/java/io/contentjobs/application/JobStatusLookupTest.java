@@ -165,7 +165,7 @@ final class JobStatusLookupTest {
         Instant createdAt = Objects.requireNonNull(job.createdAt());
 
         assertThat(lookupAt(createdAt.plusSeconds(60)).getJobStatus(job.id()))
-                .isEqualTo(new JobReport.InProgress(JobStatus.PROCESSING));
+                .isEqualTo(new JobReport.InProgress(JobStatus.PROCESSING, createdAt.plusSeconds(60)));
         assertThat(lookupAt(createdAt.plusSeconds(60).plusNanos(1)).getJobStatus(job.id()))
                 .isEqualTo(new JobReport.Failed("이미지 생성 시간이 초과되었습니다"));
         assertThat(store.find(job.id())).contains(job);

@@ -14,7 +14,9 @@ import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.JobStatusReader;
 import io.contentjobs.domain.StoreUnavailableException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -340,6 +342,64 @@ class JobStatusWatcherTest {
 
         assertThat(caller.get(50, SECONDS).status()).isEqualTo(JobStatus.COMPLETED);
         await(watcher::isResting);
+    }
+
+    @Test
+    void a_caller_is_told_of_an_overdue_job_at_that_moment() throws Exception {
+        Job job = processing();
+        var rule = new OverdueRule(Clock.systemUTC(), Duration.ofMillis(300));
+        JobStatusWatcher watcher = watcher(store, new JobStatusLookup(store, rule));
+
+        FutureTask<JobReport> caller = start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG));
+
+        assertThat(caller.get(25, SECONDS)).isEqualTo(new JobReport.Failed(OverdueRule.ERROR));
+        assertThat(store.find(job.id())).contains(job);
+    }
+
+    @Test
+    void a_job_that_ends_before_it_becomes_overdue_is_reported_as_it_ended() throws Exception {
+        Job job = processing();
+        var rule = new OverdueRule(Clock.systemUTC(), Duration.ofHours(1));
+        JobStatusWatcher watcher = watcher(store, new JobStatusLookup(store, rule));
+        FutureTask<JobReport> caller = start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG));
+        await(() -> watcher.waiting() == 1);
+
+        end(job.id());
+
+        assertThat(caller.get(25, SECONDS).status()).isEqualTo(JobStatus.COMPLETED);
+    }
+
+    @Test
+    void a_job_whose_age_has_no_end_is_waited_for() {
+        Job job = new Job(Jobs.id(), JobStatus.PROCESSING, Jobs.draft(), Jobs.TYPE, Instant.MAX);
+        store.put(job);
+        var rule = new OverdueRule(Clock.systemUTC(), Duration.ofDays(30));
+        JobStatusWatcher watcher = watcher(store, new JobStatusLookup(store, rule));
+
+        assertThat(watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, SHORT))
+                .isEqualTo(new JobReport.InProgress(JobStatus.PROCESSING));
+    }
+
+    /** The watcher's clock is a day ahead of the rule's: it must not read without a pause meanwhile. */
+    @Test
+    void a_caller_whose_clock_is_ahead_of_the_rule_reads_once_an_interval() {
+        Job job = processing();
+        AtomicInteger lookups = new AtomicInteger();
+        var rule = new JobStatusLookup(store, new OverdueRule(Clock.systemUTC(), Duration.ofHours(1)));
+        Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(1));
+        var watcher = new JobStatusWatcher(
+                store,
+                id -> {
+                    lookups.incrementAndGet();
+                    return rule.getJobStatus(id);
+                },
+                Duration.ofMillis(100),
+                ahead);
+        opened.add(watcher);
+
+        watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, Duration.ofMillis(350));
+
+        assertThat(lookups).hasValueLessThanOrEqualTo(5);
     }
 
     @ParameterizedTest

@@ -25,24 +25,24 @@ final class OverdueRuleTest {
     void job_in_progress_is_overdue_a_nanosecond_after_the_limit_and_not_before(JobStatus status) {
         Job job = job(status, CREATED);
 
-        assertThat(ruleAt(CREATED).appliesTo(job)).isFalse();
-        assertThat(ruleAt(CREATED.plus(LIMIT).minusNanos(1)).appliesTo(job)).isFalse();
-        assertThat(ruleAt(CREATED.plus(LIMIT)).appliesTo(job)).isFalse();
-        assertThat(ruleAt(CREATED.plus(LIMIT).plusNanos(1)).appliesTo(job)).isTrue();
-        assertThat(ruleAt(CREATED.plus(Duration.ofDays(365))).appliesTo(job)).isTrue();
+        assertThat(ruleAt(CREATED).isOverdue(job)).isFalse();
+        assertThat(ruleAt(CREATED.plus(LIMIT).minusNanos(1)).isOverdue(job)).isFalse();
+        assertThat(ruleAt(CREATED.plus(LIMIT)).isOverdue(job)).isFalse();
+        assertThat(ruleAt(CREATED.plus(LIMIT).plusNanos(1)).isOverdue(job)).isTrue();
+        assertThat(ruleAt(CREATED.plus(Duration.ofDays(365))).isOverdue(job)).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"COMPLETED", "FAILED"})
     void ended_job_is_never_overdue(JobStatus status) {
-        assertThat(ruleAt(CREATED.plus(LIMIT).plusNanos(1)).appliesTo(job(status, CREATED)))
+        assertThat(ruleAt(CREATED.plus(LIMIT).plusNanos(1)).isOverdue(job(status, CREATED)))
                 .isFalse();
     }
 
     @ParameterizedTest
     @EnumSource
     void job_that_does_not_tell_its_age_is_never_overdue(JobStatus status) {
-        assertThat(ruleAt(Instant.MAX).appliesTo(job(status, null))).isFalse();
+        assertThat(ruleAt(Instant.MAX).isOverdue(job(status, null))).isFalse();
     }
 
     @ParameterizedTest
@@ -50,22 +50,34 @@ final class OverdueRuleTest {
     void no_job_is_overdue_where_the_rule_is_off(JobStatus status) {
         OverdueRule off = new OverdueRule(Clock.fixed(Instant.MAX, ZoneOffset.UTC), null);
 
-        assertThat(off.appliesTo(job(status, CREATED))).isFalse();
+        assertThat(off.isOverdue(job(status, CREATED))).isFalse();
         assertThat(OverdueRule.OFF.after()).isNull();
-        assertThat(OverdueRule.OFF.appliesTo(job(status, Instant.EPOCH))).isFalse();
+        assertThat(OverdueRule.OFF.isOverdue(job(status, Instant.EPOCH))).isFalse();
+    }
+
+    @Test
+    void last_moment_of_a_job_is_its_limit_after_its_creation() {
+        assertThat(ruleAt(CREATED).overdueAt(job(JobStatus.PENDING, CREATED))).isEqualTo(CREATED.plus(LIMIT));
+        assertThat(ruleAt(CREATED).overdueAt(job(JobStatus.PENDING, Instant.MAX.minus(LIMIT))))
+                .isEqualTo(Instant.MAX);
+        assertThat(ruleAt(CREATED).overdueAt(job(JobStatus.PENDING, Instant.MAX)))
+                .isNull();
+        assertThat(ruleAt(CREATED).overdueAt(job(JobStatus.PENDING, null))).isNull();
+        assertThat(ruleAt(CREATED).overdueAt(job(JobStatus.FAILED, CREATED))).isNull();
+        assertThat(OverdueRule.OFF.overdueAt(job(JobStatus.PENDING, CREATED))).isNull();
     }
 
     @Test
     void job_of_the_future_is_not_overdue() {
-        assertThat(ruleAt(CREATED).appliesTo(job(JobStatus.PENDING, CREATED.plus(Duration.ofDays(1)))))
+        assertThat(ruleAt(CREATED).isOverdue(job(JobStatus.PENDING, CREATED.plus(Duration.ofDays(1)))))
                 .isFalse();
     }
 
     @Test
     void job_of_any_age_is_decided() {
-        assertThat(ruleAt(Instant.MAX).appliesTo(job(JobStatus.PENDING, Instant.MIN)))
+        assertThat(ruleAt(Instant.MAX).isOverdue(job(JobStatus.PENDING, Instant.MIN)))
                 .isTrue();
-        assertThat(ruleAt(Instant.MIN).appliesTo(job(JobStatus.PENDING, Instant.MAX)))
+        assertThat(ruleAt(Instant.MIN).isOverdue(job(JobStatus.PENDING, Instant.MAX)))
                 .isFalse();
     }
 
@@ -81,9 +93,9 @@ final class OverdueRuleTest {
     void limit_of_a_nanosecond_is_one() {
         OverdueRule rule = new OverdueRule(Clock.fixed(CREATED, ZoneOffset.UTC), Duration.ofNanos(1));
 
-        assertThat(rule.appliesTo(job(JobStatus.PENDING, CREATED.minusNanos(1))))
+        assertThat(rule.isOverdue(job(JobStatus.PENDING, CREATED.minusNanos(1))))
                 .isFalse();
-        assertThat(rule.appliesTo(job(JobStatus.PENDING, CREATED.minusNanos(2))))
+        assertThat(rule.isOverdue(job(JobStatus.PENDING, CREATED.minusNanos(2))))
                 .isTrue();
     }
 

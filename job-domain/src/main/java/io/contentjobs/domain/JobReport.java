@@ -1,6 +1,8 @@
 package io.contentjobs.domain;
 
+import java.time.Instant;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What a client is told of a job. */
 public sealed interface JobReport {
@@ -17,13 +19,20 @@ public sealed interface JobReport {
      * The job has not ended: ask again.
      *
      * @param status PENDING or PROCESSING
+     * @param overdueAt the last moment at which the job is reported as in progress: after it the report is {@link Failed},
+     *     although nobody has changed the record; null where there is no such moment
      */
-    record InProgress(JobStatus status) implements JobReport {
+    record InProgress(JobStatus status, @Nullable Instant overdueAt) implements JobReport {
         /** @throws IllegalArgumentException if {@code status} is terminal */
         public InProgress {
             if (status.isTerminal()) {
                 throw new IllegalArgumentException(status + " is not in progress");
             }
+        }
+
+        /** A job in progress that never becomes overdue. */
+        public InProgress(JobStatus status) {
+            this(status, null);
         }
 
         @Override

@@ -1,4 +1,4 @@
-/** Clients that no server should have, for tests of it. */
+/** Servers and clients for tests: a server on a store in memory, and clients that no server should have. */
 @NullMarked
 package io.contentjobs.http.testing;
 

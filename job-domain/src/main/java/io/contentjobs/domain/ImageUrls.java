@@ -1,26 +1,24 @@
 package io.contentjobs.domain;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.regex.Pattern;
-
 /**
- * Where the images of a completed job are: one absolute {@code http} or {@code https} URL (RFC 3986) a style, kept to
- * the letter. Other schemes are refused: front ends put these into pages, where a {@code javascript:} URL is a script.
+ * Where the images of a completed job are: one absolute {@code http} or {@code https} URL a style. Each is judged as browsers
+ * judge it (WHATWG URL Standard, without a base URL) and percent-encoded where RFC 3986 or RFC 3987 asks for it; a URL that
+ * is valid as it stands is kept to the letter. Other schemes are refused: front ends put these into pages, where a
+ * {@code javascript:} URL is a script. A user or a password is refused: every client would read it.
  *
  * @param simple the image in the simple style
  * @param fancy the image in the fancy style
  * @param trendy the image in the trendy style
  */
 public record ImageUrls(String simple, String fancy, String trendy) {
-    /** RFC 3986's authority with a registered name: {@link URI#getHost()} knows none with an underscore in it. */
-    private static final Pattern NAMED_AUTHORITY = Pattern.compile("([^@]*@)?[^@:]+(:[0-9]*)?");
-
-    /** @throws IllegalArgumentException if one of them is not an absolute http(s) URL; the message names the style */
+    /**
+     * @throws IllegalArgumentException if browsers refuse one of them, it is not http(s), it has a user or a password in it, or it is
+     *     longer than 16,384 characters; the message names the style and the reason, and does not repeat the URL
+     */
     public ImageUrls {
-        check(ImageStyle.SIMPLE, simple);
-        check(ImageStyle.FANCY, fancy);
-        check(ImageStyle.TRENDY, trendy);
+        simple = wellFormed(ImageStyle.SIMPLE, simple);
+        fancy = wellFormed(ImageStyle.FANCY, fancy);
+        trendy = wellFormed(ImageStyle.TRENDY, trendy);
     }
 
     /** Returns the URL of the image in that style. */
@@ -32,25 +30,11 @@ public record ImageUrls(String simple, String fancy, String trendy) {
         };
     }
 
-    private static void check(ImageStyle style, String url) {
-        if (!isAbsoluteHttp(url)) {
-            throw new IllegalArgumentException("The " + style.key() + " image's URL is not an absolute http(s) URL");
-        }
-    }
-
-    private static boolean isAbsoluteHttp(String url) {
+    private static String wellFormed(ImageStyle style, String url) {
         try {
-            URI uri = new URI(url);
-            String scheme = uri.getScheme();
-            return ("https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme)) && hasHost(uri);
-        } catch (URISyntaxException malformed) {
-            return false;
+            return HttpUrl.wellFormed(url);
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException("The " + style.key() + " image's URL " + refused.getMessage());
         }
-    }
-
-    private static boolean hasHost(URI uri) {
-        String authority = uri.getRawAuthority();
-        return authority != null
-                && (uri.getHost() != null || NAMED_AUTHORITY.matcher(authority).matches());
     }
 }

@@ -1,0 +1,111 @@
+package io.contentjobs.domain;
+
+/**
+ * The parser of absolute http(s) URLs: WHATWG URL Standard, section 4.4, for these two schemes and no base URL. It reads what
+ * browsers read and writes what strict parsers read too. It does not normalise: case, default ports, dot segments and
+ * spellings of IP addresses stay as they are.
+ */
+final class HttpUrl {
+    /** The longest URL, as it is written. Servers and CDNs take about 8 kB. */
+    static final int MAX_LENGTH = 16_384;
+
+    private static final int MAX_PORT = 65_535;
+
+    private HttpUrl() {}
+
+    /**
+     * Returns {@code url} as it can be given to any client.
+     *
+     * @throws IllegalArgumentException if it is refused; the message says why, as a predicate, without the URL
+     */
+    static String wellFormed(String url) {
+        require(url.length() <= MAX_LENGTH, "is too long");
+        String text = withoutBlanks(url);
+        int colon = text.indexOf(':');
+        String scheme = text.substring(0, Math.max(colon, 0));
+        require(scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http"), "is not an absolute http(s) URL");
+        int start = skipSlashes(text, colon + 1);
+        int end = indexOfAny(text, "/\\?#", start);
+        String written = scheme + "://" + authority(text.substring(start, end)) + rest(text.substring(end));
+        require(written.length() <= MAX_LENGTH, "is too long");
+        return written.equals(url) ? url : written;
+    }
+
+    /** Browsers cut off spaces and control characters at both ends, as trim does, and tabs and line ends anywhere. */
+    private static String withoutBlanks(String url) {
+        return url.trim().replace("\t", "").replace("\n", "").replace("\r", "");
+    }
+
+    /** Browsers take any number of slashes, none included, and backslashes too. */
+    private static int skipSlashes(String text, int start) {
+        int at = start;
+        while (at < text.length() && (text.charAt(at) == '/' || text.charAt(at) == '\\')) {
+            at++;
+        }
+        return at;
+    }
+
+    private static String authority(String text) {
+        int at = text.lastIndexOf('@');
+        String user = text.substring(0, at + 1);
+        require(user.isEmpty() || user.equals("@") || user.equals(":@"), "has a user or a password in it");
+        String server = text.substring(at + 1);
+        int colon = indexOfAny(server, ":", server.startsWith("[") ? Math.max(server.indexOf(']'), 0) : 0);
+        String host = server.substring(0, colon);
+        String port = server.substring(colon);
+        require(!host.isEmpty(), "has no host");
+        require(isHost(host), "has a host that browsers refuse");
+        require(isPort(port), "has a port that is not a number up to " + MAX_PORT);
+        return (host.startsWith("[") ? host : UrlPart.HOST.encode(host)) + port;
+    }
+
+    private static boolean isHost(String text) {
+        if (text.startsWith("[")) {
+            return text.endsWith("]") && Ipv6Address.isValid(text.substring(1, text.length() - 1));
+        }
+        return DomainName.isValid(UrlPart.decode(text));
+    }
+
+    /** A colon without a number after it is the default port. */
+    private static boolean isPort(String text) {
+        int port = 0;
+        for (int i = 1; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || port > MAX_PORT) {
+                return false;
+            }
+            port = port * 10 + digit;
+        }
+        return port <= MAX_PORT;
+    }
+
+    private static String rest(String text) {
+        int hash = indexOfAny(text, "#", 0);
+        int question = Math.min(indexOfAny(text, "?", 0), hash);
+        String path = text.substring(0, question).replace('\\', '/');
+        return UrlPart.PATH.encode(path)
+                + afterDelimiter(text, question, hash)
+                + afterDelimiter(text, hash, text.length());
+    }
+
+    private static String afterDelimiter(String text, int start, int end) {
+        return start == end
+                ? ""
+                : text.charAt(start) + UrlPart.QUERY_OR_FRAGMENT.encode(text.substring(start + 1, end));
+    }
+
+    /** Returns the first place of one of {@code characters}; the length of the text where there is none. */
+    private static int indexOfAny(String text, String characters, int start) {
+        int at = start;
+        while (at < text.length() && characters.indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

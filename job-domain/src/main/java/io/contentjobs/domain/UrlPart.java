@@ -1,0 +1,92 @@
+package io.contentjobs.domain;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** A part of a URL: which characters may stand in it as they are, and how the others are percent-encoded. */
+final class UrlPart {
+    private static final int ASCII = 128;
+    private static final int REPLACEMENT = 0xFFFD;
+
+    /** What of the unreserved characters and the sub-delims is neither letter nor digit. */
+    private static final String MARKS = "-._~!$&'()*+,;=";
+
+    static final UrlPart HOST = new UrlPart(MARKS);
+    static final UrlPart PATH = new UrlPart(MARKS + ":@/");
+
+    /** RFC 3986 has no brackets here, but all parsers take them. */
+    static final UrlPart QUERY_OR_FRAGMENT = new UrlPart(MARKS + ":@/?[]");
+
+    private final boolean[] allowed = new boolean[ASCII];
+
+    private UrlPart(String marks) {
+        for (char c = 0; c < ASCII; c++) {
+            allowed[c] = Character.isLetterOrDigit(c) || marks.indexOf(c) >= 0;
+        }
+    }
+
+    /**
+     * Percent-encodes, as UTF-8, what may not stand in this part. A letter of any script stays, and so does a percent sign
+     * with two hexadecimal digits after it. A lone surrogate becomes U+FFFD.
+     */
+    String encode(String text) {
+        StringBuilder encoded = new StringBuilder(text.length() + 16);
+        int c;
+        for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (mayStand(c, text, i)) {
+                encoded.appendCodePoint(c);
+            } else {
+                encode(c, encoded);
+            }
+        }
+        return encoded.toString();
+    }
+
+    private boolean mayStand(int c, String text, int at) {
+        if (c == '%') {
+            return isEncoded(text, at);
+        }
+        return c < ASCII ? allowed[c] : !Character.isSpaceChar(c) && !Character.isISOControl(c) && !isSurrogate(c);
+    }
+
+    private static void encode(int c, StringBuilder encoded) {
+        for (byte octet : utf8(c)) {
+            HexFormat.of().withUpperCase().toHexDigits(encoded.append('%'), octet);
+        }
+    }
+
+    /** Returns the text without percent-encoding; octets that are not UTF-8 become U+FFFD. */
+    static String decode(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        ByteArrayOutputStream octets = new ByteArrayOutputStream(text.length());
+        int c;
+        for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (c == '%' && isEncoded(text, i)) {
+                octets.write(HexFormat.fromHexDigits(text, i + 1, i + 3));
+                i += 2;
+            } else {
+                octets.writeBytes(utf8(c));
+            }
+        }
+        return octets.toString(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] utf8(int c) {
+        return Character.toString(isSurrogate(c) ? REPLACEMENT : c).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean isSurrogate(int c) {
+        return Character.getType(c) == Character.SURROGATE;
+    }
+
+    private static boolean isEncoded(String text, int at) {
+        return at + 2 < text.length()
+                && HexFormat.isHexDigit(text.charAt(at + 1))
+                && HexFormat.isHexDigit(text.charAt(at + 2));
+    }
+}

@@ -104,6 +104,23 @@ final class RecordDecoderTest {
     }
 
     @Test
+    void urls_that_browsers_show_are_read_percent_encoded() {
+        StoredRecord record = hash(
+                "simple",
+                "https://c.example/a b.png",
+                "fancy",
+                "\"http:\\\\\\\\c.example\\\\a|b\"",
+                "trendy",
+                "https://c.example/50%.png?x={1}");
+
+        ImageUrls urls = decoder.imageUrls(DRAFT, record);
+
+        assertThat(urls.simple()).isEqualTo("https://c.example/a%20b.png");
+        assertThat(urls.fancy()).isEqualTo("http://c.example/a%7Cb");
+        assertThat(urls.trendy()).isEqualTo("https://c.example/50%25.png?x=%7B1%7D");
+    }
+
+    @Test
     void partial_urls_are_unreadable() {
         StoredRecord record = hash("simple", "https://c.example/s", "fancy", "http://c.example/f");
 
@@ -121,7 +138,10 @@ final class RecordDecoderTest {
                 "data:image/png;base64,AAAA",
                 "/a.png",
                 "ftp://c.example/a",
-                "https://"
+                "https://",
+                "https://user:javascript@c.example/a.png",
+                "https://c.example:99999/javascript.png",
+                "http://[fe80::1%eth0]/javascript.png"
             })
     void url_that_is_no_absolute_http_url_is_unreadable_and_not_repeated(String url) {
         StoredRecord record = hash("simple", "https://c.example/s", "fancy", url, "trendy", "https://c.example/t");

@@ -15,8 +15,10 @@ import io.contentjobs.domain.Verdict;
 import io.contentjobs.redis.ForeignForms.HashForm;
 import io.contentjobs.redis.ForeignForms.StringForm;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -90,6 +92,23 @@ final class StoredFormsIT {
         }
         assertThat(REDIS.raw().hgetAll("job:" + id)).isEqualTo(expected);
         assertThat(new JobStatusLookup(REDIS.reader()).getJobStatus(id)).isEqualTo(new JobReport.Completed(urls));
+    }
+
+    @Test
+    void images_that_only_browsers_understand_are_read_percent_encoded() {
+        REDIS.raw()
+                .hset(
+                        "content:image:" + draft,
+                        Map.of(
+                                "simple", "https://c.example/a b.png",
+                                "fancy", "https://c.example/a|b?x={1}",
+                                "trendy", "https://c.example/50%.png"));
+
+        assertThat(REDIS.reader().findImageUrls(draft))
+                .hasValueSatisfying(urls -> assertThat(List.of(urls.simple(), urls.fancy(), urls.trendy()))
+                        .containsExactly(
+                                "https://c.example/a%20b.png",
+                                "https://c.example/a%7Cb?x=%7B1%7D", "https://c.example/50%25.png"));
     }
 
     @ParameterizedTest

@@ -17,13 +17,12 @@ final class DomainName {
             "[\\u00AD\\u034F\\u180B-\\u180D\\u180F\\u200B\\u2060\\u2064\\uFE00-\\uFE0F\\uFEFF\\x{E0100}-\\x{E01EF}]");
 
     /**
-     * What UTS 46 disallows, as far as a few ranges can say it: controls, text directions, private code points, lone
-     * surrogates, signs with a dot in them, noncharacters, and joiners that follow nothing that they could join.
+     * What UTS 46 disallows, as far as a few ranges can say it: controls, text directions, private code points,
+     * spaces, signs with a dot in them, noncharacters, and joiners that follow nothing that they could join.
      */
-    private static final Pattern DISALLOWED =
-            Pattern.compile("[\\p{Cc}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}[\\p{Cf}&&[^\\u200C\\u200D]]]"
-                    + "|[\\u2024-\\u2026\\u2488-\\u249B\\u2FF0-\\u2FFF\\uFDD0-\\uFDEF\\uFFFC-\\uFFFF]"
-                    + "|(?<!\\p{M})\\u200D|(?<![\\p{M}[\\p{L}&&\\P{ASCII}]])\\u200C");
+    private static final Pattern DISALLOWED = Pattern.compile("[\\p{Cc}\\p{Co}\\p{Z}[\\p{Cf}&&[^\\u200C\\u200D]]]"
+            + "|[\\u2024-\\u2026\\u2488-\\u249B\\u2FF0-\\u2FFF\\uFDD0-\\uFDEF\\uFFFC-\\uFFFF]"
+            + "|(^|\\P{M})\\u200D|(^|[\\p{ASCII}[\\P{M}&&\\P{L}]])\\u200C");
 
     private static final String PUNYCODE_PREFIX = "xn--";
 

@@ -1,5 +1,7 @@
 package io.contentjobs.domain;
 
+import java.util.regex.Pattern;
+
 /**
  * The parser of absolute http(s) URLs: WHATWG URL Standard, section 4.4, for these two schemes and no base URL. It reads what
  * browsers read and writes what strict parsers read too. It does not normalise: case, default ports, dot segments and
@@ -10,6 +12,7 @@ final class HttpUrl {
     static final int MAX_LENGTH = 16_384;
 
     private static final int MAX_PORT = 65_535;
+    private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
     private HttpUrl() {}
 
@@ -19,15 +22,15 @@ final class HttpUrl {
      * @throws IllegalArgumentException if it is refused; the message says why, as a predicate, without the URL
      */
     static String wellFormed(String url) {
-        require(url.length() <= MAX_LENGTH, "is too long");
-        String text = withoutBlanks(url);
+        require(url.length() <= MAX_LENGTH, "is longer than " + MAX_LENGTH + " characters");
+        String text = withoutBlanks(LONE_SURROGATE.matcher(url).replaceAll("\uFFFD"));
         int colon = text.indexOf(':');
         String scheme = text.substring(0, Math.max(colon, 0));
         require(scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http"), "is not an absolute http(s) URL");
         int start = skipSlashes(text, colon + 1);
         int end = indexOfAny(text, "/\\?#", start);
         String written = scheme + "://" + authority(text.substring(start, end)) + rest(text.substring(end));
-        require(written.length() <= MAX_LENGTH, "is too long");
+        require(written.length() <= MAX_LENGTH, "is longer than " + MAX_LENGTH + " characters");
         return written.equals(url) ? url : written;
     }
 

@@ -7,7 +7,6 @@ import java.util.HexFormat;
 /** A part of a URL: which characters may stand in it as they are, and how the others are percent-encoded. */
 final class UrlPart {
     private static final int ASCII = 128;
-    private static final int REPLACEMENT = 0xFFFD;
 
     /** What of the unreserved characters and the sub-delims is neither letter nor digit. */
     private static final String MARKS = "-._~!$&'()*+,;=";
@@ -28,7 +27,7 @@ final class UrlPart {
 
     /**
      * Percent-encodes, as UTF-8, what may not stand in this part. A letter of any script stays, and so does a percent sign
-     * with two hexadecimal digits after it. A lone surrogate becomes U+FFFD.
+     * with two hexadecimal digits after it.
      */
     String encode(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);
@@ -48,7 +47,7 @@ final class UrlPart {
         if (c == '%') {
             return isEncoded(text, at);
         }
-        return c < ASCII ? allowed[c] : !Character.isSpaceChar(c) && !Character.isISOControl(c) && !isSurrogate(c);
+        return c < ASCII ? allowed[c] : !Character.isSpaceChar(c) && !Character.isISOControl(c);
     }
 
     private static void encode(int c, StringBuilder encoded) {
@@ -77,11 +76,7 @@ final class UrlPart {
     }
 
     private static byte[] utf8(int c) {
-        return Character.toString(isSurrogate(c) ? REPLACEMENT : c).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static boolean isSurrogate(int c) {
-        return Character.getType(c) == Character.SURROGATE;
+        return Character.toString(c).getBytes(StandardCharsets.UTF_8);
     }
 
     private static boolean isEncoded(String text, int at) {

@@ -92,6 +92,23 @@ public abstract class GetJobStatusContract {
     }
 
     @Test
+    void image_urls_that_only_browsers_understand_are_told_percent_encoded() {
+        Job job = Jobs.completed();
+        store().put(job);
+        store().putImageUrls(
+                        Jobs.draftOf(job),
+                        new ImageUrls(
+                                "https://cdn.example.com/a b|c/50%.png",
+                                "https:\\\\cdn.example.com\\fancy.png?x={1}",
+                                " http:cdn.example.com/\ttrendy\".png\n"));
+
+        assertThat(subject().getJobStatus(job.id()))
+                .isEqualTo(new JobReport.Completed(new ImageUrls(
+                        "https://cdn.example.com/a%20b%7Cc/50%25.png",
+                        "https://cdn.example.com/fancy.png?x=%7B1%7D", "http://cdn.example.com/trendy%22.png")));
+    }
+
+    @Test
     void error_is_told_to_the_letter() {
         Job job = Jobs.failed();
         String error = " 생성 서버가 \"응답\"하지 않습니다:\n\t{0} \\ %s </script><b>&amp;</b> \u2028 \u0001 🙈 ";

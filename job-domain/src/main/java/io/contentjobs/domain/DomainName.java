@@ -28,6 +28,23 @@ final class DomainName {
 
     private DomainName() {}
 
+    /**
+     * Returns whether the part of {@code text} is a name of lower-case letters, digits, dots and hyphens whose labels begin
+     * with a letter: then it is valid. Names that could be Punycode are not judged here.
+     */
+    static boolean isPlain(String text, int start, int end) {
+        boolean labelBegins = true;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z';
+            if (labelBegins ? !letter || c == 'x' : !letter && c != '-' && c != '.' && (c < '0' || c > '9')) {
+                return false;
+            }
+            labelBegins = c == '.';
+        }
+        return !labelBegins;
+    }
+
     /** @param name without percent-encoding */
     static boolean isValid(String name) {
         String mapped = map(name);
@@ -44,7 +61,7 @@ final class DomainName {
 
     /** Folds case and forms, as browsers do before they look a name up: other dots become dots, wide letters letters. */
     private static String map(String name) {
-        if (isAscii(name)) {
+        if (UrlPart.isAscii(name)) {
             return name.toLowerCase(Locale.ROOT);
         }
         return Normalizer.normalize(withoutIgnored(name), Normalizer.Form.NFKC)
@@ -53,22 +70,22 @@ final class DomainName {
     }
 
     private static String withoutIgnored(String name) {
-        return isAscii(name) ? name : IGNORED.matcher(name).replaceAll("");
+        return UrlPart.isAscii(name) ? name : IGNORED.matcher(name).replaceAll("");
     }
 
     private static boolean isValidLabel(String label) {
         if (!label.startsWith(PUNYCODE_PREFIX)) {
             return !startsWithMark(label);
         }
-        String decoded = isAscii(label) ? Punycode.decode(label.substring(PUNYCODE_PREFIX.length())) : "";
-        return !isAscii(decoded)
+        String decoded = UrlPart.isAscii(label) ? Punycode.decode(label.substring(PUNYCODE_PREFIX.length())) : "";
+        return !UrlPart.isAscii(decoded)
                 && !startsWithMark(decoded)
                 && hasAllowedCharacters(decoded)
                 && decoded.equals(map(decoded));
     }
 
     private static boolean hasAllowedCharacters(String text) {
-        return isAscii(text) || !DISALLOWED.matcher(text).find();
+        return UrlPart.isAscii(text) || !DISALLOWED.matcher(text).find();
     }
 
     private static boolean startsWithMark(String label) {
@@ -77,9 +94,5 @@ final class DomainName {
                     case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
                     default -> false;
                 };
-    }
-
-    private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 128);
     }
 }

@@ -12,6 +12,7 @@ final class HttpUrl {
     static final int MAX_LENGTH = 16_384;
 
     private static final int MAX_PORT = 65_535;
+
     private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
     private HttpUrl() {}
@@ -22,8 +23,11 @@ final class HttpUrl {
      * @throws IllegalArgumentException if it is refused; the message says why, as a predicate, without the URL
      */
     static String wellFormed(String url) {
+        if (isPlain(url)) {
+            return url;
+        }
         require(url.length() <= MAX_LENGTH, "is longer than " + MAX_LENGTH + " characters");
-        String text = withoutBlanks(LONE_SURROGATE.matcher(url).replaceAll("\uFFFD"));
+        String text = withoutBlanks(withoutLoneSurrogates(url));
         int colon = text.indexOf(':');
         String scheme = text.substring(0, Math.max(colon, 0));
         require(scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http"), "is not an absolute http(s) URL");
@@ -32,6 +36,20 @@ final class HttpUrl {
         String written = scheme + "://" + authority(text.substring(start, end)) + rest(text.substring(end));
         require(written.length() <= MAX_LENGTH, "is longer than " + MAX_LENGTH + " characters");
         return written.equals(url) ? url : written;
+    }
+
+    /** Returns whether it is a URL like nearly all: a name in lower case, and a path of which nothing need be encoded. */
+    private static boolean isPlain(String url) {
+        int start = url.startsWith("https://") ? 8 : url.startsWith("http://") ? 7 : url.length();
+        int slash = url.indexOf('/', start);
+        return slash > start
+                && url.length() <= MAX_LENGTH
+                && DomainName.isPlain(url, start, slash)
+                && UrlPart.PATH.isClean(url, slash);
+    }
+
+    private static String withoutLoneSurrogates(String url) {
+        return UrlPart.isAscii(url) ? url : LONE_SURROGATE.matcher(url).replaceAll("\uFFFD");
     }
 
     /** Browsers cut off spaces and control characters at both ends, as trim does, and tabs and line ends anywhere. */

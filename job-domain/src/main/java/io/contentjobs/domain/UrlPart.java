@@ -30,6 +30,21 @@ final class UrlPart {
      * with two hexadecimal digits after it.
      */
     String encode(String text) {
+        return isClean(text, 0) ? text : encoded(text);
+    }
+
+    /** Returns whether there is nothing from {@code start} on but ASCII that may stand here: most URLs are so. */
+    boolean isClean(String text, int start) {
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= ASCII || !allowed[c]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String encoded(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);
         int c;
         for (int i = 0; i < text.length(); i += Character.charCount(c)) {
@@ -54,6 +69,15 @@ final class UrlPart {
         for (byte octet : utf8(c)) {
             HexFormat.of().withUpperCase().toHexDigits(encoded.append('%'), octet);
         }
+    }
+
+    static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= ASCII) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the text without percent-encoding; octets that are not UTF-8 become U+FFFD. */

@@ -5,9 +5,9 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
-import java.time.Instant;
-import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A token that somebody has sent: RFC 7519. */
 final class SignedToken {
@@ -50,14 +50,13 @@ final class SignedToken {
         return false;
     }
 
+    /** Nimbus turns the times into milliseconds, which overflow. They are read as the token writes them. */
     private Optional<Validity> validity(TokenClaims wanted) throws ParseException {
-        JWTClaimsSet claims = jwt.getJWTClaimsSet();
-        if (!wanted.areIn(claims)) {
-            return Optional.empty();
-        }
-        Optional<Instant> until =
-                Optional.ofNullable(claims.getExpirationTime()).map(Date::toInstant);
-        Optional<Instant> from = Optional.ofNullable(claims.getNotBeforeTime()).map(Date::toInstant);
-        return until.map(end -> new Validity(from.orElse(Instant.EPOCH).getEpochSecond(), end.getEpochSecond()));
+        Map<String, Object> claims = jwt.getPayload().toJSONObject();
+        OptionalLong until = NumericDate.of("exp", claims);
+        OptionalLong from = NumericDate.of("nbf", claims);
+        return until.isPresent() && wanted.areIn(JWTClaimsSet.parse(claims))
+                ? Optional.of(new Validity(from.orElse(0), until.getAsLong()))
+                : Optional.empty();
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is remembered of tokens, and for how long. */
 final class TokenVerifierTest {
@@ -53,6 +54,59 @@ final class TokenVerifierTest {
 
         assertThat(new TokenVerifier(TokenKeys.ofSecret(Tokens.SECRET), wanted, clock).accepts(Tokens.hs256(claims)))
                 .isEqualTo(good);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-18446744073709551", // in milliseconds it wraps around to the year 2033
+                "18446744075509551",
+                "9223372036854775807",
+                "-9223372036854775808",
+                "9223372036854776",
+                "99999999999999999999999999",
+                "-99999999999999999999999999",
+                "253402300800",
+                "1767323045000", // milliseconds of 2026
+                "-1",
+                "-0.5",
+                "1e30",
+                "1e400",
+                "-1e400",
+                "NaN",
+                "Infinity",
+                "null",
+                "true",
+                "\"1893456000\"",
+                "[1893456000]",
+                "{\"seconds\":1893456000}"
+            })
+    void time_out_of_range_is_refused(String time) {
+        String year9999 = "253402300799";
+
+        assertThat(tokens.accepts(Tokens.hs256(Tokens.claims("\"exp\":" + time))))
+                .as("exp")
+                .isFalse();
+        assertThat(tokens.accepts(Tokens.hs256(Tokens.claims("\"nbf\":" + time + ",\"exp\":" + year9999))))
+                .as("nbf")
+                .isFalse();
+        assertThat(tokens.accepts(Tokens.hs256(Tokens.claims("\"nbf\":0,\"exp\":" + year9999))))
+                .as("within range")
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%d", "%d.0", "%d.999", "%d00e-2", "0.%de10"})
+    void time_may_be_written_as_any_number(String form) {
+        long start = SetClock.START.getEpochSecond();
+        String exp = form.formatted(start + 60);
+        String nbf = form.formatted(start - 60);
+
+        assertThat(tokens.accepts(Tokens.hs256(Tokens.claims("\"nbf\":" + nbf + ",\"exp\":" + exp))))
+                .isTrue();
+        clock.move(Duration.ofSeconds(60 + 30));
+        assertThat(tokens.accepts(Tokens.hs256(Tokens.claims("\"exp\":" + exp))))
+                .isFalse();
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.Optional;
  * One environment variable.
  *
  * @param name the variable
- * @param fallback the value it has where it is unset or blank
+ * @param fallback the value it has where it is unset; empty for none
  * @param meaning what it decides, in a line
  * @param syntax which values it allows
  */
@@ -105,16 +105,24 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             MANAGEMENT_PORT,
             DEMO_DURATION);
 
-    /** Returns the value in that environment; one that is not allowed adds to {@code problems} and counts as unset. */
+    /**
+     * Returns the value in that environment; one that is refused adds to {@code problems} and counts as unset. A blank value
+     * is refused: it is what a reference to an undefined variable gives, and the default may be less safe than what was meant.
+     */
     T read(Map<String, String> environment, List<String> problems) {
-        String value = environment.getOrDefault(name, "");
-        if (!value.isBlank()) {
-            try {
-                return syntax.parse(value);
-            } catch (IllegalArgumentException refused) {
-                problems.add(name + ": '" + syntax.show(value) + "' is refused: " + refused.getMessage());
-            }
+        String value = environment.get(name);
+        if (value == null) {
+            return syntax.parse(fallback);
         }
-        return syntax.parse(fallback);
+        if (value.isBlank()) {
+            problems.add(name + ": '' is refused: it is empty; unset it, or set it: allowed is " + syntax.allowed());
+            return syntax.parse(fallback);
+        }
+        try {
+            return syntax.parse(value);
+        } catch (IllegalArgumentException refused) {
+            problems.add(name + ": '" + syntax.show(value) + "' is refused: " + refused.getMessage());
+            return syntax.parse(fallback);
+        }
     }
 }

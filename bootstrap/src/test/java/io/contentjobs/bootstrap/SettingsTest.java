@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class SettingsTest {
     @Test
@@ -35,13 +37,32 @@ final class SettingsTest {
         assertThat(settings.demoDuration()).isEqualTo(Duration.ofSeconds(4));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\t\r\n"})
-    void blank_counts_as_unset(String blank) throws BadSettingsException {
-        Map<String, String> environment = new HashMap<>();
-        Setting.ALL.forEach(setting -> environment.put(setting.name(), blank));
+    static Stream<Arguments> blanks() {
+        return Setting.ALL.stream()
+                .flatMap(setting -> Stream.of("", " ", "\t\r\n", "\u00a0", "\u3000")
+                        .map(blank -> Arguments.of(setting.name(), blank)));
+    }
 
-        assertThat(Settings.from(environment)).isEqualTo(Settings.from(Map.of()));
+    @ParameterizedTest
+    @MethodSource("blanks")
+    void blank_value_is_refused_by_name(String name, String blank) {
+        assertThat(problems(Map.of(name, blank)).lines())
+                .singleElement()
+                .asString()
+                .matches(name + ": '.*' is refused: .+");
+    }
+
+    @Test
+    void empty_values_are_all_told_at_once() {
+        Map<String, String> environment = new HashMap<>();
+        Setting.ALL.forEach(setting -> environment.put(setting.name(), ""));
+
+        assertThat(problems(environment).lines())
+                .containsExactlyElementsOf(Setting.ALL.stream()
+                        .map(setting ->
+                                setting.name() + ": '' is refused: it is empty; unset it, or set it: allowed is "
+                                        + setting.syntax().allowed())
+                        .toList());
     }
 
     @Test

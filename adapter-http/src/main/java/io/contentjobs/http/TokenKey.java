@@ -11,7 +11,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
-import java.util.Optional;
+import java.text.ParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,25 +25,55 @@ record TokenKey(@Nullable String id, JWSAlgorithm algorithm, JWSVerifier verifie
     /** RFC 7518, section 3.3. */
     private static final int MIN_RSA_BITS = 2_048;
 
+    private static final String MALFORMED = "it is malformed, or of an unknown kind (RFC 7517, section 4)";
+
     /**
-     * Returns what the public key is here; nothing if it is for something else.
+     * Returns the key that the element of a JWK Set is.
      *
-     * @throws IllegalArgumentException if it would be of use, were it not too weak
+     * @throws IllegalArgumentException if it is not a public key for RS256 or ES256; the message says why, and holds nothing
+     *     of it
      */
-    static Optional<TokenKey> of(JWK key) {
+    static TokenKey of(JwkText element) {
+        JWK key = parse(element.json());
+        if (key.isPrivate()) {
+            throw new IllegalArgumentException("it is private or symmetric, and must be public");
+        }
         try {
-            if (key instanceof RSAKey rsa && isFor(JWSAlgorithm.RS256, key)) {
-                if (rsa.size() < MIN_RSA_BITS) {
+            if (key instanceof RSAKey rsa) {
+                checkUse(key, JWSAlgorithm.RS256);
+                if (rsa.toRSAPublicKey().getModulus().bitLength() < MIN_RSA_BITS) {
                     throw new IllegalArgumentException("an RSA key has " + MIN_RSA_BITS + " bits at least");
                 }
-                return Optional.of(new TokenKey(key.getKeyID(), JWSAlgorithm.RS256, new RSASSAVerifier(rsa)));
+                return new TokenKey(key.getKeyID(), JWSAlgorithm.RS256, new RSASSAVerifier(rsa));
             }
-            if (key instanceof ECKey ec && ec.getCurve().equals(Curve.P_256) && isFor(JWSAlgorithm.ES256, key)) {
-                return Optional.of(new TokenKey(key.getKeyID(), JWSAlgorithm.ES256, new ECDSAVerifier(ec)));
+            if (key instanceof ECKey ec && ec.getCurve().equals(Curve.P_256)) {
+                checkUse(key, JWSAlgorithm.ES256);
+                return new TokenKey(key.getKeyID(), JWSAlgorithm.ES256, new ECDSAVerifier(ec));
             }
-            return Optional.empty();
         } catch (JOSEException refused) {
-            throw new IllegalArgumentException("a key in it cannot be used", refused);
+            throw new IllegalArgumentException(MALFORMED);
+        }
+        throw new IllegalArgumentException("it is neither an RSA nor a P-256 key");
+    }
+
+    /** What the parser says of a key could be what is in it. */
+    private static JWK parse(String json) {
+        try {
+            return JWK.parse(json);
+        } catch (ParseException | RuntimeException refused) {
+            throw new IllegalArgumentException(MALFORMED);
+        }
+    }
+
+    private static void checkUse(JWK key, JWSAlgorithm algorithm) {
+        if (key.getAlgorithm() != null && !key.getAlgorithm().equals(algorithm)) {
+            throw new IllegalArgumentException("its alg is not " + algorithm);
+        }
+        boolean verifies =
+                key.getKeyOperations() == null || key.getKeyOperations().contains(KeyOperation.VERIFY);
+        boolean signs = key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE);
+        if (!signs || !verifies) {
+            throw new IllegalArgumentException("it is not for signatures");
         }
     }
 
@@ -51,11 +81,5 @@ record TokenKey(@Nullable String id, JWSAlgorithm algorithm, JWSVerifier verifie
     boolean fits(TokenHeader header) {
         return algorithm.equals(header.algorithm())
                 && (id == null || header.keyId() == null || id.equals(header.keyId()));
-    }
-
-    private static boolean isFor(JWSAlgorithm algorithm, JWK key) {
-        return (key.getAlgorithm() == null || key.getAlgorithm().equals(algorithm))
-                && (key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE))
-                && (key.getKeyOperations() == null || key.getKeyOperations().contains(KeyOperation.VERIFY));
     }
 }

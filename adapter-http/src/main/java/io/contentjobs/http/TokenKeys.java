@@ -3,11 +3,9 @@ package io.contentjobs.http;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.MACVerifier;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
-import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 
 /**
  * The keys that bearer tokens may be signed with, each of them for one algorithm: what a token says of its algorithm chooses
@@ -18,12 +16,21 @@ public final class TokenKeys {
     private static final int MIN_SECRET_BYTES = 32;
 
     /** A token that names none of them may have to be tried with all. */
-    private static final int MOST_KEYS = 16;
+    private static final int MAX_KEYS = 16;
+
+    /** Longer lists of skipped keys are cut. */
+    private static final int MAX_TOLD = 20;
 
     private final List<TokenKey> keys;
+    private final List<String> skipped;
 
     TokenKeys(List<TokenKey> keys) {
+        this(keys, List.of());
+    }
+
+    private TokenKeys(List<TokenKey> keys, List<String> skipped) {
         this.keys = List.copyOf(keys);
+        this.skipped = List.copyOf(skipped);
     }
 
     /**
@@ -43,39 +50,60 @@ public final class TokenKeys {
     }
 
     /**
-     * For tokens that are signed with RS256 or ES256. Keys of the set that are for something else are left out.
+     * For tokens that are signed with RS256 or ES256. Elements of the set that are not a public key for these are skipped,
+     * and so are the keys after the sixteenth. Keys may have the same {@code kid}: each of them is tried.
      *
      * @param json a JWK Set: RFC 7517, section 5
-     * @throws IllegalArgumentException if it is none; if it holds a private or symmetric key, an RSA key shorter than 2048
-     *     bits, no key that is of use, or more than 16 of those; the message holds nothing of it
+     * @throws IllegalArgumentException if it is none, or holds no key that is of use; the message holds nothing of it but the
+     *     names of keys
      */
     public static TokenKeys ofJwks(String json) {
-        List<JWK> all = parse(json);
-        if (all.stream().anyMatch(JWK::isPrivate)) {
-            throw new IllegalArgumentException("it holds a private or symmetric key, and must hold public ones only");
+        List<TokenKey> keys = new ArrayList<>();
+        List<String> skipped = new ArrayList<>();
+        for (JwkText element : JwkText.elementsOf(json)) {
+            try {
+                TokenKey key = TokenKey.of(element);
+                if (keys.size() == MAX_KEYS) {
+                    throw new IllegalArgumentException("the set has " + MAX_KEYS + " keys before it");
+                }
+                keys.add(key);
+            } catch (IllegalArgumentException odd) {
+                skipped.add(element.name() + ": " + odd.getMessage());
+            }
         }
-        List<TokenKey> keys =
-                all.stream().map(TokenKey::of).flatMap(Optional::stream).toList();
+        if (skipped.size() > MAX_TOLD) {
+            int more = skipped.size() - MAX_TOLD;
+            skipped.subList(MAX_TOLD, skipped.size()).clear();
+            skipped.add(more + " keys more");
+        }
         if (keys.isEmpty()) {
-            throw new IllegalArgumentException("it holds no key for RS256 (RSA) or ES256 (P-256)");
+            String why = skipped.isEmpty() ? "" : ": " + String.join("; ", skipped);
+            throw new IllegalArgumentException("it holds no key for RS256 (RSA) or ES256 (P-256)" + why);
         }
-        if (keys.size() > MOST_KEYS) {
-            throw new IllegalArgumentException("it holds more than " + MOST_KEYS + " keys");
-        }
-        return new TokenKeys(keys);
+        return new TokenKeys(keys, skipped);
+    }
+
+    /** Returns the names of the keys that have one ({@code kid}), fit for a log. */
+    public List<String> names() {
+        return keys.stream()
+                .map(TokenKey::id)
+                .filter(Objects::nonNull)
+                .map(JwkText::shown)
+                .toList();
+    }
+
+    /** Returns how many keys there are: 1 at least. */
+    public int size() {
+        return keys.size();
+    }
+
+    /** Returns which keys of the set were skipped and why, a line each, fit for a log: nothing of them is told but names. */
+    public List<String> skipped() {
+        return skipped;
     }
 
     /** Returns those that may have signed a token with that header. */
     List<TokenKey> fitting(TokenHeader header) {
         return keys.stream().filter(key -> key.fits(header)).toList();
-    }
-
-    /** What the parser says of a set could be what is in it. */
-    private static List<JWK> parse(String json) {
-        try {
-            return JWKSet.parse(json).getKeys();
-        } catch (ParseException | RuntimeException refused) {
-            throw new IllegalArgumentException("it is no JWK Set (RFC 7517, section 5)");
-        }
     }
 }

@@ -13,31 +13,36 @@ import java.util.concurrent.TimeUnit;
  * asked each time. Tokens that are bad are not remembered: whoever sends many of them takes nobody's place. Thread-safe.
  */
 public final class TokenVerifier {
-    private final TokenKeys keys;
     private final TokenClaims wanted;
     private final Clock clock;
-    private final VerifiedTokens verified = new VerifiedTokens();
+    private volatile Trust trust;
 
     /**
      * @param wanted what they have to say
      * @param clock says which tokens have expired
      */
     public TokenVerifier(TokenKeys keys, TokenClaims wanted, Clock clock) {
-        this.keys = keys;
+        this.trust = Trust.in(keys);
         this.wanted = wanted;
         this.clock = clock;
+    }
+
+    /** From now on tokens must be signed with one of these keys. What was remembered of tokens is forgotten. */
+    public void replaceKeys(TokenKeys keys) {
+        trust = Trust.in(keys);
     }
 
     boolean accepts(String token) {
         long now = TimeUnit.MILLISECONDS.toSeconds(clock.millis());
         byte[] digest = digestOf(token);
-        Validity known = verified.find(digest);
+        Trust current = trust;
+        Validity known = current.verified().find(digest);
         if (known != null) {
             return known.includes(now);
         }
         Optional<Validity> validity =
-                SignedToken.validityOf(token, keys, wanted).filter(period -> period.includes(now));
-        validity.ifPresent(period -> verified.put(digest, period, now));
+                SignedToken.validityOf(token, current.keys(), wanted).filter(period -> period.includes(now));
+        validity.ifPresent(period -> current.verified().put(digest, period, now));
         return validity.isPresent();
     }
 
@@ -46,6 +51,13 @@ public final class TokenVerifier {
             return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible); // every Java has it
+        }
+    }
+
+    /** Keys, and the tokens that these have signed: tokens are remembered no longer than the keys are trusted. */
+    private record Trust(TokenKeys keys, VerifiedTokens verified) {
+        static Trust in(TokenKeys keys) {
+            return new Trust(keys, new VerifiedTokens());
         }
     }
 }

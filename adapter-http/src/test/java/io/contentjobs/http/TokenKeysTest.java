@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Collections;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TokenKeysTest {
-    private static final String NO_SET = "it is no JWK Set (RFC 7517, section 5)";
+    private static final String NO_KEY = "it holds no key for RS256 (RSA) or ES256 (P-256)";
 
     @Test
     void secret_has_as_many_bits_as_its_hash() {
@@ -21,70 +25,172 @@ final class TokenKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "[]", "null", "not JSON", "{\"keys\":{}}", "{\"keys\":[1]}", "{\"keys\":[{}]}"})
+    @ValueSource(strings = {"{}", "[]", "null", "{\"keys\":{}}", "{\"keys\":null}", "{\"keys\":[]}{}"})
     void what_is_no_set_is_refused(String json) {
-        assertRefused(() -> TokenKeys.ofJwks(json), NO_SET);
+        assertRefused(() -> TokenKeys.ofJwks(json), "it is no JWK Set (RFC 7517, section 5)");
     }
 
     @Test
-    void point_that_is_on_no_curve_is_refused() {
-        String key = Tokens.jwk(Tokens.EC, "").replaceAll("\"y\":\"[^\"]+", "\"y\":\"" + Tokens.base64(new byte[32]));
-
-        assertRefused(() -> TokenKeys.ofJwks(Tokens.jwks(key)), NO_SET);
+    void part_of_a_set_is_refused() {
+        String set = Tokens.jwks();
+        for (int length = 1; length < set.length(); length++) {
+            String part = set.substring(0, length);
+            assertRefused(() -> TokenKeys.ofJwks(part), "it is no JSON text, or not the whole of one");
+        }
+        assertRefused(() -> TokenKeys.ofJwks("not JSON"), "it is no JSON text, or not the whole of one");
     }
 
     @Test
-    void secrets_are_refused_and_not_told() {
-        String secret = Tokens.base64(Tokens.SECRET);
+    void set_without_keys_is_refused() {
+        assertRefused(() -> TokenKeys.ofJwks("{\"keys\":[]}"), NO_KEY);
+        assertRefused(
+                () -> TokenKeys.ofJwks("{\"keys\":[{\"kid\":\"7\"}]}"),
+                NO_KEY + ": key 1 (kid '7'): it is malformed, or of an unknown kind (RFC 7517, section 4)");
+    }
+
+    /** A row: why the key is skipped, and the key, whose name is {@code odd} if it has one. */
+    static Stream<Arguments> oddKeys() {
+        String malformed = "it is malformed, or of an unknown kind (RFC 7517, section 4)";
+        String kid = ",\"kid\":\"odd\"";
+        String rsa = Tokens.jwk(Tokens.RSA, kid);
+        String ec = Tokens.jwk(Tokens.EC, kid);
+        String zeros = Tokens.base64(new byte[32]);
+        String exponent = Tokens.base64(
+                ((RSAPrivateKey) Tokens.RSA.getPrivate()).getPrivateExponent().toByteArray());
+        byte[] padded = new byte[256]; // its length tells nothing of its value
+        byte[] modulus =
+                ((RSAPublicKey) Tokens.rsa(1_024).getPublic()).getModulus().toByteArray();
+        System.arraycopy(modulus, 0, padded, padded.length - modulus.length, modulus.length);
+        String shortModulus = Tokens.base64(padded);
+        return Stream.of(
+                Arguments.of(malformed, ec.replace("P-256", "P-999")),
+                Arguments.of(malformed, ec.replace("\"P-256\"", "256")),
+                Arguments.of(malformed, ec.replace("\"crv\":\"P-256\",", "")),
+                Arguments.of(malformed, ec.replaceAll("\"y\":\"[^\"]+", "\"y\":\"" + zeros)),
+                Arguments.of(malformed, ec.replaceAll(",\"y\":\"[^\"]+\"", "")),
+                Arguments.of(malformed, ec.replaceAll("\"x\":\"[^\"]+\"", "\"x\":7")),
+                Arguments.of(malformed, rsa.replace("\"kty\":\"RSA\",", "")),
+                Arguments.of(malformed, rsa.replace("\"RSA\"", "7")),
+                Arguments.of(malformed, rsa.replace("\"RSA\"", "null")),
+                Arguments.of(malformed, rsa.replace("\"RSA\"", "\"rsa\"")),
+                Arguments.of(malformed, rsa.replace("\"RSA\"", "\"of the future\"")),
+                Arguments.of(malformed, rsa.replaceAll(",\"e\":\"[^\"]+\"", "")),
+                Arguments.of(malformed, rsa.replaceAll("\"n\":\"[^\"]+\",", "")),
+                Arguments.of(malformed, rsa.replaceAll("\"e\":\"[^\"]+\"", "\"e\":65537")),
+                Arguments.of(malformed, rsa.replaceAll("\"e\":\"[^\"]+\"", "\"e\":\"AQ\"")),
+                Arguments.of(malformed, rsa.replaceAll("\"e\":\"[^\"]+\"", "\"e\":\"\"")),
+                Arguments.of(malformed, Tokens.jwk(Tokens.RSA, ",\"kid\":7")),
+                Arguments.of(malformed, Tokens.jwk(Tokens.RSA, ",\"kid\":{\"d\":\"odd\"}")),
+                Arguments.of(malformed, Tokens.jwk(Tokens.RSA, kid + ",\"alg\":256")),
+                Arguments.of(malformed, Tokens.jwk(Tokens.RSA, kid + ",\"use\":[\"sig\"]")),
+                Arguments.of(malformed, Tokens.jwk(Tokens.RSA, kid + ",\"key_ops\":\"verify\"")),
+                Arguments.of(malformed, Tokens.jwk(Tokens.RSA, kid + ",\"x5c\":\"MII\"")),
+                Arguments.of(malformed, Tokens.jwk(Tokens.RSA, kid + ",\"x5c\":[\"MIIB\"]")),
+                Arguments.of(malformed, Tokens.jwk(Tokens.RSA, kid + ",\"x5c\":[7]")),
+                Arguments.of(malformed, Tokens.jwk(Tokens.RSA, kid + ",\"x5u\":\"::\"")),
+                Arguments.of(malformed, Tokens.jwk(Tokens.RSA, kid + ",\"exp\":1e999")),
+                Arguments.of(malformed, "null"),
+                Arguments.of(malformed, "7"),
+                Arguments.of(malformed, "\"odd\""),
+                Arguments.of(malformed, "[" + rsa + "]"),
+                Arguments.of(malformed, "{}"),
+                Arguments.of("an RSA key has 2048 bits at least", Tokens.jwk(Tokens.rsa(1_024), kid)),
+                Arguments.of(
+                        "an RSA key has 2048 bits at least",
+                        rsa.replaceAll("\"n\":\"[^\"]+", "\"n\":\"" + shortModulus)),
+                Arguments.of("it is not for signatures", Tokens.jwk(Tokens.RSA, kid + ",\"use\":\"enc\"")),
+                Arguments.of("it is not for signatures", Tokens.jwk(Tokens.EC, kid + ",\"key_ops\":[\"deriveKey\"]")),
+                Arguments.of("its alg is not RS256", Tokens.jwk(Tokens.RSA, kid + ",\"alg\":\"PS256\"")),
+                Arguments.of("its alg is not RS256", Tokens.jwk(Tokens.RSA, kid + ",\"alg\":\"HS256\"")),
+                Arguments.of("its alg is not ES256", Tokens.jwk(Tokens.EC, kid + ",\"alg\":\"none\"")),
+                Arguments.of("it is neither an RSA nor a P-256 key", Tokens.jwk(Tokens.ec("secp384r1"), kid)),
+                Arguments.of(
+                        "it is neither an RSA nor a P-256 key",
+                        "{\"kty\":\"OKP\",\"crv\":\"Ed25519\"" + kid
+                                + ",\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}"),
+                Arguments.of(
+                        "it is private or symmetric, and must be public",
+                        Tokens.jwk(Tokens.RSA, kid + ",\"d\":\"" + exponent + "\"")),
+                Arguments.of(
+                        "it is private or symmetric, and must be public",
+                        "{\"kty\":\"oct\"" + kid + ",\"k\":\"" + Tokens.base64(Tokens.SECRET) + "\"}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("oddKeys")
+    void odd_key_is_skipped_and_named(String reason, String key) {
+        String name = key.contains("\"kid\":\"odd\"")
+                ? " (kid 'odd'): "
+                : key.contains("\"kid\":7") ? " (kid '7'): " : " (no kid): ";
+        if (key.startsWith("[")) {
+            name = " (no kid): ";
+        }
+        TokenKeys keys = TokenKeys.ofJwks(
+                Tokens.jwks(Tokens.jwk(Tokens.EC, ",\"kid\":\"first\""), key, Tokens.jwk(Tokens.RSA, "")));
+
+        assertThat(keys.skipped()).containsExactly("key 2" + name + reason);
+        assertThat(keys.size()).isEqualTo(2);
+        assertThat(keys.names()).containsExactly("first");
+        TokenVerifier tokens = new TokenVerifier(keys, TokenClaims.ANY, new SetClock());
+        assertThat(tokens.accepts(Tokens.rs256(Tokens.CLAIMS))).isTrue();
+        assertThat(tokens.accepts(signed("first", Tokens.EC))).isTrue();
+        assertThat(tokens.accepts(signed("odd", Tokens.EC))).isFalse();
+        assertRefused(() -> TokenKeys.ofJwks(Tokens.jwks(key)), NO_KEY + ": key 1" + name + reason);
+    }
+
+    @Test
+    void private_key_checks_no_token() {
         RSAPrivateKey key = (RSAPrivateKey) Tokens.RSA.getPrivate();
         String exponent = Tokens.base64(key.getPrivateExponent().toByteArray());
+        TokenVerifier tokens = new TokenVerifier(
+                TokenKeys.ofJwks(Tokens.jwks(
+                        Tokens.jwk(Tokens.EC, ""),
+                        Tokens.jwk(Tokens.RSA, ",\"d\":\"" + exponent + "\""),
+                        "{\"kty\":\"oct\",\"k\":\"" + Tokens.base64(Tokens.SECRET) + "\"}")),
+                TokenClaims.ANY,
+                new SetClock());
 
-        for (String json : new String[] {
-            Tokens.jwks(Tokens.jwk(Tokens.RSA, ""), "{\"kty\":\"oct\",\"k\":\"" + secret + "\"}"),
-            Tokens.jwks(Tokens.jwk(Tokens.RSA, ",\"d\":\"" + exponent + "\""))
-        }) {
-            assertThatThrownBy(() -> TokenKeys.ofJwks(json))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasNoCause()
-                    .hasMessage("it holds a private or symmetric key, and must hold public ones only");
-        }
-        assertThatThrownBy(() -> TokenKeys.ofJwks(secret)).hasNoCause().hasMessageNotContaining(secret.substring(0, 6));
+        assertThat(tokens.accepts(Tokens.es256(Tokens.CLAIMS))).isTrue();
+        assertThat(tokens.accepts(Tokens.rs256(Tokens.CLAIMS))).isFalse();
+        assertThat(tokens.accepts(Tokens.hs256(Tokens.CLAIMS))).isFalse();
     }
 
     @Test
-    void short_rsa_key_is_refused() {
-        KeyPair shorter = Tokens.rsa(1_024);
+    void names_are_told_on_one_line_and_cut() {
+        String kid = ",\"kid\":\"a\\nb\\u202e" + "x".repeat(1_000) + "\"";
 
-        assertRefused(
-                () -> TokenKeys.ofJwks(Tokens.jwks(Tokens.jwk(shorter, ""))), "an RSA key has 2048 bits at least");
+        TokenKeys keys = TokenKeys.ofJwks(
+                Tokens.jwks(Tokens.jwk(Tokens.EC, kid), Tokens.jwk(Tokens.RSA, kid + ",\"use\":\"enc\"")));
+
+        String shown = "a?b?" + "x".repeat(96) + "...";
+        assertThat(keys.names()).containsExactly(shown);
+        assertThat(keys.skipped()).containsExactly("key 2 (kid '" + shown + "'): it is not for signatures");
     }
 
     @Test
-    void keys_for_something_else_are_left_out() {
-        String[] others = {
-            Tokens.jwk(Tokens.RSA, ",\"use\":\"enc\""),
-            Tokens.jwk(Tokens.RSA, ",\"alg\":\"PS256\""),
-            Tokens.jwk(Tokens.RSA, ",\"key_ops\":[\"encrypt\"]"),
-            Tokens.jwk(Tokens.ec("secp384r1"), ""),
-            "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}",
-            "{\"kty\":\"of the future\"}"
-        };
-        for (String other : others) {
-            assertRefused(
-                    () -> TokenKeys.ofJwks(Tokens.jwks(other)), "it holds no key for RS256 (RSA) or ES256 (P-256)");
-            assertThat(TokenKeys.ofJwks(Tokens.jwks(other, Tokens.jwk(Tokens.EC, ""))))
-                    .isNotNull();
-        }
+    void keys_of_one_name_are_all_tried() {
+        KeyPair other = Tokens.ec("secp256r1");
+        TokenVerifier tokens = new TokenVerifier(
+                TokenKeys.ofJwks(Tokens.jwks(
+                        Tokens.jwk(Tokens.EC, ",\"kid\":\"same\""), Tokens.jwk(other, ",\"kid\":\"same\""))),
+                TokenClaims.ANY,
+                new SetClock());
+
+        assertThat(tokens.accepts(signed("same", Tokens.EC))).isTrue();
+        assertThat(tokens.accepts(signed("same", other))).isTrue();
     }
 
     @Test
-    void keys_are_few() {
+    void keys_are_few_and_so_are_the_lines_on_skipped_ones() {
         String key = Tokens.jwk(Tokens.EC, "");
-        assertThat(TokenKeys.ofJwks(Tokens.jwks(Collections.nCopies(16, key).toArray(String[]::new))))
-                .isNotNull();
-        assertRefused(
-                () -> TokenKeys.ofJwks(Tokens.jwks(Collections.nCopies(17, key).toArray(String[]::new))),
-                "it holds more than 16 keys");
+        TokenKeys keys =
+                TokenKeys.ofJwks(Tokens.jwks(Collections.nCopies(17, key).toArray(String[]::new)));
+        TokenKeys many =
+                TokenKeys.ofJwks(Tokens.jwks(Collections.nCopies(116, key).toArray(String[]::new)));
+
+        assertThat(keys.size()).isEqualTo(16);
+        assertThat(keys.skipped()).containsExactly("key 17 (no kid): the set has 16 keys before it");
+        assertThat(many.skipped()).hasSize(21).endsWith("80 keys more");
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.jca.JCAContext;
 import com.nimbusds.jose.util.Base64URL;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -153,6 +154,20 @@ final class TokenVerifierTest {
         assertThat(tokens.accepts(good)).isTrue();
         assertThat(List.of(sameBytes, good + "=", good + "~", ' ' + good, good + '\n', good + "A"))
                 .noneMatch(tokens::accepts);
+    }
+
+    @Test
+    void token_is_forgotten_when_its_key_goes() {
+        String old = Tokens.hs256(Tokens.CLAIMS);
+        byte[] secret = "another secret of more than thirty-two bytes".getBytes(StandardCharsets.US_ASCII);
+        String next = Tokens.hmac("HmacSHA256", Tokens.header("HS256", ""), Tokens.CLAIMS, secret);
+        assertThat(tokens.accepts(old)).isTrue();
+        assertThat(tokens.accepts(next)).isFalse();
+
+        tokens.replaceKeys(TokenKeys.ofSecret(secret));
+
+        assertThat(tokens.accepts(old)).isFalse();
+        assertThat(tokens.accepts(next)).isTrue();
     }
 
     private static final class CountingVerifier implements JWSVerifier {

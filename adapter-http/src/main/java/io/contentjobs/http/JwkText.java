@@ -1,0 +1,104 @@
+package io.contentjobs.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One element of a JWK Set as the set writes it. Each element is parsed on its own, so that a malformed key does not spoil
+ * the others.
+ *
+ * @param name names the element in messages: its position and its {@code kid}; nothing else of the element is in it
+ * @param json the element
+ */
+record JwkText(String name, String json) {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
+    private static final int SHOWN_LENGTH = 100;
+
+    /**
+     * Returns the elements of the set.
+     *
+     * @throws IllegalArgumentException if it is not a JSON object with an array {@code keys}; the message holds nothing of it
+     */
+    static List<JwkText> elementsOf(String set) {
+        try (JsonParser parser = JSON.createParser(set)) {
+            return elements(parser, set)
+                    .filter(complete -> isAtTheEnd(parser))
+                    .orElseThrow(() -> new IllegalArgumentException("it is no JWK Set (RFC 7517, section 5)"));
+        } catch (IOException malformed) {
+            throw new IllegalArgumentException("it is no JSON text, or not the whole of one");
+        }
+    }
+
+    private static Optional<List<JwkText>> elements(JsonParser parser, String set) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            return Optional.empty();
+        }
+        List<JwkText> elements = null;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isKeys = parser.currentName().equals("keys");
+            boolean isArray = parser.nextToken() == JsonToken.START_ARRAY;
+            if (isKeys && !isArray) {
+                return Optional.empty();
+            }
+            if (isKeys) {
+                elements = array(parser, set);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return Optional.ofNullable(elements);
+    }
+
+    private static List<JwkText> array(JsonParser parser, String set) throws IOException {
+        List<JwkText> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            int start = (int) parser.currentTokenLocation().getCharOffset();
+            String kid = kid(parser);
+            parser.finishToken();
+            String name = "key " + (elements.size() + 1) + (kid == null ? " (no kid)" : " (kid '" + kid + "')");
+            elements.add(new JwkText(
+                    name, set.substring(start, (int) parser.currentLocation().getCharOffset())));
+        }
+        return elements;
+    }
+
+    /** Reads the element to its end, and returns its name if there is one. */
+    private static @Nullable String kid(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return null;
+        }
+        String kid = null;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isKid = parser.currentName().equals("kid");
+            if (parser.nextToken().isScalarValue() && isKid) {
+                kid = shown(parser.getText());
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return kid;
+    }
+
+    private static boolean isAtTheEnd(JsonParser parser) {
+        try {
+            return parser.nextToken() == null;
+        } catch (IOException more) {
+            return false;
+        }
+    }
+
+    /** Returns the name on one line, and not endless: whoever wrote the set chose it. */
+    static String shown(String kid) {
+        String printable = UNPRINTABLE.matcher(kid).replaceAll("?");
+        return printable.length() <= SHOWN_LENGTH ? printable : printable.substring(0, SHOWN_LENGTH) + "...";
+    }
+}

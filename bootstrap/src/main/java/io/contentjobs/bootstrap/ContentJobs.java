@@ -15,15 +15,21 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The whole, wired by hand and running: the server, the store that it reads and, where the settings name none, a Redis
  * of our own with sample jobs and a demo. Into no other Redis is anything written.
  */
 final class ContentJobs implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ContentJobs.class);
+
     private final JobStatusServer server;
+    private final Optional<KeyWatch> keys;
     private final Readiness readiness;
     private final RedisUrl redisUrl;
     private final OptionalInt ownRedisPort;
@@ -31,11 +37,13 @@ final class ContentJobs implements AutoCloseable {
 
     private ContentJobs(
             JobStatusServer server,
+            Optional<KeyWatch> keys,
             Readiness readiness,
             RedisUrl redisUrl,
             @Nullable RedisProcess ownRedis,
             Closer running) {
         this.server = server;
+        this.keys = keys;
         this.readiness = readiness;
         this.redisUrl = redisUrl;
         this.ownRedisPort = ownRedis == null ? OptionalInt.empty() : OptionalInt.of(ownRedis.port());
@@ -68,13 +76,16 @@ final class ContentJobs implements AutoCloseable {
                 routes.addAll(demo.routes());
                 waiting = metrics.lagOf(watcher, demo.ended());
             }
-            var server =
-                    running.add(JobStatusServer.start(settings.http(clock), jobs, waiting, routes, metrics.http()));
+            Optional<KeyWatch> keys =
+                    settings.keyFile().map(file -> running.add(new KeyWatch(file, settings.tokenClaims(), clock)));
+            var options = settings.http(keys.map(KeyWatch::tokens));
+            var server = running.add(JobStatusServer.start(options, jobs, waiting, routes, metrics.http()));
             metrics.observe(server, store, readiness, settings.maxWaiters());
             running.add(watcher); // before the server, so that who waits is answered by one that still runs
             running.add(server::endWaiting); // before that, so that nobody is told to have waited who has not
             running.add(readiness::stop); // and first of all, so that nobody new is sent here
-            return new ContentJobs(server, readiness, url, ownRedis, running);
+            keys.ifPresentOrElse(KeyWatch::begin, ContentJobs::tellThatNoTokensAreNeeded);
+            return new ContentJobs(server, keys, readiness, url, ownRedis, running);
         } catch (IOException | RuntimeException failure) {
             running.closeAfter(failure);
             throw failure;
@@ -98,6 +109,18 @@ final class ContentJobs implements AutoCloseable {
         var progress = new JobProgressRecorder(store.reader(), writer, clock, metrics.ends());
         SampleJobs.write(writer, progress, clock);
         return Demo.start(progress, settings);
+    }
+
+    private static void tellThatNoTokensAreNeeded() {
+        LOG.info(
+                "The API asks for no tokens: neither {} nor {} is set",
+                Setting.AUTH_JWKS_FILE.name(),
+                Setting.AUTH_HMAC_SECRET_FILE.name());
+    }
+
+    /** Has the file with the keys of tokens read again soon, if there is one. */
+    void readKeysAgain() {
+        keys.ifPresent(KeyWatch::lookSoon);
     }
 
     /** The port it listens on. */

@@ -54,6 +54,9 @@ public final class Main {
             System.setProperty(LogConfigurator.FORMAT, settings.logFormat());
             ContentJobs started = ContentJobs.start(settings, clock);
             StopSignal.closes(started);
+            if (settings.redisUrl().isPresent() || settings.keyFile().isPresent()) {
+                ReloadSignal.calls(started::readKeysAgain); // a demo in a terminal ends with that: SIGHUP
+            }
             return tell(StartText.of(started, settings.httpHost(), clock));
         } catch (BadSettingsException refused) {
             return complain(BAD_USAGE, reason(refused));

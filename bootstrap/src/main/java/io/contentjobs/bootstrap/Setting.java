@@ -1,7 +1,6 @@
 package io.contentjobs.bootstrap;
 
 import io.contentjobs.http.CorsOrigins;
-import io.contentjobs.http.TokenKeys;
 import io.contentjobs.redis.RedisUrl;
 import java.time.Duration;
 import java.util.List;
@@ -55,12 +54,12 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             "",
             "origins whose pages may read the API, beside our own",
             Syntax.origins().orNone(""));
-    static final Setting<Optional<TokenKeys>> AUTH_JWKS_FILE = new Setting<>(
+    static final Setting<Optional<KeyFile>> AUTH_JWKS_FILE = new Setting<>(
             "AUTH_JWKS_FILE",
             "",
             "who signs the bearer tokens that the API then asks for",
             Syntax.publicKeys().orNone(""));
-    static final Setting<Optional<TokenKeys>> AUTH_HMAC_SECRET_FILE = new Setting<>(
+    static final Setting<Optional<KeyFile>> AUTH_HMAC_SECRET_FILE = new Setting<>(
             "AUTH_HMAC_SECRET_FILE",
             "",
             "the same, for tokens that are signed with a secret",

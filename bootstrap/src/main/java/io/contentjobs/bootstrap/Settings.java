@@ -4,10 +4,8 @@ import io.contentjobs.http.CorsOrigins;
 import io.contentjobs.http.HttpAccess;
 import io.contentjobs.http.HttpOptions;
 import io.contentjobs.http.TokenClaims;
-import io.contentjobs.http.TokenKeys;
 import io.contentjobs.http.TokenVerifier;
 import io.contentjobs.redis.RedisUrl;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +50,8 @@ record Settings(
         Optional<Duration> jobOverdueAfter,
         String logFormat,
         Optional<CorsOrigins> corsOrigins,
-        Optional<TokenKeys> authJwksFile,
-        Optional<TokenKeys> authHmacSecretFile,
+        Optional<KeyFile> authJwksFile,
+        Optional<KeyFile> authHmacSecretFile,
         Optional<String> authIssuer,
         Optional<String> authAudience,
         Optional<Integer> managementPort,
@@ -89,18 +87,24 @@ record Settings(
         return settings;
     }
 
+    /** Returns the file with the keys that tokens are signed with; empty if no token is needed. */
+    Optional<KeyFile> keyFile() {
+        return authJwksFile.or(() -> authHmacSecretFile);
+    }
+
+    /** Returns what tokens have to say. */
+    TokenClaims tokenClaims() {
+        return new TokenClaims(authIssuer, authAudience);
+    }
+
     /**
      * Returns what of this concerns HTTP.
      *
-     * @param clock says which tokens have expired
+     * @param tokens tells which tokens are valid; empty if none is needed
      */
-    HttpOptions http(Clock clock) {
-        var keys = authJwksFile.or(() -> authHmacSecretFile);
-        var claims = new TokenClaims(authIssuer, authAudience);
+    HttpOptions http(Optional<TokenVerifier> tokens) {
         var access = new HttpAccess(
-                keys.map(signers -> new TokenVerifier(signers, claims, clock)),
-                corsOrigins,
-                managementPort.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+                tokens, corsOrigins, managementPort.map(OptionalInt::of).orElseGet(OptionalInt::empty));
         return new HttpOptions(httpHost, httpPort, pollInterval, maxWait, maxWaiters, access);
     }
 

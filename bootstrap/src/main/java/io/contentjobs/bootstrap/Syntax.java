@@ -1,9 +1,7 @@
 package io.contentjobs.bootstrap;
 
 import io.contentjobs.http.CorsOrigins;
-import io.contentjobs.http.TokenKeys;
 import io.contentjobs.redis.RedisUrl;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -87,17 +85,17 @@ record Syntax<T>(String allowed, Function<String, Optional<T>> parser, UnaryOper
                 text -> Optional.of(CorsOrigins.parse(text)));
     }
 
-    static Syntax<TokenKeys> publicKeys() {
+    static Syntax<KeyFile> publicKeys() {
         return of(
                 "the name of a file with public keys as a JWK Set, RSA (RS256) or P-256 (ES256)",
-                text -> Optional.of(TokenKeys.ofJwks(new String(KeyFile.read(text), StandardCharsets.UTF_8))));
+                text -> Optional.of(KeyFile.ofJwks(text)));
     }
 
     /** The value is not shown: somebody may have put the secret itself there. */
-    static Syntax<TokenKeys> secretKey() {
+    static Syntax<KeyFile> secretKey() {
         return new Syntax<>(
                 "the name of a file with a secret of 32 bytes or more (HS256)",
-                text -> Optional.of(TokenKeys.ofSecret(KeyFile.readLine(text))),
+                text -> Optional.of(KeyFile.ofSecret(text)),
                 value -> "****");
     }
 

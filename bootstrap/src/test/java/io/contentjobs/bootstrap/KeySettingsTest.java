@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The settings whose values are files with keys; of what is in those nothing is ever told. */
@@ -41,12 +43,12 @@ final class KeySettingsTest {
     }
 
     @Test
-    void line_break_at_the_end_of_a_secret_is_none_of_it() throws Exception {
-        assertThat(KeyFile.readLine(file("a b\n"))).isEqualTo(bytes("a b"));
-        assertThat(KeyFile.readLine(file("a b\r\n"))).isEqualTo(bytes("a b"));
-        assertThat(KeyFile.readLine(file("a\n\n"))).isEqualTo(bytes("a\n"));
-        assertThat(KeyFile.readLine(file("\n"))).isEmpty();
-        assertThat(KeyFile.readLine(file(""))).isEmpty();
+    void one_line_break_at_the_end_of_a_secret_is_none_of_it() throws Exception {
+        String most = "s3cret-s3cret-s3cret-s3cret-s3c"; // one byte is missing
+        for (String broken : List.of(most + "\n", most + "\r\n")) {
+            assertThat(problems(Map.of("AUTH_HMAC_SECRET_FILE", file(broken)))).contains("32 bytes at least");
+        }
+        assertThat(KeyFile.ofSecret(file(most + "\n\n"))).isNotNull();
     }
 
     @ParameterizedTest
@@ -57,13 +59,20 @@ final class KeySettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "s3cret", "{}", "{\"keys\":[{\"kty\":\"oct\"}]}", "{\"keys\":\"s3cret\"}"})
-    void what_is_no_set_of_keys_is_refused_and_not_told(String content) throws Exception {
-        String name = file(content);
-
-        assertThat(problems(Map.of("AUTH_JWKS_FILE", name)))
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|it is no JWK Set (RFC 7517, section 5)",
+                "s3cret|it is no JSON text, or not the whole of one",
+                "{}|it is no JWK Set (RFC 7517, section 5)",
+                "{\"keys\":\"s3cret\"}|it is no JWK Set (RFC 7517, section 5)",
+                "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"7\"}]}|it holds no key for RS256 (RSA) or ES256 (P-256): key 1"
+                        + " (kid '7'): it is malformed, or of an unknown kind (RFC 7517, section 4)"
+            })
+    void what_is_no_set_of_keys_is_refused_and_not_told(String content, String reason) throws Exception {
+        assertThat(problems(Map.of("AUTH_JWKS_FILE", file(content))))
                 .startsWith("AUTH_JWKS_FILE: '")
-                .endsWith("' is refused: it is no JWK Set (RFC 7517, section 5)")
+                .endsWith("' is refused: " + reason)
                 .doesNotContain("s3cret");
     }
 
@@ -72,7 +81,7 @@ final class KeySettingsTest {
         String set = "{\"keys\":[{\"kty\":\"oct\",\"k\":\"" + SECRET + "\"}]}";
 
         assertThat(problems(Map.of("AUTH_JWKS_FILE", file(set))))
-                .contains("it holds a private or symmetric key")
+                .contains("it is private or symmetric, and must be public")
                 .doesNotContain("s3cret");
     }
 

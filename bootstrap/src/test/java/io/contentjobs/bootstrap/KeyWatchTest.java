@@ -1,0 +1,227 @@
+package io.contentjobs.bootstrap;
+
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.contentjobs.http.TokenClaims;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of the keys when their file changes; what is logged tells. Which tokens are good then: KeyRotationIT. */
+final class KeyWatchTest {
+    private static final Duration NEVER = Duration.ofDays(1);
+    private static final String CHANGED = "INFO AUTH_JWKS_FILE has changed: it has 1 key: new";
+
+    @TempDir
+    private Path folder;
+
+    private final LogCapture log = LogCapture.begin();
+    private Path file = Path.of("");
+    private String old = "";
+    private String next = "";
+
+    @BeforeEach
+    void write() throws Exception {
+        file = folder.resolve("keys.json");
+        old = jwks("old");
+        next = jwks("new");
+        Files.writeString(file, old);
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void content_counts_when_two_looks_agree() throws Exception {
+        try (KeyWatch keys = watch()) {
+            keys.look();
+            Files.writeString(file, next);
+            keys.look();
+            assertThat(logged()).isEmpty();
+            keys.look();
+            keys.look();
+
+            assertThat(logged()).containsExactly(CHANGED);
+        }
+    }
+
+    @Test
+    void content_that_is_still_being_written_does_not_count() throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), "0f1e2d3c4b5a69788796a5b4c3d2e1f0");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("r--------"));
+        try (KeyWatch keys =
+                new KeyWatch(KeyFile.ofSecret(secret.toString()), TokenClaims.ANY, Clock.systemUTC(), NEVER, NEVER)) {
+            String written = "00112233445566778899aabbccddeeff";
+            for (String more : List.of("01", "23", "45", "67")) {
+                written += more;
+                Files.writeString(secret, written);
+                keys.look();
+            }
+            assertThat(logged()).isEmpty();
+            keys.look();
+
+            assertThat(logged()).containsExactly("INFO AUTH_HMAC_SECRET_FILE has changed: it has 1 key");
+        }
+    }
+
+    @Test
+    void renamed_file_of_the_same_age_and_length_is_noticed() throws Exception {
+        FileTime age = Files.getLastModifiedTime(file);
+        try (KeyWatch keys = watch()) {
+            Path written = Files.writeString(folder.resolve("keys.json~"), next);
+            Files.setLastModifiedTime(written, age);
+            Files.move(written, file, REPLACE_EXISTING);
+            twice(keys);
+
+            assertThat(logged()).containsExactly(CHANGED);
+        }
+    }
+
+    /** As Kubernetes mounts secrets: file -> ..data/file, ..data -> a folder that is exchanged. */
+    @Test
+    void exchanged_folder_behind_a_link_is_noticed() throws Exception {
+        for (String version : List.of(old, next)) {
+            Path folderOf = Files.createDirectory(folder.resolve(version.equals(old) ? "..1" : "..2"));
+            Files.writeString(folderOf.resolve("keys"), version);
+        }
+        Path data = Files.createSymbolicLink(folder.resolve("..data"), Path.of("..1"));
+        file = Files.createSymbolicLink(folder.resolve("keys"), Path.of("..data", "keys"));
+        try (KeyWatch keys = watch()) {
+            Path exchanged = Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of("..2"));
+            Files.move(exchanged, data, REPLACE_EXISTING);
+            twice(keys);
+
+            assertThat(logged()).containsExactly(CHANGED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missing", "folder", "empty", "half", "no JSON", "no keys", "odd keys", "too long"})
+    void file_that_cannot_be_used_is_warned_of_once_and_changes_nothing(String fault) throws Exception {
+        try (KeyWatch keys = watch()) {
+            spoil(fault);
+            twice(keys);
+            twice(keys);
+
+            assertThat(logged())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN AUTH_JWKS_FILE cannot be used: ")
+                    .endsWith(". The keys stay as they are");
+
+            Files.deleteIfExists(file);
+            Files.writeString(file, old);
+            twice(keys);
+            assertThat(logged()).hasSize(2).endsWith("INFO AUTH_JWKS_FILE can be used again; its keys are the same");
+
+            spoil(fault);
+            twice(keys);
+            Files.deleteIfExists(file);
+            Files.writeString(file, next);
+            twice(keys);
+            assertThat(logged()).hasSize(4).endsWith(CHANGED);
+        }
+    }
+
+    @Test
+    void odd_keys_are_warned_of_when_they_come() throws Exception {
+        String odd = "{\"kty\":\"EC\",\"crv\":\"P-999\",\"kid\":\"odd\"}";
+        try (KeyWatch keys = watch()) {
+            Files.writeString(file, next.replace("[", "[" + odd + ","));
+            twice(keys);
+            Files.writeString(file, old.replace("[", "[" + odd + ","));
+            twice(keys);
+
+            assertThat(logged())
+                    .containsExactly(
+                            CHANGED,
+                            "WARN AUTH_JWKS_FILE: no token is checked with key 1 (kid 'odd'): it is malformed, or of an"
+                                    + " unknown kind (RFC 7517, section 4)",
+                            "INFO AUTH_JWKS_FILE has changed: it has 1 key: old");
+        }
+    }
+
+    @Test
+    void file_is_read_now_and_then_and_when_somebody_asks() throws Exception {
+        Duration soon = Duration.ofMillis(20);
+        try (KeyWatch often = new KeyWatch(KeyFile.ofJwks("" + file), TokenClaims.ANY, Clock.systemUTC(), soon, soon);
+                KeyWatch asked =
+                        new KeyWatch(KeyFile.ofJwks("" + file), TokenClaims.ANY, Clock.systemUTC(), NEVER, soon)) {
+            often.begin();
+            Files.writeString(file, next);
+            Eventually.within(Duration.ofSeconds(30), "a look", () -> logged().contains(CHANGED));
+            asked.lookSoon();
+            Eventually.within(
+                    Duration.ofSeconds(30),
+                    "another",
+                    () -> logged().stream().filter(CHANGED::equals).count() == 2);
+        }
+    }
+
+    @Test
+    void nobody_looks_after_the_end() throws Exception {
+        KeyWatch keys = watch();
+        keys.close();
+        keys.lookSoon();
+        Files.writeString(file, next);
+        keys.look();
+
+        assertThat(logged()).isEmpty();
+    }
+
+    private KeyWatch watch() {
+        return new KeyWatch(KeyFile.ofJwks(file.toString()), TokenClaims.ANY, Clock.systemUTC(), NEVER, NEVER);
+    }
+
+    private static void twice(KeyWatch keys) {
+        keys.look();
+        keys.look();
+    }
+
+    private void spoil(String fault) throws IOException {
+        Files.delete(file);
+        switch (fault) {
+            case "missing" -> {}
+            case "folder" -> Files.createDirectory(file);
+            case "empty" -> Files.writeString(file, "");
+            case "half" -> Files.writeString(file, next.substring(0, next.length() / 2));
+            case "no JSON" -> Files.writeString(file, "<html>Bad gateway</html>");
+            case "no keys" -> Files.writeString(file, "{\"keys\":[]}");
+            case "odd keys" -> Files.writeString(file, "{\"keys\":[null]}");
+            case "too long" -> Files.writeString(file, next + " ".repeat(65_536));
+            default -> throw new IllegalArgumentException(fault);
+        }
+    }
+
+    private List<String> logged() {
+        return log.events().stream()
+                .filter(event -> event.getLoggerName().equals(KeyWatch.class.getName()))
+                .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+                .filter(line -> !line.contains("asks for bearer tokens"))
+                .toList();
+    }
+
+    private static String jwks(String kid) throws JOSEException {
+        JWK key = new ECKeyGenerator(Curve.P_256).keyID(kid).generate().toPublicJWK();
+        return new JWKSet(key).toString();
+    }
+}

@@ -98,7 +98,7 @@ final class ArchiveContentsIT {
             server.terminate();
 
             assertThat(server.exitCode()).isZero();
-            assertThat(server.err().toTheEnd())
+            assertThat(server.complaints())
                     .singleElement()
                     .asString()
                     .startsWith("content-jobs: without a cache for Java");

@@ -80,7 +80,7 @@ final class ArchiveStartIT {
                 plain,
                 Map.of("CONTENT_JOBS_CACHE", caches.toString(), "JAVA_OPTS", "-Xlog:class+load:file=loaded.txt"));
         assertServes(using);
-        assertThat(using.err().toTheEnd()).isEmpty();
+        assertThat(using.complaints()).isEmpty();
         assertThat(Files.readAllLines(plain.resolve("loaded.txt")))
                 .anyMatch(
                         line -> line.matches(".*io\\.contentjobs\\.bootstrap\\.ContentJobs source: shared objects.*"));
@@ -108,7 +108,7 @@ final class ArchiveStartIT {
 
         ServerProcess server = start(archive.program(), folder, Map.of("CONTENT_JOBS_CACHE", caches.toString()));
         assertServes(server);
-        assertThat(server.err().toTheEnd())
+        assertThat(server.complaints())
                 .as("what Java says, and not that there is none")
                 .isNotEmpty()
                 .noneMatch(line -> line.startsWith("content-jobs: without a cache"));

@@ -86,6 +86,6 @@ final class LogFormatIT {
         assertThat(answer.headers().firstValue("X-Request-Id")).contains("gate-7");
         server.terminate();
         assertThat(server.exitCode()).isZero();
-        return server.err().toTheEnd();
+        return server.complaints();
     }
 }

@@ -112,7 +112,7 @@ final class MainIT {
         assertThat(server.out().toTheEnd())
                 .containsExactly(
                         "Listening on http://127.0.0.1:" + port, "Reading redis://:****@127.0.0.1:" + redis.port());
-        assertThat(server.err().toTheEnd()).isEmpty();
+        assertThat(server.complaints()).isEmpty();
     }
 
     @Test

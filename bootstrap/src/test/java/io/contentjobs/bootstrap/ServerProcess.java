@@ -59,6 +59,13 @@ final class ServerProcess implements AutoCloseable {
         return err;
     }
 
+    /** Waits for its end, and returns what it wrote on standard error without the lines that only inform. */
+    List<String> complaints() throws InterruptedException {
+        return err.toTheEnd().stream()
+                .filter(line -> !line.matches("\\S+ INFO .*") && !line.contains("\"level\":\"INFO\""))
+                .toList();
+    }
+
     long pid() {
         return process.pid();
     }

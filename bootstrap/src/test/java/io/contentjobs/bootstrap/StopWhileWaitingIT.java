@@ -69,7 +69,7 @@ final class StopWhileWaitingIT {
             assertThat(rest(streaming.get(i))).startsWith("\"").endsWith("\n\n");
         }
         assertThat(server.exitCode()).isZero();
-        assertThat(server.err().toTheEnd()).isEmpty();
+        assertThat(server.complaints()).isEmpty();
     }
 
     private Socket connect(int port, String request) throws IOException {

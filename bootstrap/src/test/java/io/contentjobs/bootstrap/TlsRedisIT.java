@@ -125,7 +125,7 @@ final class TlsRedisIT {
     private static List<String> logOf(ServerProcess server) throws InterruptedException {
         server.terminate();
         assertThat(server.exitCode()).isZero();
-        return server.err().toTheEnd().stream()
+        return server.complaints().stream()
                 .filter(line -> !line.startsWith("Picked up JAVA_TOOL_OPTIONS"))
                 .toList();
     }

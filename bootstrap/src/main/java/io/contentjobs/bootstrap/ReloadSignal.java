@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 /**
  * SIGHUP: has something done while the server runs on. Java has no public way to handle a signal, and the compiler warns of
  * {@code sun.misc.Signal} (module {@code jdk.unsupported}), so this finds it by name. Where there is none, or no such signal
- * (Windows), or Java leaves signals to the system ({@code -Xrs}), nothing is done on it.
+ * (Windows), or Java leaves signals to the system ({@code -Xrs}), it is left as it is.
  */
 final class ReloadSignal {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadSignal.class);
@@ -28,7 +28,7 @@ final class ReloadSignal {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), handling);
         } catch (ReflectiveOperationException | RuntimeException unavailable) {
-            LOG.info("SIGHUP cannot be handled here; a key file is read again once a minute all the same");
+            LOG.info("SIGHUP cannot be handled here, and stops the server; key files are read again once a minute");
         }
     }
 }

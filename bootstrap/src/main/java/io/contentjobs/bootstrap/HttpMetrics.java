@@ -23,6 +23,7 @@ import java.util.stream.LongStream;
 final class HttpMetrics implements HttpListener {
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE");
     private static final String OTHER_METHOD = "other";
+    private static final int SERVICE_UNAVAILABLE = 503;
 
     private static final Duration[] ANSWERED_BOUNDS = LongStream.of(
                     500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000)
@@ -50,6 +51,11 @@ final class HttpMetrics implements HttpListener {
                 counters.put(outcome, toldCounter(manner, outcome));
             }
             told.put(manner, counters);
+        }
+        // The alert on refused connections takes a rate of these: a first sample above zero would hide the refusals
+        // before it.
+        for (MetersByStatus byStatus : answered.computeIfAbsent(NO_ROUTE, this::timersOf)) {
+            byStatus.of(SERVICE_UNAVAILABLE);
         }
     }
 

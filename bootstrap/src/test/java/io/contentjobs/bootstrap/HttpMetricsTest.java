@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class HttpMetricsTest {
@@ -37,7 +38,7 @@ final class HttpMetricsTest {
         IntStream.range(0, 1_000).forEach(i -> metrics.answered(ROUTE, "M" + i, 200, 1));
         IntStream.range(600, 1_600).forEach(status -> metrics.answered(ROUTE, "GET", status, 1));
 
-        assertThat(registry.scrape().lines().filter(line -> line.startsWith("http_server_requests_seconds_count")))
+        assertThat(requestCounts().filter(line -> line.contains(ROUTE)))
                 .containsExactlyInAnyOrder(
                         request("count", "other", "200", "") + " 1000", request("count", "GET", "0", "") + " 1000");
     }
@@ -47,8 +48,8 @@ final class HttpMetricsTest {
         metrics.held(AnswerManner.WAIT, 200, Duration.ofSeconds(9).toNanos());
         metrics.held(AnswerManner.STREAM, 200, Duration.ofSeconds(40).toNanos());
 
+        assertThat(requestCounts()).isNotEmpty().allMatch(line -> line.endsWith(" 0"));
         assertThat(registry.scrape())
-                .doesNotContain("http_server_requests_seconds_count")
                 .contains("content_jobs_held_seconds_count{manner=\"wait\",status=\"200\"} 1\n")
                 .contains("content_jobs_held_seconds_sum{manner=\"stream\",status=\"200\"} 40.0\n");
     }
@@ -62,6 +63,17 @@ final class HttpMetricsTest {
                 .contains(
                         "content_jobs_answers_total{manner=\"poll\",outcome=\"not_found\"} 1.0",
                         "content_jobs_answers_total{manner=\"shed\",outcome=\"unavailable\"} 0.0");
+    }
+
+    @Test
+    void refused_connections_are_counted_from_zero_on_whatever_their_method() {
+        assertThat(requestCounts())
+                .hasSize(8)
+                .allMatch(line -> line.matches(".*method=\"[A-Zother]+\",route=\"other\",status=\"503\"} 0"));
+    }
+
+    private Stream<String> requestCounts() {
+        return registry.scrape().lines().filter(line -> line.startsWith("http_server_requests_seconds_count"));
     }
 
     private static String request(String part, String method, String status, String more) {

@@ -1,0 +1,189 @@
+package io.contentjobs.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobStatus;
+import io.contentjobs.redis.RedisProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol.Command;
+
+/**
+ * Prometheus itself, with {@code alerts.yml}, scrapes one server for each way to go wrong, and one that is well. Each
+ * alert fires for its own server, and no other alert fires. A minute of {@code for:} or of a range is two seconds here.
+ * Needs prometheus on the PATH.
+ */
+@Tag("full")
+final class FiringAlertsIT {
+    private static final int SECONDS_FOR_EACH_MINUTE = 2;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final String PROCESSING = "processing";
+    private static final String UNREADABLE = "unreadable";
+
+    /** Each alert with its server. A server whose Redis hangs is not ready either. */
+    private static final Set<String> EXPECTED = Set.of(
+            "ContentJobsDown of no server",
+            "ContentJobsDown of stopped",
+            "ContentJobsNotReady of redis-killed",
+            "ContentJobsNotReady of redis-hangs",
+            "ContentJobsUnavailable of redis-refuses",
+            "ContentJobsBroken of unreadable-record",
+            "ContentJobsGenerationMeanHigh of all-jobs-slow",
+            "ContentJobsGenerationP95High of one-job-slow",
+            "ContentJobsWaitersNearLimit of many-streams",
+            "ContentJobsClientsRefused of refused-streams",
+            "ContentJobsClientsRefused of refused-connections",
+            "ContentJobsRedisSlow of redis-hangs");
+
+    private final Closer closer = new Closer();
+    private final ScrapedServers servers = closer.add(new ScrapedServers());
+    private final Set<String> fired = new TreeSet<>();
+
+    @TempDir
+    private Path directory;
+
+    private Prometheus prometheus;
+
+    @BeforeEach
+    void start() throws Exception {
+        prometheus = closer.add(Prometheus.start(directory, AlertRules.shortened(SECONDS_FOR_EACH_MINUTE)));
+    }
+
+    @AfterEach
+    void stop() {
+        closer.close();
+    }
+
+    @Test
+    void each_alert_fires_for_the_server_that_misbehaves_and_for_no_other() throws Exception {
+        Eventually.within(LIMIT, "an alert without a target", () -> hasFired(Set.of("ContentJobsDown of no server")));
+
+        RedisProcess redis = redis();
+        RedisProcess killed = redis();
+        RedisProcess hanging = redis();
+        RedisProcess refusing = redis();
+        servers.serve("well", redis, Map.of());
+        ContentJobs stopped = servers.serve("stopped", redis, Map.of());
+        servers.serve("redis-killed", killed, Map.of());
+        servers.serve("redis-hangs", hanging, Map.of("REDIS_TIMEOUT", "200ms"));
+        servers.serve("redis-refuses", refusing, Map.of());
+        servers.serve("unreadable-record", redis, Map.of());
+        servers.serve("many-streams", redis, Map.of("MAX_WAITERS", "5"));
+        servers.serve("refused-streams", redis, Map.of("MAX_WAITERS", "0"));
+        servers.serveFewConnections("refused-connections", redis, directory);
+        ContentJobs quick = servers.serve("quick-jobs", Map.of("DEMO_DURATION", "2s"));
+        ContentJobs slow = servers.serve("all-jobs-slow", Map.of("DEMO_DURATION", "2s"));
+        ContentJobs oneSlow = servers.serve("one-job-slow", Map.of("DEMO_DURATION", "2s"));
+        prometheus.scrape(servers.ports());
+        awaitSeries("up == 1", servers.ports().size());
+
+        stopped.close();
+        killed.close();
+        signal("STOP", hanging);
+        refuseReads(refusing);
+        for (int i = 0; i < 5; i++) {
+            assertThat(servers.openStream("many-streams", PROCESSING)).isEqualTo(200);
+        }
+        int streams = 0;
+        while (servers.openStream("refused-connections", PROCESSING) == 200) {
+            assertThat(++streams).isLessThan(1_000);
+        }
+        // Twice: the first jobs make the series, and a rate sees what comes after that.
+        for (int ended = 10; ended <= 20; ended += 10) {
+            for (int i = 0; i < 10; i++) {
+                servers.generate("quick-jobs", quick, 10);
+                servers.generate("all-jobs-slow", slow, 30);
+                servers.generate("one-job-slow", oneSlow, i == 0 ? 50 : 0);
+            }
+            awaitSeries("content_jobs_generation_seconds_count >= " + ended, 3);
+        }
+        Eventually.within(LIMIT, "all of " + EXPECTED + ", not only " + fired, () -> {
+            askEachServer();
+            return hasFired(EXPECTED);
+        });
+
+        assertThat(everFired()).isEqualTo(new TreeSet<>(EXPECTED));
+    }
+
+    private void askEachServer() throws Exception {
+        assertThat(servers.poll("well", PROCESSING)).isEqualTo(200);
+        assertThat(servers.poll("well", "unknown")).isEqualTo(404);
+        assertThat(servers.poll("many-streams", PROCESSING)).isEqualTo(200);
+        assertThat(servers.poll("redis-refuses", PROCESSING)).isEqualTo(503);
+        assertThat(servers.poll("unreadable-record", UNREADABLE)).isEqualTo(500);
+        assertThat(servers.openStream("refused-streams", PROCESSING)).isEqualTo(503);
+        assertThat(servers.poll("refused-connections", PROCESSING)).isEqualTo(503);
+    }
+
+    private RedisProcess redis() throws Exception {
+        RedisProcess redis = closer.add(RedisProcess.start());
+        try (RawRedis raw = new RawRedis(redis.port())) {
+            raw.put(Jobs.inStatus(new JobId(PROCESSING), JobStatus.PROCESSING));
+            raw.putUnreadable(new JobId(UNREADABLE));
+        }
+        return redis;
+    }
+
+    /** PING goes on to be answered. */
+    private static void refuseReads(RedisProcess redis) {
+        try (RawRedis raw = new RawRedis(redis.port())) {
+            raw.commands()
+                    .executeCommand(new CommandArguments(Command.ACL)
+                            .add("SETUSER")
+                            .add("default")
+                            .add("-hgetall"));
+        }
+    }
+
+    private static void signal(String name, RedisProcess redis) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(redis.pid()))
+                .inheritIO()
+                .start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    private void awaitSeries(String expression, int count) throws Exception {
+        Eventually.within(
+                LIMIT,
+                count + " of " + expression,
+                () -> prometheus.query(expression).size() == count);
+    }
+
+    private boolean hasFired(Set<String> alerts) throws Exception {
+        for (JsonNode alert : prometheus.alerts()) {
+            if (alert.path("state").asText().equals("firing")) {
+                String name = name(alert.path("labels"));
+                assertThat(alert.path("annotations").path("summary").asText())
+                        .contains(name.substring(name.indexOf(" of ") + 4))
+                        .doesNotContain("<no value>", "error");
+                fired.add(name);
+            }
+        }
+        return fired.containsAll(alerts);
+    }
+
+    private Set<String> everFired() throws Exception {
+        Set<String> names = new TreeSet<>();
+        prometheus
+                .query("max_over_time(ALERTS{alertstate=\"firing\"}[10m])")
+                .forEach(series -> names.add(name(series.path("metric"))));
+        return names;
+    }
+
+    private static String name(JsonNode labels) {
+        return labels.path("alertname").asText() + " of "
+                + labels.path("instance").asText("no server");
+    }
+}

@@ -51,6 +51,46 @@ final class PromtoolIT {
                 Files.writeString(directory.resolve("panels.yml"), rules).toString());
     }
 
+    @Test
+    void panels_show_the_one_server_that_is_down_or_answers_503() throws Exception {
+        promtool(
+                "test",
+                "rules",
+                Files.writeString(directory.resolve("panels-test.yml"), """
+                tests:
+                  - interval: 15s
+                    input_series:
+                      - { series: 'up{job="content-jobs",instance="a"}', values: 1x20 }
+                      - { series: 'up{job="content-jobs",instance="b"}', values: 0x20 }
+                      - { series: 'content_jobs_ready{job="content-jobs",instance="a"}', values: 1x20 }
+                      - { series: 'content_jobs_answers_total{job="content-jobs",instance="a",outcome="failed"}', values: 0+999x20 }
+                      - { series: 'content_jobs_answers_total{job="content-jobs",instance="b",outcome="unavailable"}', values: 0+1x20 }
+                    promql_expr_test:
+                      - expr: '%s'
+                        eval_time: 5m
+                        exp_samples:
+                          - { labels: 'content_jobs_ready{job="content-jobs",instance="a"}', value: 1 }
+                          - { labels: 'up{job="content-jobs",instance="b"}', value: 0 }
+                      - expr: '%s'
+                        eval_time: 5m
+                        exp_samples:
+                          - { labels: '{instance="b"}', value: 1 }
+                """.formatted(
+                                        panel("content_jobs_ready"),
+                                        panel("sum by (instance) (rate(content_jobs_answers_total")))
+                        .toString());
+    }
+
+    private static String panel(String beginning) throws IOException {
+        return OperationsDocs.dashboardExpressions().stream()
+                .filter(expression -> expression.startsWith(beginning))
+                .findFirst()
+                .orElseThrow()
+                .replace("$job", "content-jobs")
+                .replace("$instance", ".*")
+                .replace("$__rate_interval", "1m");
+    }
+
     private static void promtool(String command, String what, String file) throws IOException, InterruptedException {
         Process process = new ProcessBuilder("promtool", command, what, file)
                 .redirectErrorStream(true)

@@ -24,8 +24,8 @@ final class ScrapedServers implements AutoCloseable {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Path JAR = Path.of("target", "content-jobs.jar").toAbsolutePath();
 
-    /** Of these the server keeps 512 for itself. */
-    private static final int FILES = 600;
+    /** The server takes half of so few for connections. */
+    private static final int FILES = 400;
 
     private final Closer closer = new Closer();
     private final HttpClient client =

@@ -31,7 +31,9 @@ tell() {
   echo "$name: $elapsed, processor time $used"
 }
 
-tar -xzf "$root"/bootstrap/target/content-jobs-*.tar.gz -C "$work"
+# The newest: archives of older versions may lie beside it.
+archive=$(ls -t "$root"/bootstrap/target/content-jobs-*.tar.gz | head -n 1)
+tar -xzf "$archive" -C "$work"
 program=$(echo "$work"/content-jobs-*/bin/content-jobs)
 CONTENT_JOBS_CACHE=$work/cache "$program" --make-cache > "$work/made"
 start_redis

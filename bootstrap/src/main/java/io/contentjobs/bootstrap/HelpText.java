@@ -15,7 +15,7 @@ final class HelpText {
                 %s
                 SIGTERM or SIGINT stops the server once the requests at hand are answered.
                 SIGHUP has it read the file with the keys of tokens again, which it does by itself once a minute.
-                Exit codes: 0 stopped, 1 could not start or stop, 2 bad setting or argument.
+                Exit codes: 0 stopped, 1 could not start or stop, 2 bad setting or argument, 3 out of memory.
                 """.formatted(Setting.ALL.stream().map(HelpText::entry).collect(Collectors.joining()));
     }
 

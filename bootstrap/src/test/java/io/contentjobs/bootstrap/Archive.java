@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,7 @@ import java.util.stream.Stream;
  */
 record Archive(Path home) {
     static Archive unpackInto(Path folder) throws Exception {
-        Path packed;
-        try (Stream<Path> files = Files.list(Path.of("target"))) {
-            packed = files.filter(file -> file.toString().endsWith(".tar.gz"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-        Process tar = new ProcessBuilder("tar", "-xzf", packed.toAbsolutePath().toString())
+        Process tar = new ProcessBuilder("tar", "-xzf", packed().toString())
                 .directory(folder.toFile())
                 .inheritIO()
                 .start();
@@ -34,6 +29,15 @@ record Archive(Path home) {
             return new Archive(top.filter(path -> path.getFileName().toString().startsWith("content-jobs-"))
                     .findFirst()
                     .orElseThrow());
+        }
+    }
+
+    /** Returns the archive that the build has made last. */
+    static Path packed() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target").toAbsolutePath())) {
+            return files.filter(file -> file.toString().endsWith(".tar.gz"))
+                    .max(Comparator.comparing(file -> file.toFile().lastModified()))
+                    .orElseThrow();
         }
     }
 

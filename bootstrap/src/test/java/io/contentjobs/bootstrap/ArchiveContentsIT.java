@@ -32,6 +32,9 @@ final class ArchiveContentsIT {
 
     private static final Pattern VERSION = Pattern.compile("-\\d[^/]*\\.jar$");
 
+    /** To a file, relative to the page; without an anchor. */
+    private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)(?:#[^)]*)?\\)");
+
     private final Path folder;
     private final Archive archive;
 
@@ -103,6 +106,24 @@ final class ArchiveContentsIT {
                     .asString()
                     .startsWith("content-jobs: without a cache for Java");
         }
+    }
+
+    @Test
+    void each_link_of_a_page_leads_to_a_file_of_the_archive() throws IOException {
+        List<Path> pages;
+        try (Stream<Path> files = Files.walk(archive.home())) {
+            pages = files.filter(file -> file.toString().endsWith(".md")
+                            && !file.startsWith(archive.home().resolve("licenses")))
+                    .toList();
+        }
+
+        assertThat(pages).hasSizeGreaterThan(10).allSatisfy(page -> {
+            List<MatchResult> links =
+                    LINK.matcher(Files.readString(page)).results().toList();
+            assertThat(links)
+                    .allSatisfy(link ->
+                            assertThat(page.resolveSibling(link.group(1))).exists());
+        });
     }
 
     private List<String> jarsOfOthers() throws IOException {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -77,9 +78,7 @@ final class DocCommandsIT {
         runs.put(
                 BUILD + "docs/start-up.sh      # JAVA_HOME=… names another Java than that on the PATH",
                 block -> assertThat(printed(block.substring(BUILD.length()))).contains("with the cache: "));
-        runs.put(
-                "tar -xzf content-jobs-*.tar.gz -C /opt && ln -sfn /opt/content-jobs-* /opt/content-jobs",
-                this::install);
+        runs.put("VERSION=0.1.0-SNAPSHOT", this::install);
         runs.put("(umask 077 && openssl rand -hex 32 > hmac-secret)", block -> {
             printed("cd '" + folder + "'\n" + block);
             assertThat(Files.readString(folder.resolve("hmac-secret")).strip()).matches("[0-9a-f]{64}");
@@ -133,18 +132,44 @@ final class DocCommandsIT {
         assertThat(printed(command)).contains("polls/s");
     }
 
+    /** Twice: the second time as an upgrade, while both archives and the installed version lie there. */
     private void install(String block) throws Exception {
         RedisProcess redis = closer.add(RedisProcess.start());
-        List<String> lines = block.replace("/opt", "'" + folder + "'")
-                .replace("content-jobs-*.tar.gz", "bootstrap/target/content-jobs-*.tar.gz")
-                .replace("redis://redis.example.com:6379", redis.url().toString())
-                .lines()
-                .toList();
-        assertThat(lines).hasSize(3);
+        Path archive = Archive.packed();
+        String version = archive.getFileName().toString().replaceAll("content-jobs-(.*)\\.tar\\.gz", "$1");
+        String newer = version + "-newer";
+        Path opt = Files.createDirectory(folder.resolve("opt"));
+        Path link = opt.resolve("content-jobs");
+        Files.copy(archive, folder.resolve(archive.getFileName()));
 
-        printed(lines.get(0));
-        assertThat(printed(lines.get(1))).startsWith("Made ");
-        served(lines.get(2));
+        installed(block, opt, redis);
+        assertThat(link.toRealPath()).isEqualTo(opt.toRealPath().resolve("content-jobs-" + version));
+
+        printed(String.join(
+                " && ",
+                "cd '" + folder + "'",
+                "mkdir repacked",
+                "tar -xzf content-jobs-" + version + ".tar.gz -C repacked",
+                "mv repacked/content-jobs-" + version + " repacked/content-jobs-" + newer,
+                "tar -czf content-jobs-" + newer + ".tar.gz -C repacked content-jobs-" + newer));
+        installed(block.replace("VERSION=" + version, "VERSION=" + newer), opt, redis);
+        assertThat(link.toRealPath()).isEqualTo(opt.toRealPath().resolve("content-jobs-" + newer));
+        assertThat(opt).isDirectoryContaining(version(version)).isDirectoryContaining(version(newer));
+    }
+
+    private static Predicate<Path> version(String version) {
+        return installed -> installed.endsWith("content-jobs-" + version);
+    }
+
+    private void installed(String block, Path opt, RedisProcess redis) throws Exception {
+        String lines = "cd '" + folder + "'\n"
+                + block.strip()
+                        .replace("/opt", "'" + opt + "'")
+                        .replace("redis://redis.example.com:6379", redis.url().toString());
+        int last = lines.lastIndexOf('\n');
+
+        assertThat(printed(lines.substring(0, last))).startsWith("Made ");
+        served(lines.substring(last + 1));
     }
 
     private void served(String command) throws Exception {

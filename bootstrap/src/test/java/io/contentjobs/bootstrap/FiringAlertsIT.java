@@ -96,10 +96,7 @@ final class FiringAlertsIT {
         for (int i = 0; i < 5; i++) {
             assertThat(servers.openStream("many-streams", PROCESSING)).isEqualTo(200);
         }
-        int streams = 0;
-        while (servers.openStream("refused-connections", PROCESSING) == 200) {
-            assertThat(++streams).isLessThan(1_000);
-        }
+        useAllConnections();
         // Twice: the first jobs make the series, and a rate sees what comes after that.
         for (int ended = 10; ended <= 20; ended += 10) {
             for (int i = 0; i < 10; i++) {
@@ -124,7 +121,15 @@ final class FiringAlertsIT {
         assertThat(servers.poll("redis-refuses", PROCESSING)).isEqualTo(503);
         assertThat(servers.poll("unreadable-record", UNREADABLE)).isEqualTo(500);
         assertThat(servers.openStream("refused-streams", PROCESSING)).isEqualTo(503);
-        assertThat(servers.poll("refused-connections", PROCESSING)).isEqualTo(503);
+        useAllConnections();
+    }
+
+    /** Prometheus may have closed a connection meanwhile: then a stream takes its place, and the next one is refused. */
+    private void useAllConnections() throws Exception {
+        int streams = 0;
+        while (servers.openStream("refused-connections", PROCESSING) == 200) {
+            assertThat(++streams).isLessThan(1_000);
+        }
     }
 
     private RedisProcess redis() throws Exception {

@@ -89,8 +89,11 @@ final class BatchedReads implements Reads {
     }
 
     private Reads readsOf(UnifiedJedis client) {
+        if (client instanceof ClusterClient cluster) {
+            return new ClusterReads(cluster.pools(), single, faults, timeout, CAPACITY);
+        }
         if (client instanceof RedisClusterClient cluster) {
-            return new ClusterReads(cluster, single, faults, timeout, CAPACITY);
+            return new ClusterReads(new JedisNodes(cluster), single, faults, timeout, CAPACITY);
         }
         if (client instanceof RedisSentinelClient sentinel) {
             return new ReadLane("master", () -> currentPool(sentinel), faults, timeout, CAPACITY);

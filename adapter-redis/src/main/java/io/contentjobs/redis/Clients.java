@@ -10,13 +10,11 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.providers.ClusterConnectionProvider;
 import redis.clients.jedis.providers.PooledConnectionProvider;
 import redis.clients.jedis.providers.SentineledConnectionProvider;
 import redis.clients.jedis.util.Delay;
@@ -51,7 +49,7 @@ final class Clients {
                 .hostAndPort(host)
                 .clientConfig(RESP2)
                 .connectionProvider(provider)
-                .commandExecutor(new SingleAttempt(provider))
+                .commandExecutor(new SingleAttempt(provider, provider::getPool))
                 .build();
     }
 
@@ -71,19 +69,15 @@ final class Clients {
                 .sentinels(sentinels)
                 .clientConfig(RESP2)
                 .connectionProvider(provider)
-                .commandExecutor(new SingleAttempt(provider))
+                .commandExecutor(new SingleAttempt(
+                        provider,
+                        () -> provider.getConnectionMap().values().iterator().next()))
                 .build();
     }
 
     private static UnifiedJedis cluster(RedisUrl url, Duration timeout) {
-        Set<HostAndPort> nodes = new LinkedHashSet<>(url.hosts());
-        ClusterConnectionProvider provider = new ClusterConnectionProvider(nodes, config(url, timeout), pool(timeout));
-        return RedisClusterClient.builder()
-                .nodes(nodes)
-                .clientConfig(RESP2)
-                .connectionProvider(provider)
-                .commandExecutor(new SingleClusterAttempt(provider, timeout))
-                .build();
+        ClusterPools pools = new ClusterPools(url.hosts(), config(url, timeout), pool(timeout));
+        return new ClusterClient(pools, RESP2, timeout);
     }
 
     private static JedisClientConfig config(RedisUrl url, Duration timeout) {

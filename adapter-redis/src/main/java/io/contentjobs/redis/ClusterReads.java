@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.ConnectionPool;
-import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
@@ -33,7 +32,7 @@ final class ClusterReads implements Reads {
     /** Between two looks at the slots: a fail-over takes seconds, and the nodes have other work meanwhile. */
     private static final long PAUSE_NANOS = 200_000_000;
 
-    private final RedisClusterClient client;
+    private final KnownNodes nodes;
     private final Reads alone;
     private final Faults faults;
     private final Duration timeout;
@@ -44,8 +43,8 @@ final class ClusterReads implements Reads {
     private boolean closed;
     private volatile SlotTable<ReadLane> table = SlotTable.empty();
 
-    ClusterReads(RedisClusterClient client, Reads alone, Faults faults, Duration timeout, int capacity) {
-        this.client = client;
+    ClusterReads(KnownNodes nodes, Reads alone, Faults faults, Duration timeout, int capacity) {
+        this.nodes = nodes;
         this.alone = alone;
         this.faults = faults;
         this.timeout = timeout;
@@ -117,7 +116,7 @@ final class ClusterReads implements Reads {
     public boolean answers() {
         SlotTable<ReadLane> known = table;
         return known.isEmpty()
-                ? ClusterView.best(fanout, client.getClusterNodes().values()).isPresent()
+                ? ClusterView.best(fanout, nodes.pools().values()).isPresent()
                 : fanout.ask(known.owners(), Reads::answers).containsValue(true);
     }
 
@@ -173,13 +172,7 @@ final class ClusterReads implements Reads {
 
     private void look() {
         try {
-            SlotTable<String> masters = ClusterView.best(
-                            fanout, client.getClusterNodes().values())
-                    .map(ClusterView::masters)
-                    .orElseGet(SlotTable::empty);
-            if (masters.isEmpty() || !client.getClusterNodes().keySet().containsAll(masters.owners())) {
-                client.refreshClusterTopology();
-            }
+            SlotTable<String> masters = nodes.refresh(fanout);
             if (!masters.isEmpty()) {
                 use(masters.map(this::laneOf));
             }
@@ -213,7 +206,7 @@ final class ClusterReads implements Reads {
     }
 
     private ConnectionPool poolOf(String node) {
-        ConnectionPool pool = client.getClusterNodes().get(node);
+        ConnectionPool pool = nodes.pools().get(node);
         if (pool == null) {
             throw new JedisConnectionException(node + " has left the cluster");
         }

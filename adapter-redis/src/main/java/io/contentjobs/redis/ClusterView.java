@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.util.Pool;
 import redis.clients.jedis.util.SafeEncoder;
 
@@ -19,9 +20,9 @@ import redis.clients.jedis.util.SafeEncoder;
  * @param node the node
  * @param serving whether it is in touch with most masters, and so serves ({@code cluster_state})
  * @param epoch the latest election that it has heard of ({@code cluster_current_epoch})
- * @param masters who has which slot
+ * @param slots who has which slot
  */
-record ClusterView(Pool<Connection> node, boolean serving, long epoch, SlotTable<String> masters) {
+record ClusterView(Pool<Connection> node, boolean serving, long epoch, ClusterSlots slots) {
     private static final Comparator<ClusterView> BY_KNOWLEDGE =
             Comparator.comparing(ClusterView::serving).thenComparingLong(ClusterView::epoch);
 
@@ -33,21 +34,29 @@ record ClusterView(Pool<Connection> node, boolean serving, long epoch, SlotTable
                 .max(BY_KNOWLEDGE);
     }
 
+    SlotTable<String> masters() {
+        return slots.masters();
+    }
+
     /** Asks a node. */
     static ClusterView of(Pool<Connection> node) {
-        Connection connection = node.getResource();
+        LentConnection lent = LentConnection.of(node);
         try {
-            Object reply = connection.executeCommand(
+            Connection connection = lent.connection();
+            Object info = connection.executeCommand(
                     new CommandArguments(Protocol.Command.CLUSTER).add(Protocol.Keyword.INFO));
-            String info = SafeEncoder.encode((byte[]) reply);
-            Matcher epoch = EPOCH.matcher(info);
+            String text = SafeEncoder.encode((byte[]) info);
+            Matcher epoch = EPOCH.matcher(text);
             return new ClusterView(
                     node,
-                    info.contains("cluster_state:ok"),
+                    text.contains("cluster_state:ok"),
                     epoch.find() ? Long.parseLong(epoch.group(1)) : 0,
-                    SlotTable.read(connection));
+                    ClusterSlots.ask(connection));
+        } catch (JedisDataException reply) {
+            lent.heed(reply);
+            throw reply;
         } finally {
-            Connections.giveBack(connection);
+            lent.giveBack();
         }
     }
 }

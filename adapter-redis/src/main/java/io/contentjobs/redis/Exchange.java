@@ -104,11 +104,11 @@ final class Exchange {
             return null;
         }
         try {
-            Connection connection = pool.get().getResource();
+            LentConnection lent = LentConnection.of(pool.get());
             try {
-                exchange(connection, all, from, to);
+                exchange(lent, all, from, to);
             } finally {
-                Connections.giveBack(connection);
+                lent.giveBack();
             }
             return null;
         } catch (RuntimeException failure) {
@@ -116,7 +116,8 @@ final class Exchange {
         }
     }
 
-    private void exchange(Connection connection, PendingRead[] all, int from, int to) {
+    private void exchange(LentConnection lent, PendingRead[] all, int from, int to) {
+        Connection connection = lent.connection();
         inUseSince = System.nanoTime();
         inUse.set(connection);
         boolean complete = false;
@@ -131,7 +132,7 @@ final class Exchange {
                 }
             }
             for (int i = 0; i < count; i++) {
-                Object reply = replyFrom(connection);
+                Object reply = replyFrom(lent);
                 requireOwned(connection);
                 sent[i].reply(reply);
             }
@@ -153,10 +154,11 @@ final class Exchange {
     }
 
     /** An error reply is one read's own: it is handed on like any other. */
-    private static @Nullable Object replyFrom(Connection connection) {
+    private static @Nullable Object replyFrom(LentConnection lent) {
         try {
-            return connection.getOne();
+            return lent.connection().getOne();
         } catch (JedisDataException errorReply) {
+            lent.heed(errorReply);
             return errorReply;
         }
     }

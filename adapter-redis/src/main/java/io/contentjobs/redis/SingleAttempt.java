@@ -1,8 +1,10 @@
 package io.contentjobs.redis;
 
+import java.util.function.Supplier;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.executors.CommandExecutor;
 import redis.clients.jedis.providers.ConnectionProvider;
 import redis.clients.jedis.util.IOUtils;
@@ -14,30 +16,27 @@ import redis.clients.jedis.util.Pool;
  */
 final class SingleAttempt implements CommandExecutor {
     private final ConnectionProvider provider;
+    private final Supplier<? extends Pool<Connection>> pool;
 
-    SingleAttempt(ConnectionProvider provider) {
+    /** @param pool the server's connections; asked for anew each time, since a fail-over replaces them */
+    SingleAttempt(ConnectionProvider provider, Supplier<? extends Pool<Connection>> pool) {
         this.provider = provider;
+        this.pool = pool;
     }
 
     @Override
     public <T> T executeCommand(CommandObject<T> command) {
-        Connection connection = provider.getConnection(command.getArguments());
+        LentConnection lent = LentConnection.of(pool.get());
         try {
-            return connection.executeCommand(command);
+            return lent.connection().executeCommand(command);
+        } catch (JedisDataException reply) {
+            lent.heed(reply);
+            throw reply;
         } catch (JedisConnectionException lost) {
-            dropIdleConnections();
+            lent.dropIdle();
             throw lost;
         } finally {
-            Connections.giveBack(connection);
-        }
-    }
-
-    /** They are as dead as the one that failed: without this, each of them would fail a caller of its own. */
-    private void dropIdleConnections() {
-        for (Object pool : provider.getConnectionMap().values()) {
-            if (pool instanceof Pool<?> idle) {
-                idle.clear();
-            }
+            lent.giveBack();
         }
     }
 

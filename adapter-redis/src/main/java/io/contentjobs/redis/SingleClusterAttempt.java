@@ -1,101 +1,109 @@
 package io.contentjobs.redis;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisAskDataException;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 import redis.clients.jedis.executors.CommandExecutor;
-import redis.clients.jedis.providers.ClusterConnectionProvider;
-import redis.clients.jedis.util.Pool;
 
 /** {@link SingleAttempt} on a Cluster: a command is sent again only where a node says that another one has the key. */
 final class SingleClusterAttempt implements CommandExecutor {
     private static final int MAX_REDIRECTIONS = 5;
 
-    private final ClusterConnectionProvider provider;
+    private static final Logger LOG = LoggerFactory.getLogger(SingleClusterAttempt.class);
+
+    private final ClusterPools pools;
     private final Fanout fanout;
 
     /** Asking nodes that hang who has which slot takes a time-out each: that is no caller's time to spend. */
     private final ExecutorService topology = topologyThread();
 
-    SingleClusterAttempt(ClusterConnectionProvider provider, Duration timeout) {
-        this.provider = provider;
+    SingleClusterAttempt(ClusterPools pools, Duration timeout) {
+        this.pools = pools;
         this.fanout = new Fanout(timeout);
     }
 
     @Override
     public <T> T executeCommand(CommandObject<T> command) {
+        ConnectionPool pool = pools.pool(command.getArguments());
         JedisRedirectionException redirection = null;
         for (int i = 0; i <= MAX_REDIRECTIONS; i++) {
+            LentConnection lent = LentConnection.of(pool);
             try {
-                return execute(command, redirection);
+                return execute(lent.connection(), command, redirection instanceof JedisAskDataException);
             } catch (JedisRedirectionException elsewhere) {
                 redirection = elsewhere;
+                pool = pools.pool(target(elsewhere, lent.connection()));
                 if (!(elsewhere instanceof JedisAskDataException)) {
                     renewTopology();
                 }
+            } catch (JedisDataException reply) {
+                lent.heed(reply);
+                if (NotServing.isSaidBy(reply)) {
+                    renewTopology();
+                }
+                throw reply;
             } catch (JedisConnectionException lost) {
+                lent.dropIdle();
                 renewTopology();
                 throw lost;
+            } finally {
+                lent.giveBack();
             }
         }
         throw new JedisClusterOperationException("too many redirections", redirection);
     }
 
-    private <T> T execute(CommandObject<T> command, @Nullable JedisRedirectionException redirection) {
-        Connection connection = connection(command, redirection);
-        try {
-            if (redirection instanceof JedisAskDataException) {
-                connection.executeCommand(Command.ASKING);
-            }
-            return connection.executeCommand(command);
-        } catch (JedisConnectionException lost) {
-            dropIdleConnections(connection.getHostAndPort());
-            throw lost;
-        } finally {
-            Connections.giveBack(connection);
+    private static <T> T execute(Connection connection, CommandObject<T> command, boolean asking) {
+        if (asking) {
+            connection.executeCommand(Command.ASKING);
         }
+        return connection.executeCommand(command);
     }
 
-    private Connection connection(CommandObject<?> command, @Nullable JedisRedirectionException redirection) {
-        return redirection == null
-                ? provider.getConnection(command.getArguments())
-                : provider.getConnection(redirection.getTargetNode());
-    }
-
-    private void dropIdleConnections(HostAndPort node) {
-        Pool<Connection> pool = provider.getNodes().get(node.toString());
-        if (pool != null) {
-            pool.clear();
+    /**
+     * A node that does not know the other's host leaves it out, which means its own; one that prefers hostnames and knows
+     * none says {@code ?}, which may be any known node with that port.
+     */
+    private String target(JedisRedirectionException redirection, Connection answering) {
+        HostAndPort told = redirection.getTargetNode();
+        HostAndPort here = answering.getHostAndPort();
+        String sameHost = new HostAndPort(here.getHost(), told.getPort()).toString();
+        if (told.getHost().isEmpty()) {
+            return sameHost;
         }
+        if (!told.getHost().equals("?")) {
+            return told.toString();
+        }
+        return pools.pools().keySet().stream()
+                .filter(node -> node.endsWith(":" + told.getPort()) && !node.equals(here.toString()))
+                .findAny()
+                .orElse(sameHost);
     }
 
     private void renewTopology() {
-        topology.execute(this::renewFromBestInformed);
+        topology.execute(this::refreshQuietly);
     }
 
-    private void renewFromBestInformed() {
-        Optional<ClusterView> best =
-                ClusterView.best(fanout, provider.getNodes().values());
-        if (best.isEmpty()) {
-            provider.renewSlotCache();
-            return;
-        }
-        try (Connection connection = best.get().node().getResource()) {
-            provider.renewSlotCache(connection);
-        } catch (RuntimeException goneMeanwhile) {
-            provider.renewSlotCache();
+    /** Whoever asks next is told why no node answers. */
+    private void refreshQuietly() {
+        try {
+            pools.refresh(fanout);
+        } catch (RuntimeException nobodyAnswers) {
+            LOG.debug("No node tells the slots", nobodyAnswers);
         }
     }
 
@@ -120,6 +128,6 @@ final class SingleClusterAttempt implements CommandExecutor {
     public void close() {
         topology.shutdownNow();
         fanout.close();
-        provider.close();
+        pools.close();
     }
 }

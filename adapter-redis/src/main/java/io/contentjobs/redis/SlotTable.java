@@ -3,20 +3,14 @@ package io.contentjobs.redis;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.CommandArguments;
-import redis.clients.jedis.Connection;
-import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.Protocol;
 import redis.clients.jedis.util.JedisClusterCRC16;
-import redis.clients.jedis.util.SafeEncoder;
 
-/** Who owns which of a cluster's 16,384 slots, as {@code CLUSTER SLOTS} told. Immutable. */
+/** Who owns which of a Cluster's 16,384 slots. Immutable. */
 final class SlotTable<T> {
     private static final int SLOTS = 16_384;
 
@@ -31,29 +25,12 @@ final class SlotTable<T> {
         return new SlotTable<>(new Object[SLOTS]);
     }
 
-    /** Asks a node for all slots; what is kept for a master is its name, {@code host:port}. */
-    static SlotTable<String> read(Connection connection) {
-        @Nullable Object[] owners = new Object[SLOTS];
-        Object reply = connection.executeCommand(
-                new CommandArguments(Protocol.Command.CLUSTER).add(Protocol.ClusterKeyword.SLOTS));
-        for (Object range : (List<?>) reply) {
-            List<?> fields = (List<?>) range;
-            int first = ((Long) fields.get(0)).intValue();
-            int last = ((Long) fields.get(1)).intValue();
-            List<?> master = (List<?>) fields.get(2);
-            String host = SafeEncoder.encode((byte[]) master.get(0));
-            int port = ((Long) master.get(1)).intValue();
-            Arrays.fill(owners, first, last + 1, new HostAndPort(host, port).toString());
-        }
-        return new SlotTable<>(owners);
-    }
-
     /** Returns the same table with what {@code other} says in the place of each owner. */
     <U> SlotTable<U> map(Function<T, U> other) {
         Map<T, U> others = new HashMap<>();
         @Nullable Object[] mapped = new Object[SLOTS];
         for (int slot = 0; slot < SLOTS; slot++) {
-            T owner = owner(slot);
+            T owner = ownerOf(slot);
             mapped[slot] = owner == null ? null : others.computeIfAbsent(owner, other);
         }
         return new SlotTable<>(mapped);
@@ -67,7 +44,7 @@ final class SlotTable<T> {
     Set<T> owners() {
         Set<T> all = new HashSet<>();
         for (int slot = 0; slot < SLOTS; slot++) {
-            T owner = owner(slot);
+            T owner = ownerOf(slot);
             if (owner != null) {
                 all.add(owner);
             }
@@ -81,11 +58,26 @@ final class SlotTable<T> {
 
     /** Returns what is kept for the master that has that key; null where none is known. */
     @Nullable T ownerOf(String key) {
-        return owner(JedisClusterCRC16.getSlot(key));
+        return ownerOf(JedisClusterCRC16.getSlot(key));
     }
 
-    @SuppressWarnings("unchecked") // only read() and map() fill the array, with T alone
-    private @Nullable T owner(int slot) {
+    /** Returns what is kept for the master that has that slot; null where none is known. */
+    @SuppressWarnings("unchecked") // only the builder and map() fill the array, with T alone
+    @Nullable T ownerOf(int slot) {
         return (T) owners[slot];
+    }
+
+    /** Makes a table. */
+    static final class Builder<T> {
+        private final @Nullable Object[] owners = new Object[SLOTS];
+
+        /** Says who has the slots from {@code first} to {@code last}. */
+        void own(int first, int last, T owner) {
+            Arrays.fill(owners, first, last + 1, owner);
+        }
+
+        SlotTable<T> build() {
+            return new SlotTable<>(owners.clone());
+        }
     }
 }

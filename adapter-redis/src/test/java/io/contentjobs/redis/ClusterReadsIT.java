@@ -46,7 +46,7 @@ final class ClusterReadsIT {
                         .socketTimeoutMillis((int) PATIENCE.multipliedBy(3).toMillis())
                         .build())
                 .build();
-        reads = new ClusterReads(client, new NoOtherWay(), new Faults(), TIMEOUT, 1000);
+        reads = new ClusterReads(new JedisNodes(client), new NoOtherWay(), new Faults(), TIMEOUT, 1000);
         awaitMapOf(reads());
     }
 
@@ -117,8 +117,8 @@ final class ClusterReadsIT {
     @Test
     @Tag("full")
     void masters_that_hang_are_all_waited_for_at_once() throws Exception {
-        try (ClusterReads patient =
-                new ClusterReads(Objects.requireNonNull(client), new NoOtherWay(), new Faults(), PATIENCE, 1000)) {
+        try (ClusterReads patient = new ClusterReads(
+                new JedisNodes(Objects.requireNonNull(client)), new NoOtherWay(), new Faults(), PATIENCE, 1000)) {
             awaitMapOf(patient);
             List<String> keys = keys().limit(100).toList();
             Signals.send("STOP", CLUSTER.first().pid());

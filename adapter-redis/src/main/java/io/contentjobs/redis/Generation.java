@@ -1,0 +1,54 @@
+package io.contentjobs.redis;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.util.Pool;
+
+/**
+ * Numbers the connections of a pool, so that all of them can be given up at once: those that lie idle now, and those
+ * that are lent when they come back. There is one for each pool, whoever shares that. Thread-safe.
+ */
+final class Generation {
+    /**
+     * Between two times. A server that goes on to say that it does not serve is not connected to more often than this,
+     * however many callers it tells so.
+     */
+    static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private static final Map<Pool<Connection>, Generation> BY_POOL = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /** Odd while idle connections are being closed: what is lent meanwhile may be one of them. */
+    private final AtomicLong number = new AtomicLong();
+
+    private volatile long lastTime = System.nanoTime() - PAUSE_NANOS;
+
+    private Generation() {}
+
+    static Generation of(Pool<Connection> pool) {
+        return BY_POOL.computeIfAbsent(pool, first -> new Generation());
+    }
+
+    long number() {
+        return number.get();
+    }
+
+    /** Tells whether a connection that was lent under that number may be lent again. */
+    boolean isCurrent(long lentUnder) {
+        return lentUnder % 2 == 0 && number.get() == lentUnder;
+    }
+
+    /** Gives up all connections of that number, once, however many callers ask for it. */
+    void giveUp(long lentUnder, Pool<Connection> pool) {
+        long now = System.nanoTime();
+        boolean due = lentUnder % 2 == 0 && now - lastTime >= PAUSE_NANOS;
+        if (due && number.compareAndSet(lentUnder, lentUnder + 1)) {
+            lastTime = now;
+            pool.clear();
+            number.set(lentUnder + 2);
+        }
+    }
+}

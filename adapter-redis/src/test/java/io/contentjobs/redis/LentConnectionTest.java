@@ -1,0 +1,160 @@
+package io.contentjobs.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionFactory;
+import redis.clients.jedis.ConnectionPool;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+final class LentConnectionTest {
+    private final AtomicReference<@Nullable Thread> returning = new AtomicReference<>();
+    private final CountDownLatch returned = new CountDownLatch(1);
+    private ScriptedRedis server;
+    private ConnectionPool pool;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new ScriptedRedis(LentConnectionTest::ok);
+        pool =
+                new ConnectionPool(new ConnectionFactory(
+                        new HostAndPort("127.0.0.1", server.port()),
+                        DefaultJedisClientConfig.builder().build())) {
+                    @Override
+                    public void returnResource(Connection connection) {
+                        note();
+                        super.returnResource(connection);
+                    }
+
+                    @Override
+                    public void returnBrokenResource(Connection connection) {
+                        note();
+                        super.returnBrokenResource(connection);
+                    }
+                };
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        pool.close();
+        server.close();
+    }
+
+    @Test
+    void whole_connection_is_given_back_at_once() {
+        LentConnection.of(pool).giveBack();
+
+        assertThat(returning.get()).isSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void nobody_waits_while_a_broken_connection_is_replaced() throws Exception {
+        LentConnection broken = LentConnection.of(pool);
+        broken.connection().setBroken();
+
+        broken.giveBack();
+
+        assertThat(returned.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(returning.get()).isNotSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void error_that_speaks_of_the_server_gives_up_idle_and_lent_connections() {
+        LentConnection idle = LentConnection.of(pool);
+        LentConnection lent = LentConnection.of(pool);
+        LentConnection told = LentConnection.of(pool);
+        idle.giveBack();
+
+        told.heed(readOnly());
+        told.giveBack();
+        lent.giveBack();
+
+        LentConnection next = LentConnection.of(pool);
+        assertThat(next.connection()).isNotIn(idle.connection(), lent.connection(), told.connection());
+        next.giveBack();
+        LentConnection again = LentConnection.of(pool);
+        assertThat(again.connection()).isSameAs(next.connection());
+        again.giveBack();
+    }
+
+    @Test
+    void error_that_speaks_of_the_command_gives_up_nothing() {
+        LentConnection told = LentConnection.of(pool);
+
+        told.heed(new JedisDataException("WRONGTYPE Operation against a key holding the wrong kind of value"));
+        told.giveBack();
+
+        LentConnection next = LentConnection.of(pool);
+        assertThat(next.connection()).isSameAs(told.connection());
+        next.giveBack();
+    }
+
+    @Test
+    void many_that_are_told_so_at_once_give_up_the_pool_once() {
+        List<LentConnection> told = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            told.add(LentConnection.of(pool));
+        }
+        told.get(0).heed(readOnly());
+        LentConnection fresh = LentConnection.of(pool);
+        fresh.giveBack();
+
+        told.forEach(connection -> connection.heed(readOnly()));
+        told.forEach(LentConnection::giveBack);
+
+        LentConnection next = LentConnection.of(pool);
+        assertThat(next.connection()).isSameAs(fresh.connection());
+        next.giveBack();
+    }
+
+    @Test
+    void two_holders_of_a_pool_share_what_is_given_up() {
+        assertThat(Generation.of(pool)).isSameAs(Generation.of(pool));
+    }
+
+    @Test
+    void server_that_never_serves_is_not_connected_to_for_each_reply() {
+        server.does((command, out) -> out.write(
+                (command.get(0).equals("GET") ? "-LOADING Redis is loading\r\n" : "+OK\r\n").getBytes(UTF_8)));
+        long start = System.nanoTime();
+
+        for (int i = 0; i < 2_000; i++) {
+            LentConnection lent = LentConnection.of(pool);
+            assertThatThrownBy(() -> lent.connection().executeCommand(Command.GET))
+                    .isInstanceOfSatisfying(JedisDataException.class, lent::heed);
+            lent.giveBack();
+        }
+
+        long renewals = (System.nanoTime() - start) / Generation.PAUSE_NANOS + 1;
+        assertThat(pool.getCreatedCount()).isBetween(2L, renewals + 1);
+    }
+
+    private static JedisDataException readOnly() {
+        return new JedisDataException("READONLY You can't write against a read only replica.");
+    }
+
+    private void note() {
+        returning.set(Thread.currentThread());
+        returned.countDown();
+    }
+
+    private static void ok(List<String> command, OutputStream out) throws IOException {
+        out.write("+OK\r\n".getBytes(UTF_8));
+    }
+}

@@ -32,8 +32,13 @@ public final class Node implements AutoCloseable {
         this.door = door;
     }
 
+    /** Starts a server that stands alone until it is told otherwise. */
+    public static Node start(String... arguments) throws IOException {
+        return new Node(RedisProcess.start(arguments), null);
+    }
+
     /** Returns the port that others are told. */
-    int port() {
+    public int port() {
         return door == null ? process.port() : door.port();
     }
 
@@ -69,7 +74,7 @@ public final class Node implements AutoCloseable {
     }
 
     /** Tells whether so many replicas have all that this master had when it was asked. */
-    boolean isReplicated(int replicas) {
+    public boolean isReplicated(int replicas) {
         long offset = number("master_repl_offset", "INFO", "replication");
         return ask("INFO", "replication")
                         .lines()

@@ -107,6 +107,14 @@ public final class SentinelTopology implements Topology {
         }
     }
 
+    /** Returns when that master has all its replicas, and the Sentinels know it. */
+    void awaitWhole(Node master) throws InterruptedException {
+        Await.until("replicas that have all", () -> master.isReplicated(REPLICAS));
+        for (Node sentinel : sentinels) {
+            Await.until("a Sentinel that knows all", () -> knowsAll(sentinel.ask("SENTINEL", "MASTER", "jobs")));
+        }
+    }
+
     @Override
     public int plainClients() {
         return servers.stream().mapToInt(Node::plainClients).sum();

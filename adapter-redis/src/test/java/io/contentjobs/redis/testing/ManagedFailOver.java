@@ -1,0 +1,91 @@
+package io.contentjobs.redis.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * Replaces a master as an operator does: nothing that was acknowledged is lost, and the former master stays up, as a
+ * replica. The former master takes no writes from the moment on at which the replica is asked to take over.
+ */
+@FunctionalInterface
+public interface ManagedFailOver {
+    /** Replaces one master; all servers agree on its successor when this returns. */
+    void run() throws InterruptedException;
+
+    /**
+     * Returns one of two servers behind one address.
+     *
+     * @param address is told the port to which new connections lead from now on; those that are open stay
+     */
+    static ManagedFailOver behindOneAddress(Node first, Node second, IntConsumer address) {
+        List<Node> masterFirst = new ArrayList<>(List.of(first, second));
+        return () -> {
+            Node master = masterFirst.get(0);
+            Node replica = masterFirst.get(1);
+            replica.ask("REPLICAOF", "127.0.0.1", Integer.toString(master.port()));
+            Await.until("a replica that has all", () -> master.isReplicated(1));
+            pauseWrites(master);
+            Await.until("a replica that has the rest", () -> master.isReplicated(1));
+            replica.ask("REPLICAOF", "NO", "ONE");
+            address.accept(replica.port());
+            master.ask("REPLICAOF", "127.0.0.1", Integer.toString(replica.port()));
+            master.ask("CLIENT", "UNPAUSE");
+            Await.until("a former master that follows", () -> replica.isReplicated(1));
+            masterFirst.set(0, replica);
+            masterFirst.set(1, master);
+        };
+    }
+
+    /** Returns one that Sentinels are asked for ({@code SENTINEL FAILOVER}). */
+    static ManagedFailOver by(SentinelTopology topology) {
+        return () -> {
+            Node master = master(topology);
+            pauseWrites(master);
+            Node sentinel = topology.sentinels().get(0);
+            Await.until(
+                    "a Sentinel that begins",
+                    () -> sentinel.ask("SENTINEL", "FAILOVER", "jobs").equals("OK"));
+            topology.awaitSuccessorOf(master);
+            Node successor = master(topology);
+            master.ask("REPLICAOF", "127.0.0.1", Integer.toString(successor.port()));
+            master.ask("CLIENT", "UNPAUSE");
+            topology.awaitWhole(successor);
+        };
+    }
+
+    /** Returns one that replicas of a Cluster are asked for ({@code CLUSTER FAILOVER}), of one master after the other. */
+    static ManagedFailOver by(ClusterTopology topology) {
+        int masters = topology.masters().size();
+        List<Node> masterFirst = new ArrayList<>(topology.servers());
+        int[] round = {0};
+        return () -> {
+            int pair = round[0]++ % masters;
+            Node master = masterFirst.get(pair);
+            Node replica = masterFirst.get(masters + pair);
+            Await.until("a replica that has taken over", () -> {
+                boolean done = replica.ask("ROLE").startsWith("[master");
+                if (!done) {
+                    replica.ask("CLUSTER", "FAILOVER");
+                }
+                return done;
+            });
+            topology.awaitDemotionOf(master);
+            Await.until("a former master that follows", () -> replica.isReplicated(1));
+            masterFirst.set(pair, replica);
+            masterFirst.set(masters + pair, master);
+        };
+    }
+
+    private static Node master(SentinelTopology topology) {
+        String told = topology.sentinels().get(0).ask("SENTINEL", "GET-MASTER-ADDR-BY-NAME", "jobs");
+        return topology.servers().stream()
+                .filter(server -> told.equals("[127.0.0.1, " + server.port() + "]"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void pauseWrites(Node master) {
+        master.ask("CLIENT", "PAUSE", "60000", "WRITE");
+    }
+}

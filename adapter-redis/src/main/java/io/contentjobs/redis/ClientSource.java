@@ -2,6 +2,7 @@ package io.contentjobs.redis;
 
 import io.contentjobs.domain.StoreUnavailableException;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Where the client comes from: Sentinel's and Cluster's cannot be built while their Redis is away. */
 interface ClientSource extends AutoCloseable {
@@ -11,6 +12,9 @@ interface ClientSource extends AutoCloseable {
      * @throws StoreUnavailableException if there is none yet; the next call tries again
      */
     UnifiedJedis get(String subject);
+
+    /** Gives up the connections to the server that has the key, where its reply says that it does not serve. */
+    default void heed(String key, JedisDataException reply) {}
 
     @Override
     void close();

@@ -2,6 +2,7 @@ package io.contentjobs.redis;
 
 import io.contentjobs.domain.StoreUnavailableException;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** A client that is there from the beginning. */
 final class FixedClient implements ClientSource {
@@ -21,6 +22,14 @@ final class FixedClient implements ClientSource {
             throw new StoreUnavailableException(subject, "Redis is not asked any more", null);
         }
         return client;
+    }
+
+    /** A client of our own heeds what it is told itself. */
+    @Override
+    public void heed(String key, JedisDataException reply) {
+        if (!owned && NotServing.isSaidBy(reply)) {
+            BorrowedPools.giveUp(client, key);
+        }
     }
 
     @Override

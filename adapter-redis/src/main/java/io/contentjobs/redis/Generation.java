@@ -2,6 +2,7 @@ package io.contentjobs.redis;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +25,10 @@ final class Generation {
     /** Odd while idle connections are being closed: what is lent meanwhile may be one of them. */
     private final AtomicLong number = new AtomicLong();
 
+    /** Connections that have come back too late to be closed with the others. */
+    private final Set<Connection> outdated =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     private volatile long lastTime = System.nanoTime() - PAUSE_NANOS;
 
     private Generation() {}
@@ -39,6 +44,18 @@ final class Generation {
     /** Tells whether a connection that was lent under that number may be lent again. */
     boolean isCurrent(long lentUnder) {
         return lentUnder % 2 == 0 && number.get() == lentUnder;
+    }
+
+    /** Lets the pool close the connection: it does not replace that, as it does a broken one, by one that may be as old. */
+    void close(Connection connection, Pool<Connection> pool) {
+        outdated.add(connection);
+        connection.close();
+        pool.clear();
+    }
+
+    /** Tells whether somebody has got that connection from the pool in the moment before it is closed. */
+    boolean isOutdated(Connection connection) {
+        return outdated.contains(connection);
     }
 
     /** Gives up all connections of that number, once, however many callers ask for it. */

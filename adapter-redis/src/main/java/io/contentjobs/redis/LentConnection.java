@@ -23,7 +23,13 @@ final class LentConnection {
     static LentConnection of(Pool<Connection> pool) {
         Generation generation = Generation.of(pool);
         long number = generation.number();
-        return new LentConnection(pool, generation, number, pool.getResource());
+        Connection connection = pool.getResource();
+        while (generation.isOutdated(connection)) {
+            connection.setBroken();
+            giveBackBroken(connection);
+            connection = pool.getResource();
+        }
+        return new LentConnection(pool, generation, number, connection);
     }
 
     Connection connection() {
@@ -47,13 +53,16 @@ final class LentConnection {
      * time-out: that is waited for by a thread of its own, of which there are no more than connections in the pool.
      */
     void giveBack() {
-        if (!generation.isCurrent(number)) {
-            connection.setBroken();
-        }
-        if (!connection.isBroken()) {
+        if (connection.isBroken()) {
+            giveBackBroken(connection);
+        } else if (generation.isCurrent(number)) {
             connection.close();
-            return;
+        } else {
+            generation.close(connection, pool);
         }
+    }
+
+    private static void giveBackBroken(Connection connection) {
         Thread thread = new Thread(() -> IOUtils.closeQuietly(connection), "content-jobs-redis-return");
         thread.setDaemon(true);
         thread.start();

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.SetParams;
 
 /**
@@ -130,6 +131,9 @@ final class RedisJobWriter implements JobWriter {
     private Object ask(String key, Function<UnifiedJedis, Object> request) {
         try {
             return request.apply(clients.get(key));
+        } catch (JedisDataException reply) {
+            clients.heed(key, reply);
+            throw faults.replied(key, reply);
         } catch (RuntimeException failure) {
             throw faults.thrown(key, failure);
         }

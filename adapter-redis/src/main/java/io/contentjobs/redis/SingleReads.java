@@ -52,6 +52,7 @@ final class SingleReads implements Reads {
         try {
             return clients.get(subject).executeCommand(command);
         } catch (JedisDataException reply) {
+            clients.heed(subject, reply);
             return reply;
         }
     }

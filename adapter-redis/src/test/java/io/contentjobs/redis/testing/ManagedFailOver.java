@@ -24,14 +24,14 @@ public interface ManagedFailOver {
             Node master = masterFirst.get(0);
             Node replica = masterFirst.get(1);
             replica.ask("REPLICAOF", "127.0.0.1", Integer.toString(master.port()));
-            Await.until("a replica that has all", () -> master.isReplicated(1));
+            Await.until("a replica", () -> master.isFollowed(1));
             pauseWrites(master);
             Await.until("a replica that has the rest", () -> master.isReplicated(1));
             replica.ask("REPLICAOF", "NO", "ONE");
             address.accept(replica.port());
             master.ask("REPLICAOF", "127.0.0.1", Integer.toString(replica.port()));
             master.ask("CLIENT", "UNPAUSE");
-            Await.until("a former master that follows", () -> replica.isReplicated(1));
+            Await.until("a former master that follows", () -> replica.isFollowed(1));
             masterFirst.set(0, replica);
             masterFirst.set(1, master);
         };
@@ -42,6 +42,7 @@ public interface ManagedFailOver {
         return () -> {
             Node master = master(topology);
             pauseWrites(master);
+            topology.awaitReplicasOf(master);
             Node sentinel = topology.sentinels().get(0);
             Await.until(
                     "a Sentinel that begins",
@@ -71,7 +72,7 @@ public interface ManagedFailOver {
                 return done;
             });
             topology.awaitDemotionOf(master);
-            Await.until("a former master that follows", () -> replica.isReplicated(1));
+            Await.until("a former master that follows", () -> replica.isFollowed(1));
             masterFirst.set(pair, replica);
             masterFirst.set(masters + pair, master);
         };

@@ -37,6 +37,11 @@ public final class Node implements AutoCloseable {
         return new Node(RedisProcess.start(arguments), null);
     }
 
+    /** Lets it listen on that address alone; it cannot be asked by this any more. */
+    public void bindTo(String address) {
+        ask("CONFIG", "SET", "bind", address);
+    }
+
     /** Returns the port that others are told. */
     public int port() {
         return door == null ? process.port() : door.port();
@@ -74,12 +79,21 @@ public final class Node implements AutoCloseable {
     }
 
     /** Tells whether so many replicas have all that this master had when it was asked. */
-    public boolean isReplicated(int replicas) {
+    boolean isReplicated(int replicas) {
         long offset = number("master_repl_offset", "INFO", "replication");
         return ask("INFO", "replication")
                         .lines()
                         .filter(line -> line.startsWith("slave") && line.contains("state=online"))
                         .filter(line -> Long.parseLong(line.replaceAll(".*,offset=(\\d+),.*", "$1")) >= offset)
+                        .count()
+                == replicas;
+    }
+
+    /** Tells whether so many replicas follow this master, which may be written to meanwhile. */
+    boolean isFollowed(int replicas) {
+        return ask("INFO", "replication")
+                        .lines()
+                        .filter(line -> line.startsWith("slave") && line.contains("state=online"))
                         .count()
                 == replicas;
     }

@@ -91,7 +91,7 @@ public final class SentinelTopology implements Topology {
 
     @Override
     public void awaitReplicas() throws InterruptedException {
-        Await.until("replicas that have all", () -> master().isReplicated(REPLICAS));
+        awaitReplicasOf(master());
     }
 
     @Override
@@ -107,9 +107,14 @@ public final class SentinelTopology implements Topology {
         }
     }
 
+    /** Returns when all replicas have what that master has. */
+    void awaitReplicasOf(Node master) throws InterruptedException {
+        Await.until("replicas that have all", () -> master.isReplicated(REPLICAS));
+    }
+
     /** Returns when that master has all its replicas, and the Sentinels know it. */
     void awaitWhole(Node master) throws InterruptedException {
-        Await.until("replicas that have all", () -> master.isReplicated(REPLICAS));
+        Await.until("all replicas", () -> master.isFollowed(REPLICAS));
         for (Node sentinel : sentinels) {
             Await.until("a Sentinel that knows all", () -> knowsAll(sentinel.ask("SENTINEL", "MASTER", "jobs")));
         }

@@ -23,7 +23,9 @@
  *   <li>Reading: {@code RedisJobReader} over {@code RecordReader} (which key, which form), {@code RecordDecoder} (what
  *       the fields mean) and {@code Reads} (how commands reach Redis: batched, or each on its own).
  *   <li>Writing: {@code RedisJobWriter} and its {@code Scripts}, one key each.
- *   <li>Connecting: {@code Clients} builds them, {@code SingleAttempt} sends nothing twice, {@code Faults} translates.
+ *   <li>Connecting: {@code Clients} builds them, {@code ClusterPools} knows the nodes of a Cluster, {@code SingleAttempt}
+ *       sends nothing twice, {@code LentConnection} gives up those to a server that does not serve, {@code Faults}
+ *       translates.
  * </ul>
  */
 @NullMarked

@@ -161,6 +161,23 @@ final class ArchiveStartIT {
     }
 
     @Test
+    void addresses_of_names_are_kept_for_five_seconds_unless_the_operator_says_otherwise() throws Exception {
+        Path echo = oldJava("echo", "echo \"$@\"");
+        Files.writeString(echo.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
+
+        ServerProcess said = start(
+                archive.program(),
+                folder,
+                Map.of("JAVA_HOME", echo.toString(), "JAVA_OPTS", "-Dsun.net.inetaddr.ttl=60"),
+                "--version");
+
+        assertThat(said.out().toTheEnd())
+                .singleElement()
+                .asString()
+                .contains(" -Dsun.net.inetaddr.ttl=5 -Dsun.net.inetaddr.ttl=60 -jar ");
+    }
+
+    @Test
     void help_tells_of_the_program_and_of_the_settings() throws Exception {
         ServerProcess help = start(archive.program(), folder, Map.of(), "--help");
 

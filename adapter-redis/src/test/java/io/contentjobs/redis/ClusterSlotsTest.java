@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -17,8 +18,9 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Nodes that do not say where they are. The scripted server is reached as localhost, which the client is to keep to. */
+/** Nodes that do not say where they are: on 127.0.0.2, where a client that guesses 127.0.0.1 does not find them. */
 final class ClusterSlotsTest {
+    private static final String HERE = "127.0.0.2";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private ScriptedRedis node;
@@ -27,7 +29,7 @@ final class ClusterSlotsTest {
 
     @BeforeEach
     void start() throws IOException {
-        node = new ScriptedRedis(this::reply);
+        node = new ScriptedRedis(InetAddress.getByName(HERE), this::reply);
     }
 
     @AfterEach
@@ -45,10 +47,10 @@ final class ClusterSlotsTest {
                 "'$1|?|', none",
                 "'$1|?|', '*0|'",
                 "'$1|?|', '*2|$2|ip|$0||'",
-                "'$1|?|', '*2|$2|ip|$9|127.0.0.1|'",
-                "'$1|?|', '*4|$8|hostname|$9|some.host|$2|ip|$9|127.0.0.1|'",
+                "'$1|?|', '*2|$2|ip|$9|127.0.0.2|'",
+                "'$1|?|', '*4|$8|hostname|$9|some.host|$2|ip|$9|127.0.0.2|'",
                 "'$-1|', '*2|$2|ip|$9|192.0.2.1|'",
-                "'$9|localhost|', '*2|$2|ip|$9|192.0.2.1|'"
+                "'$9|127.0.0.2|', '*2|$2|ip|$9|192.0.2.1|'"
             })
     void node_without_a_host_is_the_one_that_was_asked(String host, String metadata) {
         slots = "*1\r\n*3\r\n:0\r\n:16383\r\n" + node(host, metadata);
@@ -59,8 +61,10 @@ final class ClusterSlotsTest {
     @ParameterizedTest
     @CsvSource({"''", "?"})
     void redirection_without_a_host_leads_to_the_same_host(String host) throws IOException {
-        try (ScriptedRedis other = new ScriptedRedis((command, out) ->
-                out.write(ScriptedRedis.bulk(command.get(0).equals("GET") ? "from the other" : "OK")))) {
+        try (ScriptedRedis other = new ScriptedRedis(
+                InetAddress.getByName(HERE),
+                (command, out) ->
+                        out.write(ScriptedRedis.bulk(command.get(0).equals("GET") ? "from the other" : "OK")))) {
             slots = "*1\r\n*3\r\n:0\r\n:16383\r\n" + node("$-1|", null);
             moved = "-MOVED 12539 " + host + ":" + other.port() + "\r\n";
             try (ClientSource clients = connect()) {
@@ -79,12 +83,8 @@ final class ClusterSlotsTest {
         slots = lines(reply);
 
         try (ClientSource clients = connect()) {
-            assertThatThrownBy(() -> clients.get("key")).hasRootCauseInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> clients.get("key")).hasCauseInstanceOf(JedisException.class);
         }
-        assertThatThrownBy(() -> Clients.of(
-                                RedisUrl.parse("redis-cluster://localhost:" + node.port()), new Faults(), TIMEOUT)
-                        .get("key"))
-                .hasCauseInstanceOf(JedisException.class);
     }
 
     private void assertReads() {
@@ -93,13 +93,12 @@ final class ClusterSlotsTest {
             assertThat(get(client)).isEqualTo("value");
             assertThat(((ClusterClient) client).pools().pools().keySet())
                     .singleElement()
-                    .asString()
-                    .matches("(localhost|127\\.0\\.0\\.1):" + node.port());
+                    .isEqualTo(HERE + ":" + node.port());
         }
     }
 
     private ClientSource connect() {
-        return Clients.of(RedisUrl.parse("redis-cluster://localhost:" + node.port()), new Faults(), TIMEOUT);
+        return Clients.of(RedisUrl.parse("redis-cluster://" + HERE + ":" + node.port()), new Faults(), TIMEOUT);
     }
 
     private static String get(UnifiedJedis client) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.Job;
+import io.contentjobs.redis.testing.Signals;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class RepointedNameIT {
                 assertThat(said.readLine()).isEqualTo("reading");
 
                 Files.writeString(names, "127.0.0.2 redis.test\n");
-                former.close();
+                Signals.send("KILL", former.pid());
 
                 assertThat(said.readLine()).isEqualTo("found");
                 assertThat(reader.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -22,12 +22,17 @@ final class ScriptedRedis implements AutoCloseable {
         void on(List<String> command, OutputStream out) throws IOException, InterruptedException;
     }
 
-    private final ServerSocket server = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
+    private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile Script script;
     private volatile boolean closed;
 
     ScriptedRedis(Script script) throws IOException {
+        this(InetAddress.getLoopbackAddress(), script);
+    }
+
+    ScriptedRedis(InetAddress address, Script script) throws IOException {
+        this.server = new ServerSocket(0, 512, address);
         this.script = script;
         start(this::accept);
     }

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,7 @@ final class ClusterSlotsTest {
                 "'$-1|', '*2|$2|ip|$9|192.0.2.1|'",
                 "'$9|127.0.0.2|', '*2|$2|ip|$9|192.0.2.1|'"
             })
-    void node_without_a_host_is_the_one_that_was_asked(String host, String metadata) {
+    void node_without_a_host_is_the_one_that_was_asked(String host, @Nullable String metadata) {
         slots = "*1\r\n*3\r\n:0\r\n:16383\r\n" + node(host, metadata);
 
         assertReads();
@@ -105,7 +106,7 @@ final class ClusterSlotsTest {
         return new String((byte[]) client.executeCommand(new CommandArguments(Command.GET).key("key")), UTF_8);
     }
 
-    private String node(String host, String metadata) {
+    private String node(String host, @Nullable String metadata) {
         String start = (metadata == null ? "*2|" : "*4|") + host + ":" + node.port() + "|";
         return lines(metadata == null ? start : start + "$2|id|" + metadata);
     }

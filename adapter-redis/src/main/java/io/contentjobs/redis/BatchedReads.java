@@ -51,9 +51,9 @@ final class BatchedReads implements Reads {
     }
 
     @Override
-    public boolean answers() {
+    public boolean answers(Faults toldOf) {
         try {
-            return opened("PING").answers();
+            return opened("PING").answers(toldOf);
         } catch (StoreUnavailableException noClient) {
             return false;
         }

@@ -113,11 +113,16 @@ final class ClusterReads implements Reads {
 
     /** Tells whether any master answers: one that does not is the others' to replace. */
     @Override
-    public boolean answers() {
+    public boolean answers(Faults toldOf) {
         SlotTable<ReadLane> known = table;
-        return known.isEmpty()
-                ? ClusterView.best(fanout, nodes.pools().values()).isPresent()
-                : fanout.ask(known.owners(), Reads::answers).containsValue(true);
+        if (!known.isEmpty()) {
+            return fanout.ask(known.owners(), lane -> lane.answers(toldOf)).containsValue(true);
+        }
+        boolean found = ClusterView.best(fanout, nodes.pools().values()).isPresent();
+        if (!found) {
+            toldOf.outage("PING", "no node of the Cluster tells the slots", null);
+        }
+        return found;
     }
 
     @Override
@@ -177,7 +182,7 @@ final class ClusterReads implements Reads {
                 use(masters.map(this::laneOf));
             }
         } catch (RuntimeException nobodyAnswers) {
-            faults.outage("slots", "no node tells the slots: " + nobodyAnswers.getMessage(), nobodyAnswers);
+            faults.outage("slots", "no node tells the slots", nobodyAnswers);
         }
         LockSupport.parkNanos(this, PAUSE_NANOS);
     }

@@ -1,26 +1,18 @@
 package io.contentjobs.redis;
 
 import io.contentjobs.domain.StoreUnavailableException;
-import java.net.SocketTimeoutException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * Makes of whatever Redis or Jedis complain of the one exception that callers know. An outage fails every request, so it
- * is logged at most every 30 s; that access is refused, at most every 30 s too, but never drowned by the rest.
+ * Turns what Redis replies or Jedis throws into the one exception that callers know, counts it, and has it logged by
+ * {@link OutageLog}. Thread-safe.
  */
-final class Faults {
-    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
-    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(30);
-
-    private final AtomicLong nextOutage = new AtomicLong(System.nanoTime());
-    private final AtomicLong nextRefusal = new AtomicLong(System.nanoTime());
+final class Faults implements AutoCloseable {
     private final RedisListener listener;
+    private final OutageLog log;
+    private volatile boolean closed;
 
     Faults() {
         this(RedisListener.NONE);
@@ -28,7 +20,16 @@ final class Faults {
 
     /** @param listener is told of each fault */
     Faults(RedisListener listener) {
+        this(listener, RedisHosts.UNKNOWN);
+    }
+
+    /**
+     * @param listener is told of each fault
+     * @param hosts where Redis is, for the log
+     */
+    Faults(RedisListener listener, RedisHosts hosts) {
         this.listener = listener;
+        this.log = new OutageLog(hosts);
     }
 
     /** Returns who is told of faults, to be told of what goes well, too. */
@@ -44,14 +45,38 @@ final class Faults {
 
     /** As {@link #replied}, where no caller is told. */
     void note(JedisDataException error) {
-        listener.failed(RedisFailure.REFUSED);
-        if (isRefusal(error)) {
-            if (isDue(nextRefusal)) {
-                LOG.error("Redis refuses access, check user, password and permissions: {}", error.getMessage());
-            }
-        } else if (isDue(nextOutage)) {
-            LOG.warn("Redis cannot serve: {}", error.getMessage());
+        if (closed) {
+            return;
         }
+        listener.failed(RedisFailure.REFUSED);
+        String message = String.valueOf(error.getMessage());
+        if (isRefusal(error)) {
+            log.accessRefused(message);
+        } else {
+            log.refused(message);
+        }
+    }
+
+    /** Redis did not reply to a PING as it should: {@code reply} is the error, or whatever else it sent. */
+    void pingFailed(@Nullable Object reply) {
+        if (reply instanceof JedisDataException error) {
+            note(error);
+        } else {
+            outage("PING", "Redis replied to PING with something else than PONG", null);
+        }
+    }
+
+    /** Redis answered a PING, or did not; the latter has been counted already. */
+    void pinged(boolean answered) {
+        if (!closed) {
+            log.pinged(answered);
+        }
+    }
+
+    /** From now on no fault is counted or logged: whoever ends the store knows why reads and writes fail. */
+    @Override
+    public void close() {
+        closed = true;
     }
 
     /**
@@ -69,26 +94,40 @@ final class Faults {
             Thread.currentThread().interrupt();
             return new StoreUnavailableException(subject, "interrupted", failure);
         }
-        return outage(subject, "Redis could not be asked: " + failure.getMessage(), failure);
+        return outage(subject, "Redis could not be asked", failure);
     }
 
     /** Redis was not asked, or did not reply; {@code failure} is null where nothing was thrown, as in a time-out. */
     StoreUnavailableException outage(String subject, String problem, @Nullable Throwable failure) {
-        listener.failed(isSlowness(problem, failure) ? RedisFailure.TIMED_OUT : RedisFailure.UNREACHABLE);
-        return unavailable(subject, problem, failure);
+        boolean slow = problem.equals(Exchange.TOO_SLOW) || (failure != null && RootCause.isTimeout(failure));
+        return unavailable(slow ? RedisFailure.TIMED_OUT : RedisFailure.UNREACHABLE, subject, problem, failure);
+    }
+
+    /** Redis was not found, or not connected to, in time. */
+    StoreUnavailableException timeout(String subject, String problem, @Nullable Throwable failure) {
+        return unavailable(RedisFailure.TIMED_OUT, subject, problem, failure);
+    }
+
+    /** There is no client yet, since connecting failed. */
+    StoreUnavailableException notFound(String subject, Throwable failure) {
+        return RootCause.replyIn(failure)
+                .map(error -> replied(subject, error))
+                .orElseGet(() -> outage(subject, "no Redis is found", failure));
     }
 
     /** Redis was not asked, since too many reads wait for it. */
     StoreUnavailableException overload(String subject) {
-        listener.failed(RedisFailure.OVERLOADED);
-        return unavailable(subject, "too many reads wait for Redis", null);
+        return unavailable(RedisFailure.OVERLOADED, subject, "too many reads wait for Redis", null);
     }
 
-    private StoreUnavailableException unavailable(String subject, String problem, @Nullable Throwable failure) {
-        if (isDue(nextOutage)) {
-            LOG.warn("{}", problem);
+    private StoreUnavailableException unavailable(
+            RedisFailure why, String subject, String problem, @Nullable Throwable failure) {
+        String said = failure == null ? problem : problem + ": " + log.reason(failure);
+        if (!closed) {
+            listener.failed(why);
+            log.failed(why, said, failure);
         }
-        return new StoreUnavailableException(subject, problem, failure);
+        return new StoreUnavailableException(subject, said, failure);
     }
 
     /** NOAUTH, NOPERM, in a script too, WRONGPASS; a long command before the password; a password that is not wanted. */
@@ -101,14 +140,6 @@ final class Faults {
                                 || message.startsWith("ERR The user executing the script can't")));
     }
 
-    private static boolean isSlowness(String problem, @Nullable Throwable failure) {
-        boolean slow = problem.equals(Exchange.TOO_SLOW);
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            slow |= cause instanceof SocketTimeoutException;
-        }
-        return slow;
-    }
-
     private static boolean isInterruption(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InterruptedException) {
@@ -116,11 +147,5 @@ final class Faults {
             }
         }
         return false;
-    }
-
-    private static boolean isDue(AtomicLong next) {
-        long now = System.nanoTime();
-        long due = next.get();
-        return now - due >= 0 && next.compareAndSet(due, now + QUIET_NANOS);
     }
 }

@@ -1,6 +1,7 @@
 package io.contentjobs.redis;
 
 import io.contentjobs.domain.StoreUnavailableException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -43,13 +44,18 @@ final class LateClient implements ClientSource {
         try {
             return current.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
-            throw faults.outage(subject, "no Redis is found: " + failed.getCause(), failed.getCause());
+            throw faults.notFound(subject, cause(failed));
         } catch (TimeoutException slow) {
-            throw faults.outage(subject, "no Redis is found in time", null);
+            throw faults.timeout(subject, "no Redis is found in time", null);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException(subject, "interrupted", interrupted);
         }
+    }
+
+    private static Throwable cause(ExecutionException failed) {
+        Throwable cause = failed.getCause();
+        return cause == null ? failed : cause;
     }
 
     private synchronized CompletableFuture<UnifiedJedis> attempt() {
@@ -70,12 +76,17 @@ final class LateClient implements ClientSource {
     }
 
     private void build(CompletableFuture<UnifiedJedis> outcome) {
+        long start = System.nanoTime();
         try {
             UnifiedJedis client = builder.get();
             keep(client);
             outcome.complete(client);
         } catch (RuntimeException | Error failure) {
             pause();
+            if (System.nanoTime() - start >= timeout.toNanos()) {
+                // Jedis does not say of all hosts why they failed: one that hangs takes a time-out.
+                failure.addSuppressed(new SocketTimeoutException("no answer in time"));
+            }
             outcome.completeExceptionally(failure);
         }
     }

@@ -41,11 +41,19 @@ interface Reads extends AutoCloseable {
         return outcomes;
     }
 
-    /** Tells whether Redis answers now (PING); false on any fault. */
-    default boolean answers() {
+    /**
+     * Tells whether Redis answers a PING now; false on any fault.
+     *
+     * @param toldOf is told where Redis replies with something else than PONG
+     */
+    default boolean answers(Faults toldOf) {
         try {
-            return execute("PING", new CommandArguments(Protocol.Command.PING)) instanceof byte[] reply
-                    && new String(reply, StandardCharsets.US_ASCII).equals("PONG");
+            Object reply = execute("PING", new CommandArguments(Protocol.Command.PING));
+            if (reply instanceof byte[] text && new String(text, StandardCharsets.US_ASCII).equals("PONG")) {
+                return true;
+            }
+            toldOf.pingFailed(reply);
+            return false;
         } catch (StoreUnavailableException away) {
             return false;
         }

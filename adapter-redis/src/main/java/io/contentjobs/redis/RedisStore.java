@@ -51,7 +51,7 @@ public final class RedisStore implements AutoCloseable {
      */
     public static RedisStore connect(RedisUrl url, Duration timeout, RedisListener listener) {
         requirePositive(timeout);
-        Faults faults = new Faults(listener);
+        Faults faults = new Faults(listener, RedisHosts.of(url, timeout));
         ClientSource clients = Clients.of(url, faults, timeout);
         return new RedisStore(clients, new BatchedReads(clients, faults, timeout), faults);
     }
@@ -98,9 +98,19 @@ public final class RedisStore implements AutoCloseable {
         return reads.waiting();
     }
 
-    /** Tells whether Redis answers now (PING; in a Cluster, any master); false on any fault. */
+    /**
+     * Tells whether Redis answers now (PING; in a Cluster, any master); false on any fault, which is counted and logged.
+     * The first answer after an outage is logged too, with the length of the outage.
+     */
     public boolean answers() {
-        return reads.answers();
+        boolean answered = reads.answers(faults);
+        faults.pinged(answered);
+        return answered;
+    }
+
+    /** From now on no fault is counted or logged. For whoever stops, and may stop Redis too. */
+    public void ignoreFaults() {
+        faults.close();
     }
 
     /**
@@ -109,6 +119,7 @@ public final class RedisStore implements AutoCloseable {
      */
     @Override
     public void close() {
+        ignoreFaults();
         reads.close();
         clients.close();
     }

@@ -108,7 +108,7 @@ final class ClusterReadsIT {
                     assertThat(replies.get(i)).isEqualTo(keys.get(i).getBytes(UTF_8));
                 }
             }
-            assertThat(reads().answers()).isTrue();
+            assertThat(reads().answers(new Faults())).isTrue();
         } finally {
             Signals.send("CONT", CLUSTER.first().pid());
         }

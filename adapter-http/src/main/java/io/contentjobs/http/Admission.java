@@ -1,14 +1,19 @@
 package io.contentjobs.http;
 
+import java.util.List;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Turns requests away: those on connections that there is no room for, and those with a body that nobody reads. Their
+ * Turns requests away: those on connections that there is no room for, those with a body that nobody reads, and those
+ * whose end is in doubt. Their
  * connections end with the answer. A supervisor is answered even where there is no room, lest it restarts the server.
  */
 final class Admission extends Handler.Wrapper {
@@ -27,6 +32,9 @@ final class Admission extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (hasOddFraming(request)) {
+            return refuse(HttpStatus.BAD_REQUEST_400, request, response, callback);
+        }
         if (request.getLength() > MAX_BODY) {
             return refuse(HttpStatus.PAYLOAD_TOO_LARGE_413, request, response, callback);
         }
@@ -37,6 +45,22 @@ final class Admission extends Handler.Wrapper {
             response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
         }
         return super.handle(request, response, callback);
+    }
+
+    /**
+     * Tells whether another server might see the end of the request elsewhere: {@code Transfer-Encoding} is there, and it
+     * is not {@code chunked}, alone, in HTTP/1.1. RFC 9112, sections 6.1 and 6.3.
+     */
+    private static boolean hasOddFraming(Request request) {
+        HttpFields headers = request.getHeaders();
+        if (!headers.contains(HttpHeader.TRANSFER_ENCODING)) {
+            return false;
+        }
+        List<String> codings = headers.getValuesList(HttpHeader.TRANSFER_ENCODING);
+        return headers.contains(HttpHeader.CONTENT_LENGTH)
+                || request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_1
+                || codings.size() != 1
+                || !HttpHeaderValue.CHUNKED.is(codings.get(0));
     }
 
     private static boolean isSupervision(Request request) {

@@ -13,10 +13,12 @@ import org.slf4j.LoggerFactory;
  * @param refused how many beyond those are told, at once, that there is no room; those beyond these are closed unanswered
  * @param head how long a request may take up to the end of its header fields: since its first byte, or since the
  *     connection was opened if it is the first on it
- * @param answer how long the client may take to make room for what it is answered
+ * @param answer how long the client may take to read {@code answerBytes} of what it is answered, while there is more
+ * @param answerBytes how much that is: few, so that a slow client is served to the end, and one that reads a byte now and
+ *     then is not served for ever
  * @param look how often they are looked at, and so how late that is noticed
  */
-record ConnectionLimits(int served, int refused, Duration head, Duration answer, Duration look) {
+record ConnectionLimits(int served, int refused, Duration head, Duration answer, long answerBytes, Duration look) {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimits.class);
 
     /** Those who poll, beside those who wait: at one request in two seconds, on a connection that is kept for 75. */
@@ -30,6 +32,7 @@ record ConnectionLimits(int served, int refused, Duration head, Duration answer,
     private static final int SUPERVISORS = 64;
     private static final Duration HEAD = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final long ANSWER_BYTES = 1_024;
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     /** Returns the limits of a server on which so many may wait, as far as this process may open files. */
@@ -48,12 +51,12 @@ record ConnectionLimits(int served, int refused, Duration head, Duration answer,
                     maxFiles);
         }
         int served = (int) Math.min(Math.min(wanted, possible), Integer.MAX_VALUE);
-        return new ConnectionLimits(served, REFUSED, HEAD, ANSWER, LOOK);
+        return new ConnectionLimits(served, REFUSED, HEAD, ANSWER, ANSWER_BYTES, LOOK);
     }
 
     /** Returns the limits of a port that is theirs alone. */
     static ConnectionLimits ofSupervisors() {
-        return new ConnectionLimits(SUPERVISORS, 0, HEAD, ANSWER, LOOK);
+        return new ConnectionLimits(SUPERVISORS, 0, HEAD, ANSWER, ANSWER_BYTES, LOOK);
     }
 
     private static long maxFiles() {

@@ -22,6 +22,7 @@ final class ConnectionProgress {
     private final HttpConnection connection;
     private Phase phase = Phase.HEAD;
     private long requests;
+    private long taken;
     private long since = System.nanoTime();
 
     ConnectionProgress(HttpConnection connection) {
@@ -39,10 +40,13 @@ final class ConnectionProgress {
         boolean excused = current != Phase.ANSWER
                 && connection.getServer().getThreadPool().isLowOnThreads();
         long received = connection.getMessagesIn();
+        long takenNow = MeasuredEndPoint.taken(connection.getEndPoint());
+        boolean reads = current == Phase.ANSWER && takenNow - taken >= limits.answerBytes();
         long now = System.nanoTime();
-        if (excused || current != phase || received != requests) {
+        if (excused || reads || current != phase || received != requests) {
             phase = current;
             requests = received;
+            taken = takenNow;
             since = now;
         } else if (isOver(now - since, limits, idle)) {
             connection.getEndPoint().close();

@@ -18,8 +18,8 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written to one client, piece by piece. Writing blocks until the client has room for it; one that does not make
- * room in time is given up, and that is an IOException.
+ * What is written to one client, piece by piece. Writing blocks until the client has room for it; one that reads nothing
+ * in time is given up, and that is an IOException.
  */
 final class EventStream {
     private static final HttpField[] FIELDS = {
@@ -105,11 +105,29 @@ final class EventStream {
         var written = new Callback.Completable(InvocationType.NON_BLOCKING);
         response.write(last, ByteBuffer.wrap(bytes), written);
         try {
-            written.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            awaitWritten(written);
         } catch (ExecutionException failure) {
             throw new IOException(failure.getCause());
         } catch (TimeoutException slow) {
             throw new IOException("The client does not read", slow);
+        }
+    }
+
+    /** Waits for as long as the client reads; {@link ConnectionProgress} ends the connection of one that hardly does. */
+    private void awaitWritten(Callback.Completable written)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        long before = MeasuredEndPoint.taken(response.getRequest());
+        while (true) {
+            try {
+                written.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException slow) {
+                long now = MeasuredEndPoint.taken(response.getRequest());
+                if (now == before) {
+                    throw slow;
+                }
+                before = now;
+            }
         }
     }
 }

@@ -11,6 +11,12 @@ public interface HttpCall {
      */
     String parameter(String name);
 
+    /**
+     * Returns the host that the client asks, and its port where the client names one: that of the URI if the request line
+     * has a whole one, else what {@code Host} says. RFC 9112, section 3.2.2.
+     */
+    Optional<String> host();
+
     /** Returns the value of that header field, the first one if there are several. It is whatever the client sent. */
     Optional<String> field(String name);
 }

@@ -10,15 +10,28 @@ import java.time.Duration;
  * @param pollInterval how long clients are asked to wait between two polls; told in whole seconds, rounded up
  * @param maxWait how long a client may wait for an answer; in whole seconds, rounded down
  * @param maxWaiters how many clients may wait or stream at once; on Java 17 each of them costs a thread
+ * @param idleTimeout how long a connection may be silent; at least {@link #leastIdleTimeout}, and longer than gateways
+ *     keep their idle connections to this server
  * @param access who may ask what, and where
  */
 public record HttpOptions(
-        String host, int port, Duration pollInterval, Duration maxWait, int maxWaiters, HttpAccess access) {
+        String host,
+        int port,
+        Duration pollInterval,
+        Duration maxWait,
+        int maxWaiters,
+        Duration idleTimeout,
+        HttpAccess access) {
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(75);
+
+    /** So that a connection whose request waits is not taken for an idle one, and its answer still gets through. */
+    private static final Duration ANSWERING = Duration.ofSeconds(15);
+
     private static final int MAX_PORT = 65_535;
 
     /**
      * @throws IllegalArgumentException if the host is blank, the port is none, the interval is not positive, the wait is
-     *     shorter than a second, or the number of waiters is negative
+     *     shorter than a second, the number of waiters is negative, or the idle time-out is too short
      */
     public HttpOptions {
         if (host.isBlank()) {
@@ -36,11 +49,31 @@ public record HttpOptions(
         if (maxWaiters < 0) {
             throw new IllegalArgumentException("There cannot be " + maxWaiters + " who wait");
         }
+        if (idleTimeout.compareTo(leastIdleTimeout(maxWait)) < 0) {
+            throw new IllegalArgumentException(
+                    "Connections cannot be closed after " + idleTimeout + " where requests wait for " + maxWait);
+        }
     }
 
     /** Lets everybody ask everything. */
     public HttpOptions(String host, int port, Duration pollInterval, Duration maxWait, int maxWaiters) {
         this(host, port, pollInterval, maxWait, maxWaiters, HttpAccess.OPEN);
+    }
+
+    /** Lets connections be silent for 75 s, or for longer where requests wait for longer. */
+    public HttpOptions(
+            String host, int port, Duration pollInterval, Duration maxWait, int maxWaiters, HttpAccess access) {
+        this(host, port, pollInterval, maxWait, maxWaiters, defaultIdleTimeout(maxWait), access);
+    }
+
+    /** Returns the shortest idle time-out with which a request may wait for {@code maxWait}. */
+    public static Duration leastIdleTimeout(Duration maxWait) {
+        return maxWait.plus(ANSWERING);
+    }
+
+    private static Duration defaultIdleTimeout(Duration maxWait) {
+        Duration least = leastIdleTimeout(maxWait);
+        return least.compareTo(IDLE_TIMEOUT) > 0 ? least : IDLE_TIMEOUT;
     }
 
     /** Returns the interval in the unit of {@code Retry-After}: RFC 9110, section 10.2.3. */

@@ -2,12 +2,20 @@ package io.contentjobs.http;
 
 import io.javalin.http.Context;
 import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpURI;
 
 /** A request as Javalin has it. */
 record JavalinCall(Context ctx) implements HttpCall {
     @Override
     public String parameter(String name) {
         return ctx.pathParam(name);
+    }
+
+    @Override
+    public Optional<String> host() {
+        HttpURI uri = ServletContextRequest.getServletContextRequest(ctx.req()).getHttpURI();
+        return Optional.ofNullable(uri.getAuthority());
     }
 
     @Override

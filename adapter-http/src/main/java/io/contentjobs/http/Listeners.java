@@ -3,11 +3,17 @@ package io.contentjobs.http;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -16,6 +22,12 @@ import org.eclipse.jetty.server.ServerConnector;
 final class Listeners implements Consumer<JavalinConfig> {
     /** Clients that connect in one burst wait here until they are accepted; the system may allow fewer. */
     private static final int ACCEPT_QUEUE = 1024;
+
+    /**
+     * What the system takes of an answer that the client does not read yet. With the system's own choice, which is
+     * megabytes, a client that reads slowly would seem to read nothing for minutes.
+     */
+    private static final int SEND_BUFFER = 32 * 1_024;
 
     private static final int ACCEPTORS = 1;
 
@@ -62,20 +74,55 @@ final class Listeners implements Consumer<JavalinConfig> {
 
     /** Listens at once: what cannot be listened on is known before anything is started. */
     private ServerConnector open(Server server, HttpConfiguration http, int port, Connections counted) {
-        ServerConnector connector =
-                new ServerConnector(server, ACCEPTORS, DEFAULT_SELECTORS, new SequentialHttpConnection.Factory(http));
+        ServerConnector connector = new MeasuredConnector(server, new SequentialHttpConnection.Factory(http));
         connector.setHost(options.host());
         connector.setPort(port);
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setIdleTimeout(idle.toMillis());
+        connector.setAcceptedSendBufferSize(SEND_BUFFER);
         connector.addEventListener(counted);
         try {
             connector.open();
-        } catch (IOException failure) {
+        } catch (IOException | UnresolvedAddressException failure) {
             opened.forEach(ServerConnector::close);
-            throw new UncheckedIOException("Cannot listen on " + options.host() + ":" + port, failure);
+            String message = "Cannot listen on " + options.host() + ":" + port + ": " + reason(failure);
+            throw new UncheckedIOException(message, new IOException(failure));
         }
         opened.add(connector);
         return connector;
+    }
+
+    /** Jetty says little more than that it failed; the reason is at the bottom. */
+    private String reason(Exception failure) {
+        if (new InetSocketAddress(options.host(), 0).isUnresolved()) {
+            return "unknown host " + options.host();
+        }
+        Throwable bottom = failure;
+        while (bottom.getCause() != null) {
+            bottom = bottom.getCause();
+        }
+        String message = String.valueOf(bottom.getMessage());
+        if (message.contains("Address already in use")) {
+            return "the port is in use";
+        }
+        if (message.contains("assign requested address")) {
+            return "this machine has no such address";
+        }
+        if (message.contains("Permission denied")) {
+            return "this user may not listen on a port below 1024";
+        }
+        return message;
+    }
+
+    /** Makes connections that count what their clients take. */
+    private static final class MeasuredConnector extends ServerConnector {
+        MeasuredConnector(Server server, SequentialHttpConnection.Factory connections) {
+            super(server, ACCEPTORS, DEFAULT_SELECTORS, connections);
+        }
+
+        @Override
+        protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+            return new MeasuredEndPoint(channel, selector, key, getScheduler(), Duration.ofMillis(getIdleTimeout()));
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
@@ -51,7 +52,7 @@ final class ServerSetup implements Consumer<JavalinConfig> {
     private final Listeners listeners;
 
     ServerSetup(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, HttpListener listener) {
-        this(options, jobs, waiting, Timing.outlasting(options.maxWait()), listener);
+        this(options, jobs, waiting, Timing.withIdle(options.idleTimeout()), listener);
     }
 
     ServerSetup(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, Timing timing, HttpListener listener) {
@@ -126,6 +127,8 @@ final class ServerSetup implements Consumer<JavalinConfig> {
     private static void setUp(HttpConfiguration http) {
         http.setUriCompliance(
                 new UriCompliance("PATHS", EnumSet.complementOf(EnumSet.of(Violation.USER_INFO, Violation.FRAGMENT))));
+        // A URI with an authority makes Host meaningless: RFC 9112, section 3.2.2.
+        http.setHttpCompliance(HttpCompliance.RFC9110.with("ABSOLUTE", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
         http.setRequestHeaderSize(MAX_HEAD);
         http.setMaxUnconsumedRequestContentReads(MAX_UNREAD_PIECES);
     }

@@ -26,7 +26,7 @@ final class ConnectionCapTest {
             JOBS,
             Servers.NO_WAITING,
             Waiting.PATIENT,
-            new ConnectionLimits(SERVED, REFUSED, NEVER, NEVER, Duration.ofMillis(20)),
+            new ConnectionLimits(SERVED, REFUSED, NEVER, NEVER, 1, Duration.ofMillis(20)),
             HttpListener.NONE);
     private final Javalin server = Javalin.create(setup).start();
 

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.JobId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -258,6 +260,30 @@ final class EventStreamsTest {
             Waiting.await(() -> brief.waiters() == 0);
             assertThat(client.receiveUntilItBreaks()).isLessThan(8 << 20);
             assertThat(log.events()).isEmpty();
+        }
+    }
+
+    @Test
+    void client_that_reads_slowly_but_steadily_is_told_all() {
+        JobId id = server.processing();
+        int large = 8 << 20;
+        try (Waiting brief = new Waiting(1, Waiting.patience(2_000));
+                RawConnection client = RawConnection.withSmallBufferTo(brief.port())) {
+            brief.store().put(Jobs.processing(id));
+            client.send(get(id, STREAM));
+            brief.awaitWaiters(1);
+            brief.store().putError(id, "x".repeat(large));
+            brief.store().put(Jobs.failed(id));
+
+            assertThat(client.receiveHead().status()).isEqualTo(200);
+            long start = System.nanoTime();
+            long read = 0;
+            while (System.nanoTime() - start < Duration.ofSeconds(4).toNanos()) {
+                read += client.receiveSome(4_096);
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            }
+            assertThat(read).isLessThan(large);
+            assertThat(read + client.receiveUntilItBreaks()).isGreaterThan(large);
         }
     }
 

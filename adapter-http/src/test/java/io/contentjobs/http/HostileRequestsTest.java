@@ -61,7 +61,24 @@ final class HostileRequestsTest {
                 Arguments.of(400, "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"),
                 Arguments.of(
                         400, "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"),
-                Arguments.of(400, "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip\r\n\r\n"),
+                Arguments.of(400, transferEncoding("gzip")),
+                Arguments.of(400, transferEncoding("identity")),
+                Arguments.of(400, transferEncoding("identity, chunked")),
+                Arguments.of(400, transferEncoding("chunked, identity")),
+                Arguments.of(400, transferEncoding("chunked, chunked")),
+                Arguments.of(400, transferEncoding("gzip, chunked")),
+                Arguments.of(400, transferEncoding("xchunked")),
+                Arguments.of(400, transferEncoding("chunked;q=1")),
+                Arguments.of(400, transferEncoding("\"chunked\"")),
+                Arguments.of(400, transferEncoding(",chunked")),
+                Arguments.of(400, transferEncoding("chunked,")),
+                Arguments.of(400, transferEncoding("")),
+                Arguments.of(400, transferEncoding("chunked\r\nTransfer-Encoding: chunked")),
+                Arguments.of(400, transferEncoding("identity\r\nTransfer-Encoding: chunked")),
+                Arguments.of(400, transferEncoding("chunked\r\nTransfer-Encoding: identity")),
+                Arguments.of(400, transferEncoding("chunked\r\nContent-Length: 5")),
+                Arguments.of(400, transferEncoding("identity\r\nContent-Length: 5")),
+                Arguments.of(400, transferEncoding("chunked").replace("HTTP/1.1", "HTTP/1.0")),
                 Arguments.of(414, "GET /api/content/jobs/" + LONG + "/status HTTP/1.1\r\nHost: h\r\n\r\n"),
                 Arguments.of(414, "GET /?" + LONG + " HTTP/1.1\r\nHost: h\r\n\r\n"),
                 Arguments.of(417, "GET /api/content/jobs/x/status HTTP/1.1\r\nHost: h\r\nExpect: more\r\n\r\n"),
@@ -72,6 +89,10 @@ final class HostileRequestsTest {
                 Arguments.of(505, "GET / HTTP/2.0\r\nHost: h\r\n\r\n"),
                 Arguments.of(505, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
                 Arguments.of(505, "GET /\r\n\r\n"));
+    }
+
+    private static String transferEncoding(String value) {
+        return "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: " + value + "\r\n\r\n0\r\n\r\n";
     }
 
     @ParameterizedTest

@@ -51,6 +51,16 @@ final class HttpOptionsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new HttpOptions("h", 0, INTERVAL, wait, 1));
     }
 
+    @ParameterizedTest
+    @CsvSource({"PT10S, PT24S", "PT60S, PT74S", "PT5M, PT75S"})
+    void connection_that_would_be_closed_while_its_request_waits_is_refused(Duration wait, Duration idle) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new HttpOptions("h", 0, INTERVAL, wait, 1, idle, HttpAccess.OPEN))
+                .withMessageContaining(idle.toString());
+        assertThat(new HttpOptions("h", 0, INTERVAL, wait, 1, idle.plusMinutes(10), HttpAccess.OPEN).idleTimeout())
+                .isEqualTo(idle.plusMinutes(10));
+    }
+
     @Test
     void nobody_may_wait_but_not_less_than_nobody() {
         assertThat(new HttpOptions("h", 0, INTERVAL, MAX_WAIT, 0).maxWaiters()).isZero();

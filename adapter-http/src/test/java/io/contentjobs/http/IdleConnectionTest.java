@@ -27,7 +27,7 @@ final class IdleConnectionTest {
     private static final Duration NEVER = Duration.ofMinutes(5);
 
     /** Nothing but silence is a reason. */
-    private static final ConnectionLimits PATIENT = new ConnectionLimits(100, 1, NEVER, NEVER, NEVER);
+    private static final ConnectionLimits PATIENT = new ConnectionLimits(100, 1, NEVER, NEVER, 1, NEVER);
 
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
     private final Javalin server = Javalin.create(new ServerSetup(

@@ -91,7 +91,7 @@ final class JobStatusServerTest {
 
             assertThatThrownBy(() -> start(port))
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessage("Cannot listen on 127.0.0.1:" + port)
+                    .hasMessage("Cannot listen on 127.0.0.1:" + port + ": the port is in use")
                     .hasRootCauseInstanceOf(BindException.class);
             assertThat(log.events()).isEmpty();
             assertThat(RawConnection.exchange(port, REQUEST).status()).isEqualTo(200);
@@ -104,8 +104,17 @@ final class JobStatusServerTest {
 
         assertThatThrownBy(() -> JobStatusServer.start(options, PENDING, Servers.NO_WAITING))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage("Cannot listen on no-such-host.invalid:8080")
+                .hasMessage("Cannot listen on no-such-host.invalid:8080: unknown host no-such-host.invalid")
                 .hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void address_of_another_machine_is_told_as_such() {
+        HttpOptions options = new HttpOptions("203.0.113.7", 8080, Servers.POLL_INTERVAL, Servers.MAX_WAIT, 1);
+
+        assertThatThrownBy(() -> JobStatusServer.start(options, PENDING, Servers.NO_WAITING))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("Cannot listen on 203.0.113.7:8080: this machine has no such address");
     }
 
     @Test

@@ -136,6 +136,15 @@ final class RawConnection implements AutoCloseable {
         return received;
     }
 
+    /** Waits for something to come, and tells how many bytes there were, at most so many; 0 if it is the end. */
+    int receiveSome(int most) {
+        try {
+            return Math.max(0, in.read(new byte[most]));
+        } catch (IOException reset) {
+            return 0;
+        }
+    }
+
     /** Receives whatever comes until the connection ends. */
     String receiveAll() {
         try {

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RoutesTest {
@@ -24,6 +25,9 @@ final class RoutesTest {
             List.of(
                     HttpRoute.get("/page", KEPT.with("Referrer-Policy", "no-referrer")),
                     HttpRoute.get("/now/{name}.txt", call -> HttpReply.json(200, '"' + call.parameter("name") + '"')),
+                    HttpRoute.get(
+                            "/host",
+                            call -> HttpReply.json(200, '"' + call.host().orElse("none") + '"')),
                     HttpRoute.get(
                             "/header",
                             call -> HttpReply.json(
@@ -68,6 +72,25 @@ final class RoutesTest {
         assertThat(response.field("x-content-type-options")).isEqualTo("nosniff");
         assertThat(response.field("referrer-policy")).isEqualTo("no-referrer");
         assertThat(response.field("etag")).isEqualTo(EntityTag.of(PAGE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/host, h.example:81, h.example:81",
+        "/host, h.example, h.example",
+        "/host, [::1]:81, [::1]:81",
+        "http://uri.example/host, h.example, uri.example",
+        "http://uri.example:82/host, h.example:81, uri.example:82",
+        "http://[::1]:82/host, h.example, [::1]:82",
+        "http://uri.example/host, uri.example, uri.example",
+        "https://uri.example/host, h.example, uri.example",
+    })
+    void host_is_that_of_a_whole_uri_or_else_what_the_header_says(String target, String header, String host) {
+        RawResponse response =
+                RawConnection.exchange(SERVER.port(), "GET " + target + " HTTP/1.1\r\nHost: " + header + "\r\n\r\n");
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo('"' + host + '"');
     }
 
     @ParameterizedTest

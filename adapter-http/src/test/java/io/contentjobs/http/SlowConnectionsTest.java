@@ -8,10 +8,13 @@ import io.contentjobs.http.testing.SlowClients;
 import io.contentjobs.http.testing.SlowClients.Script;
 import io.javalin.Javalin;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that always say a little, or never listen, are let go; meanwhile nobody else notices. */
@@ -27,6 +30,11 @@ final class SlowConnectionsTest {
     private static final ScriptedJobs JOBS = new ScriptedJobs();
     private static final String POLL = "GET /api/content/jobs/"
             + JOBS.answer(new JobReport.InProgress(JobStatus.PENDING)) + "/status HTTP/1.1\r\nHost: h\r\n";
+
+    private static final int LARGE_BYTES = 8 << 20;
+    private static final String LARGE = "GET /api/content/jobs/"
+            + JOBS.answer(new JobReport.Failed("x".repeat(LARGE_BYTES)))
+            + "/status HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
 
     private final LogCapture log = LogCapture.begin();
 
@@ -67,6 +75,42 @@ final class SlowConnectionsTest {
     void client_that_does_not_read_its_answers_is_given_up() {
         try (Subject server = new Subject(NEVER, limits(NEVER, SOON))) {
             assertLetGo(server, FEW, Script.notReading((POLL + "\r\n").repeat(500)));
+        }
+    }
+
+    @Test
+    void client_that_reads_slowly_but_steadily_is_served_to_the_end() {
+        Duration limit = Duration.ofSeconds(2);
+        try (Subject server = new Subject(NEVER, limits(NEVER, limit));
+                RawConnection client = RawConnection.withSmallBufferTo(server.javalin.port())) {
+            client.send(LARGE);
+            long start = System.nanoTime();
+            long read = 0;
+            while (System.nanoTime() - start < limit.multipliedBy(2).toNanos()) {
+                read += client.receiveSome(4_096);
+                LockSupport.parkNanos(LOOK.toNanos());
+            }
+
+            assertThat(read).isLessThan(LARGE_BYTES);
+            assertThat(read + client.receiveUntilItBreaks()).isGreaterThan(LARGE_BYTES);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1024", "4096, 4194304"})
+    void client_that_reads_less_than_the_least_is_given_up(int piece, long least) {
+        ConnectionLimits limits = new ConnectionLimits(1_000, 1, NEVER, SOON, least, LOOK);
+        try (Subject server = new Subject(NEVER, limits);
+                RawConnection client = RawConnection.withSmallBufferTo(server.javalin.port())) {
+            client.send(LARGE);
+            Waiting.await(() -> server.setup.connections().open() == 1);
+            AtomicLong read = new AtomicLong();
+            Waiting.await(() -> {
+                read.addAndGet(client.receiveSome(piece));
+                LockSupport.parkNanos(LOOK.toNanos());
+                return server.setup.connections().open() == 0;
+            });
+            assertThat(read).hasValueLessThan(LARGE_BYTES / 2);
         }
     }
 
@@ -119,7 +163,7 @@ final class SlowConnectionsTest {
     }
 
     private static ConnectionLimits limits(Duration head, Duration answer) {
-        return new ConnectionLimits(1_000, 1, head, answer, LOOK);
+        return new ConnectionLimits(1_000, 1, head, answer, 1_024, LOOK);
     }
 
     private static final class ShortOfThreads extends QueuedThreadPool {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Where this server is, as a client sees it: pictures are to come from the very origin that a page came from. That is
- * what the request says in {@code Host}; and {@code Origin} adds, where it names the same host, that a gateway
+ * what the request says in its URI, or else in {@code Host}; and {@code Origin} adds, where it names the same host, that a gateway
  * speaks TLS.
  */
 final class ImageOrigin {
@@ -19,7 +19,7 @@ final class ImageOrigin {
 
     /** Returns it without a slash at its end; nothing if the request does not tell. */
     static Optional<String> of(HttpCall call) {
-        return call.field("Host")
+        return call.host()
                 .filter(HOST.asMatchPredicate())
                 .map(host -> (speaksTls(call, host) ? "https://" : "http://") + host)
                 .filter(ImageOrigin::isUri);

@@ -20,6 +20,11 @@ final class ImageOriginTest {
         }
 
         @Override
+        public Optional<String> host() {
+            return field("Host");
+        }
+
+        @Override
         public Optional<String> field(String name) {
             return Optional.ofNullable(values.get(name));
         }

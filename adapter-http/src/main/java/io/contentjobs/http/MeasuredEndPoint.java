@@ -1,0 +1,52 @@
+package io.contentjobs.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/** A connection's socket, which counts the bytes that the system has taken for the client. Jetty flushes on one thread. */
+final class MeasuredEndPoint extends SocketChannelEndPoint {
+    private volatile long taken;
+
+    MeasuredEndPoint(
+            SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler, Duration idle) {
+        super(channel, selector, key, scheduler);
+        setIdleTimeout(idle.toMillis());
+    }
+
+    /** Returns how many bytes have been written to that connection; 0 where it is of another kind, as in tests of Javalin. */
+    static long taken(EndPoint endPoint) {
+        return endPoint instanceof MeasuredEndPoint measured ? measured.taken : 0;
+    }
+
+    /** Returns how many bytes have been written to the connection of that request. */
+    static long taken(Request request) {
+        return taken(request.getConnectionMetaData().getConnection().getEndPoint());
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // flushes do not overlap
+    public boolean flush(ByteBuffer... buffers) throws IOException {
+        long before = remaining(buffers);
+        try {
+            return super.flush(buffers);
+        } finally {
+            taken += before - remaining(buffers);
+        }
+    }
+
+    private static long remaining(ByteBuffer... buffers) {
+        long remaining = 0;
+        for (ByteBuffer buffer : buffers) {
+            remaining += buffer.remaining();
+        }
+        return remaining;
+    }
+}

@@ -33,6 +33,7 @@ final class ContentJobs implements AutoCloseable {
     private final Readiness readiness;
     private final RedisUrl redisUrl;
     private final OptionalInt ownRedisPort;
+    private final StopDelay stopDelay;
     private final Closer running;
 
     private ContentJobs(
@@ -41,12 +42,14 @@ final class ContentJobs implements AutoCloseable {
             Readiness readiness,
             RedisUrl redisUrl,
             @Nullable RedisProcess ownRedis,
+            StopDelay stopDelay,
             Closer running) {
         this.server = server;
         this.keys = keys;
         this.readiness = readiness;
         this.redisUrl = redisUrl;
         this.ownRedisPort = ownRedis == null ? OptionalInt.empty() : OptionalInt.of(ownRedis.port());
+        this.stopDelay = stopDelay;
         this.running = running;
     }
 
@@ -62,6 +65,7 @@ final class ContentJobs implements AutoCloseable {
             RedisProcess ownRedis = settings.redisUrl().isPresent() ? null : running.add(ownRedis());
             RedisUrl url = ownRedis == null ? settings.redisUrl().orElseThrow() : ownRedis.url();
             Metrics metrics = running.add(new Metrics());
+            metrics.tell(BuildInfo.read());
             RedisStore store = running.add(RedisStore.connect(url, settings.redisTimeout(), metrics.redis()));
             var readiness = running.add(new Readiness(store::answers, System::nanoTime));
             readiness.begin();
@@ -83,9 +87,11 @@ final class ContentJobs implements AutoCloseable {
             metrics.observe(server, store, readiness, settings.maxWaiters());
             running.add(watcher); // before the server, so that who waits is answered by one that still runs
             running.add(server::endWaiting); // before that, so that nobody is told to have waited who has not
+            running.add(store::ignoreFaults); // a Redis that is stopped together with this server is no outage
+            var stopDelay = running.add(new StopDelay(settings.stopDelay()));
             running.add(readiness::stop); // and first of all, so that nobody new is sent here
             keys.ifPresentOrElse(KeyWatch::begin, ContentJobs::tellThatNoTokensAreNeeded);
-            return new ContentJobs(server, keys, readiness, url, ownRedis, running);
+            return new ContentJobs(server, keys, readiness, url, ownRedis, stopDelay, running);
         } catch (IOException | RuntimeException failure) {
             running.closeAfter(failure);
             throw failure;
@@ -153,7 +159,15 @@ final class ContentJobs implements AutoCloseable {
         return ownRedisPort;
     }
 
-    /** Lets the requests that are being answered finish, and then stops everything. */
+    /** Ends {@code STOP_DELAY}, which {@link #close} waits for in another thread. */
+    void stopNow() {
+        stopDelay.end();
+    }
+
+    /**
+     * Is not ready from now on, serves for {@code STOP_DELAY}, lets the requests that are being answered finish, and then
+     * stops everything.
+     */
     @Override
     public void close() {
         running.close();

@@ -13,7 +13,8 @@ final class HelpText {
                 Answers GET /api/content/jobs/{jobId}/status from Redis. Settings are environment variables:
 
                 %s
-                SIGTERM or SIGINT stops the server once the requests at hand are answered.
+                SIGTERM or SIGINT stops the server, after STOP_DELAY, once the requests at hand are answered. That takes
+                10 s at most, after STOP_DELAY. A second signal ends STOP_DELAY.
                 SIGHUP has it read the file with the keys of tokens again, which it does by itself once a minute.
                 Exit codes: 0 stopped, 1 could not start or stop, 2 bad setting or argument, 3 out of memory.
                 """.formatted(Setting.ALL.stream().map(HelpText::entry).collect(Collectors.joining()));

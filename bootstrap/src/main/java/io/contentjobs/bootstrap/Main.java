@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the server, or says on stderr why not. The text of {@code --help} tells settings and exit codes. */
 public final class Main {
@@ -13,8 +15,11 @@ public final class Main {
     private static final int COULD_NOT_START = 1;
     private static final int BAD_USAGE = 2;
 
+    private static final String JSON = "json";
+
     private final PrintStream out;
     private final PrintStream err;
+    private boolean logsJson;
 
     Main(PrintStream out, PrintStream err) {
         this.out = out;
@@ -35,13 +40,15 @@ public final class Main {
 
     /** Returns the exit code; 0 with a server running if one was asked for. */
     int run(List<String> arguments, Map<String, String> environment) {
+        logsJson = JSON.equals(environment.get(Setting.LOG_FORMAT.name()));
+        System.setProperty(LogConfigurator.FORMAT, logsJson ? JSON : Setting.LOG_FORMAT.fallback());
         if (arguments.isEmpty()) {
             return serve(environment);
         }
         return switch (String.join(" ", arguments)) {
             case "--help", "-h" -> tell(HelpText.text());
             case "--rehearse" -> rehearse();
-            case "--version" -> tell("content-jobs " + version() + System.lineSeparator());
+            case "--version" -> tell("content-jobs " + BuildInfo.read().version() + System.lineSeparator());
             default -> complain(BAD_USAGE, "Unknown arguments: " + String.join(" ", arguments) + " (--help lists all)");
         };
     }
@@ -51,13 +58,14 @@ public final class Main {
         Clock clock = Clock.systemUTC();
         try {
             Settings settings = Settings.from(environment);
-            System.setProperty(LogConfigurator.FORMAT, settings.logFormat());
+            Thread.setDefaultUncaughtExceptionHandler(Main::logUncaught);
             ContentJobs started = ContentJobs.start(settings, clock);
-            StopSignal.closes(started);
+            StopSignal.closes(started, settings.stopDelay());
             if (settings.redisUrl().isPresent() || settings.keyFile().isPresent()) {
                 ReloadSignal.calls(started::readKeysAgain); // a demo in a terminal ends with that: SIGHUP
             }
-            return tell(StartText.of(started, settings.httpHost(), clock));
+            log().info("{}", StartText.line(started, settings.httpHost(), BuildInfo.read()));
+            return logsJson ? OK : tell(StartText.of(started, settings.httpHost(), clock));
         } catch (BadSettingsException refused) {
             return complain(BAD_USAGE, reason(refused));
         } catch (IOException | RuntimeException failure) {
@@ -79,9 +87,13 @@ public final class Main {
         return Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString);
     }
 
-    private static String version() {
-        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
-                .orElse("(not packaged)");
+    /** Not a constant: Logback takes the form of its lines from a property when it makes its first logger. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(Main.class);
+    }
+
+    private static void logUncaught(Thread thread, Throwable failure) {
+        log().error("Thread {} ended", thread.getName(), failure);
     }
 
     private int tell(String text) {
@@ -91,7 +103,11 @@ public final class Main {
     }
 
     private int complain(int exitCode, String text) {
-        err.println(text);
+        if (logsJson) {
+            text.lines().forEach(log()::error);
+        } else {
+            err.println(text);
+        }
         return exitCode;
     }
 }

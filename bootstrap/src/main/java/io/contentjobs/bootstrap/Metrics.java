@@ -12,6 +12,7 @@ import io.contentjobs.redis.RedisStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Info;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -44,6 +45,17 @@ final class Metrics implements AutoCloseable {
     /** Returns {@code waiting}, measured. */
     AwaitJobStatus lagOf(AwaitJobStatus waiting, EndedJobs ended) {
         return new DetectionLag(waiting, ended, System::nanoTime, registry);
+    }
+
+    /** Tells which build runs: a constant 1, with labels. */
+    void tell(BuildInfo build) {
+        // Micrometer cannot: it takes the ending "info" off the name of a gauge.
+        Info info = Info.builder()
+                .name("content_jobs_build_info")
+                .help("Which build runs, and on which Java")
+                .labelNames("version", "java", "revision")
+                .register(registry.getPrometheusRegistry());
+        info.setLabelValues(build.version(), build.java(), build.revision());
     }
 
     /** Looks, whenever it is asked, how all of them are. */

@@ -16,10 +16,10 @@ import org.slf4j.LoggerFactory;
  * that telling takes no time, however slow Redis is and whoever wants to know. Thread-safe.
  */
 final class Readiness implements AutoCloseable {
-    /** From one answer of Redis to the next question. */
+    /** From one question to the next, unless its answer takes longer. */
     static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** An answer counts for so long: while Redis keeps the next one waiting, it has answered lately. */
+    /** An answer counts for so long. One PING that fails, or a pause of Redis while it forks, changes nothing. */
     static final Duration LATELY = Duration.ofSeconds(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
@@ -41,7 +41,7 @@ final class Readiness implements AutoCloseable {
 
     /** Asks Redis from now on. */
     void begin() {
-        Future<?> unused = asking.scheduleWithFixedDelay(this::ask, 0, PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> unused = asking.scheduleAtFixedRate(this::ask, 0, PAUSE.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     boolean isReady() {
@@ -56,7 +56,9 @@ final class Readiness implements AutoCloseable {
 
     /** Asks Redis once. */
     void ask() {
-        answeredAt = answers() ? nanoTime.getAsLong() : null;
+        if (answers()) {
+            answeredAt = nanoTime.getAsLong();
+        }
     }
 
     @Override

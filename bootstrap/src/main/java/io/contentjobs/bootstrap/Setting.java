@@ -79,6 +79,16 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             "",
             "port of /health and /metrics, which are then on no other",
             Syntax.number(0, 65_535).orNone(""));
+    static final Setting<Duration> IDLE_TIMEOUT = new Setting<>(
+            "IDLE_TIMEOUT",
+            "75s",
+            "silence after which a connection is closed; at least MAX_WAIT + 15s",
+            Syntax.wholeSeconds("1s", "1h"));
+    static final Setting<Duration> STOP_DELAY = new Setting<>(
+            "STOP_DELAY",
+            "0s",
+            "how long SIGTERM leaves the server open, but not ready",
+            Syntax.wholeSeconds("0s", "5m"));
     static final Setting<Duration> DEMO_DURATION = new Setting<>(
             "DEMO_DURATION", "4s", "mean length of a demo job, in a Redis of our own", Syntax.duration("10ms", "10m"));
 
@@ -102,6 +112,8 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             AUTH_ISSUER,
             AUTH_AUDIENCE,
             MANAGEMENT_PORT,
+            IDLE_TIMEOUT,
+            STOP_DELAY,
             DEMO_DURATION);
 
     /**

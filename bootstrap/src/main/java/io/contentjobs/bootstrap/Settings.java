@@ -34,6 +34,8 @@ import java.util.OptionalInt;
  * @param authIssuer who must have issued the tokens; empty for whoever has the key
  * @param authAudience for whom they must be; empty for whomever
  * @param managementPort the port of health and metrics; empty if it is that of everything else
+ * @param idleTimeout how long a connection may be silent, in whole seconds
+ * @param stopDelay how long a server that is told to stop goes on serving, in whole seconds
  * @param demoDuration how long a demo job takes on average
  */
 record Settings(
@@ -55,6 +57,8 @@ record Settings(
         Optional<String> authIssuer,
         Optional<String> authAudience,
         Optional<Integer> managementPort,
+        Duration idleTimeout,
+        Duration stopDelay,
         Duration demoDuration) {
 
     /** @throws BadSettingsException naming all variables whose value is refused */
@@ -79,8 +83,11 @@ record Settings(
                 Setting.AUTH_ISSUER.read(environment, problems),
                 Setting.AUTH_AUDIENCE.read(environment, problems),
                 Setting.MANAGEMENT_PORT.read(environment, problems),
+                Setting.IDLE_TIMEOUT.read(environment, problems),
+                Setting.STOP_DELAY.read(environment, problems),
                 Setting.DEMO_DURATION.read(environment, problems));
         settings.addConflictsTo(problems);
+        settings.addShortIdleTimeoutTo(problems, environment);
         if (!problems.isEmpty()) {
             throw new BadSettingsException(problems);
         }
@@ -105,7 +112,9 @@ record Settings(
     HttpOptions http(Optional<TokenVerifier> tokens) {
         var access = new HttpAccess(
                 tokens, corsOrigins, managementPort.map(OptionalInt::of).orElseGet(OptionalInt::empty));
-        return new HttpOptions(httpHost, httpPort, pollInterval, maxWait, maxWaiters, access);
+        Duration least = HttpOptions.leastIdleTimeout(maxWait);
+        Duration idle = idleTimeout.compareTo(least) < 0 ? least : idleTimeout;
+        return new HttpOptions(httpHost, httpPort, pollInterval, maxWait, maxWaiters, idle, access);
     }
 
     private void addConflictsTo(List<String> problems) {
@@ -117,6 +126,17 @@ record Settings(
         if (httpPort != 0 && managementPort.filter(port -> port == httpPort).isPresent()) {
             problems.add(Setting.MANAGEMENT_PORT.name() + ": '" + httpPort + "' is refused: it is "
                     + Setting.HTTP_PORT.name() + " already");
+        }
+    }
+
+    /** Where it is not set, it follows MAX_WAIT by itself. */
+    private void addShortIdleTimeoutTo(List<String> problems, Map<String, String> environment) {
+        Duration least = HttpOptions.leastIdleTimeout(maxWait);
+        boolean set = !environment.getOrDefault(Setting.IDLE_TIMEOUT.name(), "").isBlank();
+        if (set && idleTimeout.compareTo(least) < 0) {
+            problems.add(Setting.IDLE_TIMEOUT.name() + ": '" + idleTimeout.toSeconds() + "s' is refused: with "
+                    + Setting.MAX_WAIT.name() + " at " + maxWait.toSeconds() + "s it must be at least "
+                    + least.toSeconds() + "s, or the connection of a request that waits would be closed");
         }
     }
 

@@ -20,6 +20,17 @@ final class StartText {
                 clock);
     }
 
+    /** Returns what the log says of a start. */
+    static String line(ContentJobs started, String httpHost, BuildInfo build) {
+        String health = started.managementPort().isPresent()
+                ? ", health and metrics on "
+                        + baseUrl(httpHost, started.managementPort().getAsInt())
+                : "";
+        return "Started content-jobs " + build.version() + " (revision " + build.revision() + ", Java " + build.java()
+                + "): listening on " + baseUrl(httpHost, started.httpPort()) + health + ", reading "
+                + started.redisUrl();
+    }
+
     static String of(
             String httpHost,
             int httpPort,

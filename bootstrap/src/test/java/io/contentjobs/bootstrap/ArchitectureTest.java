@@ -51,6 +51,7 @@ final class ArchitectureTest {
                         List.of(
                                 DOMAIN,
                                 "com.fasterxml.jackson..",
+                                "javax.net.ssl",
                                 "org.slf4j",
                                 "redis.clients.jedis..",
                                 "redis.embedded")),
@@ -71,7 +72,12 @@ final class ArchitectureTest {
                         10,
                         BOOTSTRAP,
                         everywhere,
-                        List.of("ch.qos.logback..", "io.contentjobs..", "io.micrometer..", "org.slf4j")));
+                        List.of(
+                                "ch.qos.logback..",
+                                "io.contentjobs..",
+                                "io.micrometer..",
+                                "io.prometheus..",
+                                "org.slf4j")));
     }
 
     private static Module module(int leastClasses, String name, List<String> everywhere, List<String> more) {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol.Command;
 
 /** What a supervisor is told. */
 final class HealthIT {
@@ -57,6 +59,24 @@ final class HealthIT {
         assertThat(unready.headers().firstValue("Retry-After")).contains("2");
         assertThat(unready.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(send(server, "GET", "/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void redis_that_pauses_for_a_moment_takes_no_server_out() throws Exception {
+        RedisProcess redis = closer.add(RedisProcess.start());
+        RawRedis raw = closer.add(new RawRedis(redis.port()));
+        ContentJobs server = start(redis.url().toString(), "100ms");
+        awaitReadiness(server, 200);
+
+        // A PING a second: at least one of them fails.
+        raw.commands().executeCommand(new CommandArguments(Command.CLIENT).addObjects("PAUSE", "1200", "ALL"));
+        var over = CompletableFuture.supplyAsync(raw.commands()::ping);
+        Eventually.within(LIMIT, "the end of the pause", () -> {
+            assertThat(server.isReady()).isTrue();
+            return over.isDone();
+        });
+        assertThat(send(server, "GET", "/metrics").body())
+                .doesNotContain("content_jobs_redis_failures_total{reason=\"timed_out\"} 0.0");
     }
 
     @Test
@@ -109,6 +129,33 @@ final class HealthIT {
 
         assertThat(answer.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
         stopped.get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void server_that_is_told_to_stop_serves_for_a_while_though_it_is_not_ready() throws Exception {
+        RedisProcess redis = closer.add(RedisProcess.start());
+        ContentJobs server = closer.add(ContentJobs.start(
+                Settings.from(Map.of(
+                        "HTTP_PORT", "0",
+                        "REDIS_URL", redis.url().toString(),
+                        "REDIS_TIMEOUT", "60s",
+                        "STOP_DELAY", "5m")),
+                Clock.systemUTC()));
+        awaitReadiness(server, 200);
+
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+        awaitReadiness(server, 503);
+        for (int i = 0; i < 20; i++) {
+            assertThat(accepts(server.httpPort())).isTrue();
+            assertThat(client.send(HttpJobStatus.request(server.httpPort(), "none"), BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(stopped).isNotDone();
+
+        server.stopNow();
+        stopped.get(60, TimeUnit.SECONDS);
+        assertThat(accepts(server.httpPort())).isFalse();
     }
 
     @ParameterizedTest

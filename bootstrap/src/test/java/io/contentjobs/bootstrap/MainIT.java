@@ -167,7 +167,7 @@ final class MainIT {
 
         assertThat(server.exitCode()).isEqualTo(2);
         assertThat(server.out().toTheEnd()).isEmpty();
-        assertThat(server.err().toTheEnd())
+        assertThat(server.complaints())
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("HTTP_PORT: 'none' is refused: allowed is"),
                         line -> assertThat(line)
@@ -185,10 +185,11 @@ final class MainIT {
 
         assertThat(server.exitCode()).isEqualTo(1);
         assertThat(server.out().toTheEnd()).isEmpty();
-        assertThat(server.err().toTheEnd())
+        assertThat(server.complaints())
                 .singleElement()
                 .asString()
-                .isEqualTo("Could not start: Cannot listen on 127.0.0.1:" + taken.getLocalPort());
+                .isEqualTo(
+                        "Could not start: Cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": the port is in use");
     }
 
     @Test

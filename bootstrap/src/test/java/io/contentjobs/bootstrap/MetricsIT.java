@@ -27,6 +27,7 @@ final class MetricsIT {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private static final BuildInfo BUILD = BuildInfo.read();
     private static final Set<String> COUNTED = Set.of(
             "content_jobs_answers_total{manner=\"stream\",outcome=\"completed\"} 1.0",
             "content_jobs_held_seconds_count{manner=\"stream\",status=\"200\"} 1",
@@ -34,7 +35,9 @@ final class MetricsIT {
             "http_server_requests_seconds_count{method=\"other\",route=\"other\",status=\"404\"} 1",
             "content_jobs_waiters{manner=\"wait\"} 0.0",
             "content_jobs_waiters{manner=\"stream\"} 0.0",
-            "content_jobs_ready 1.0");
+            "content_jobs_ready 1.0",
+            "content_jobs_build_info{java=\"" + BUILD.java() + "\",revision=\"" + BUILD.revision() + "\",version=\""
+                    + BUILD.version() + "\"} 1");
 
     private static ContentJobs server;
     private static String job;

@@ -3,6 +3,8 @@ package io.contentjobs.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,17 +29,48 @@ final class ReadinessTest {
     }
 
     @Test
-    void follows_what_redis_answers() {
+    void questions_that_fail_change_nothing_before_the_last_answer_is_too_old() {
         readiness.ask();
-        assertThat(readiness.isReady()).isTrue();
-
         answers.set(false);
+        for (int seconds = 1; seconds < Readiness.LATELY.toSeconds(); seconds++) {
+            pass(Duration.ofSeconds(1));
+            readiness.ask();
+            assertThat(readiness.isReady()).as("after %s s", seconds).isTrue();
+        }
+
+        pass(Duration.ofSeconds(1));
         readiness.ask();
         assertThat(readiness.isReady()).isFalse();
 
         answers.set(true);
         readiness.ask();
         assertThat(readiness.isReady()).isTrue();
+    }
+
+    @Test
+    void question_that_takes_a_second_to_fail_is_made_up_for_by_the_next() throws Exception {
+        AtomicInteger questions = new AtomicInteger();
+        AtomicLong longestSilence = new AtomicLong();
+        AtomicLong answeredAt = new AtomicLong(System.nanoTime());
+        CountDownLatch slow = new CountDownLatch(1);
+        try (Readiness troubled = new Readiness(
+                () -> {
+                    boolean fails = questions.incrementAndGet() == 2;
+                    if (fails) {
+                        await(slow);
+                    } else {
+                        long now = System.nanoTime();
+                        longestSilence.accumulateAndGet(now - answeredAt.getAndSet(now), Math::max);
+                    }
+                    return !fails;
+                },
+                System::nanoTime)) {
+            troubled.begin();
+
+            Eventually.within(Duration.ofSeconds(30), "the fourth question", () -> questions.get() >= 4);
+        }
+
+        assertThat(Duration.ofNanos(longestSilence.get())).isLessThan(Readiness.LATELY);
     }
 
     @Test
@@ -84,6 +117,15 @@ final class ReadinessTest {
             troubled.begin();
 
             Eventually.within(Duration.ofSeconds(30), "the second question", troubled::isReady);
+        }
+    }
+
+    /** Takes as long as the time-out of Redis does by default. */
+    private static void await(CountDownLatch never) {
+        try {
+            assertThat(never.await(1, TimeUnit.SECONDS)).isFalse();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -59,11 +59,14 @@ final class ServerProcess implements AutoCloseable {
         return err;
     }
 
-    /** Waits for its end, and returns what it wrote on standard error without the lines that only inform. */
+    /** Waits for the end of standard error, and returns what was logged there above INFO. */
     List<String> complaints() throws InterruptedException {
-        return err.toTheEnd().stream()
-                .filter(line -> !line.matches("\\S+ INFO .*") && !line.contains("\"level\":\"INFO\""))
-                .toList();
+        return err.toTheEnd().stream().filter(line -> !isInfo(line)).toList();
+    }
+
+    /** Tells whether a line tells of the ordinary course of a server, as text or as JSON. */
+    static boolean isInfo(String line) {
+        return line.matches("\\S+ INFO .*") || line.contains("\"level\":\"INFO\"");
     }
 
     long pid() {

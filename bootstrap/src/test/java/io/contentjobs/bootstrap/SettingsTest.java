@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,29 @@ final class SettingsTest {
         assertThat(settings.authJwksFile()).isEmpty();
         assertThat(settings.authHmacSecretFile()).isEmpty();
         assertThat(settings.managementPort()).isEmpty();
+        assertThat(settings.idleTimeout()).isEqualTo(Duration.ofSeconds(75));
+        assertThat(settings.stopDelay()).isZero();
         assertThat(settings.demoDuration()).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10s, 24s, 25s", "1m, 1s, 75s", "5m, 75s, 315s"})
+    void idle_time_out_that_is_shorter_than_a_wait_is_refused(String wait, String idle, String least) {
+        assertThatThrownBy(() -> Settings.from(Map.of("MAX_WAIT", wait, "IDLE_TIMEOUT", idle)))
+                .isInstanceOf(BadSettingsException.class)
+                .hasMessageMatching(
+                        "IDLE_TIMEOUT: '" + idle + "' is refused: with MAX_WAIT at \\d+s it must be at least " + least
+                                + ", or the connection of a request that waits would be closed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10s, 75s", "1m, 75s", "5m, 315s"})
+    void idle_time_out_that_is_not_set_is_long_enough_for_every_wait(String wait, String idle)
+            throws BadSettingsException {
+        assertThat(Settings.from(Map.of("MAX_WAIT", wait))
+                        .http(Optional.empty())
+                        .idleTimeout())
+                .isEqualTo(DurationText.parse(idle).orElseThrow());
     }
 
     static Stream<Arguments> blanks() {
@@ -81,6 +104,8 @@ final class SettingsTest {
                 Map.entry("JOB_OVERDUE_AFTER", "3m"),
                 Map.entry("CORS_ORIGINS", "https://app.example.com"),
                 Map.entry("MANAGEMENT_PORT", "9090"),
+                Map.entry("IDLE_TIMEOUT", "11m"),
+                Map.entry("STOP_DELAY", "7s"),
                 Map.entry("DEMO_DURATION", "20s")));
 
         assertThat(settings.httpHost()).isEqualTo("::1");
@@ -98,6 +123,8 @@ final class SettingsTest {
         assertThat(settings.jobOverdueAfter()).contains(Duration.ofMinutes(3));
         assertThat(settings.corsOrigins()).isPresent();
         assertThat(settings.managementPort()).contains(9_090);
+        assertThat(settings.idleTimeout()).isEqualTo(Duration.ofMinutes(11));
+        assertThat(settings.stopDelay()).isEqualTo(Duration.ofSeconds(7));
         assertThat(settings.demoDuration()).isEqualTo(Duration.ofSeconds(20));
     }
 

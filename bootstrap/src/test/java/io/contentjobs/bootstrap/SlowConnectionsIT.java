@@ -99,7 +99,7 @@ final class SlowConnectionsIT {
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.latency()).isLessThan(Duration.ofSeconds(30));
         });
-        assertThat(server.err().soFar()).allMatch(line -> line.contains(" INFO "));
+        assertThat(server.err().soFar()).allMatch(ServerProcess::isInfo);
     }
 
     private static String poll(Job job) {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -28,10 +29,15 @@ import org.jspecify.annotations.Nullable;
 public final class JobProgressRecorder implements RecordJobProgress {
     private static final System.Logger LOG = System.getLogger(JobProgressRecorder.class.getName());
 
+    /** A worker that is told NOT_FOUND drops its work, so a job that another writer just rewrites must not be missed. */
+    private static final List<Duration> RETRY_DELAYS =
+            List.of(Duration.ofMillis(10), Duration.ofMillis(30), Duration.ofMillis(60));
+
     private final JobReader reader;
     private final JobWriter writer;
     private final Clock clock;
     private final JobEndListener listener;
+    private final DelayedRetry retry;
 
     /** Records on the system's clock, and tells no listener. */
     public JobProgressRecorder(JobReader reader, JobWriter writer) {
@@ -45,10 +51,15 @@ public final class JobProgressRecorder implements RecordJobProgress {
      * @param listener is told of each job that ends here
      */
     public JobProgressRecorder(JobReader reader, JobWriter writer, Clock clock, JobEndListener listener) {
+        this(reader, writer, clock, listener, Pause.SLEEP);
+    }
+
+    JobProgressRecorder(JobReader reader, JobWriter writer, Clock clock, JobEndListener listener, Pause pause) {
         this.reader = reader;
         this.writer = writer;
         this.clock = clock;
         this.listener = listener;
+        this.retry = new DelayedRetry(Integer.MAX_VALUE, pause, RETRY_DELAYS);
     }
 
     @Override
@@ -61,7 +72,7 @@ public final class JobProgressRecorder implements RecordJobProgress {
 
     @Override
     public Verdict start(JobId id) {
-        return writer.advance(id, JobStatus.PROCESSING);
+        return advance(id, JobStatus.PROCESSING);
     }
 
     @Override
@@ -78,7 +89,7 @@ public final class JobProgressRecorder implements RecordJobProgress {
     }
 
     private Verdict end(JobId id, JobStatus outcome, Consumer<Job> storeResult) {
-        Optional<Job> found = reader.find(id);
+        Optional<Job> found = reader.find(id).or(() -> retry.find(id.value(), () -> reader.find(id)));
         if (found.isEmpty()) {
             return Verdict.NOT_FOUND;
         }
@@ -87,11 +98,23 @@ public final class JobProgressRecorder implements RecordJobProgress {
             return Verdict.unchanged(job.status(), outcome);
         }
         storeResult.accept(job);
-        Verdict verdict = writer.advance(id, outcome);
+        Verdict verdict = advance(id, outcome);
         if (verdict.outcome() == Verdict.Outcome.APPLIED) {
             tellListener(job, outcome);
         }
         return verdict;
+    }
+
+    private Verdict advance(JobId id, JobStatus next) {
+        return tryAdvance(id, next)
+                .or(() -> retry.find(id.value(), () -> tryAdvance(id, next)))
+                .orElse(Verdict.NOT_FOUND);
+    }
+
+    /** Returns nothing where there is no such job now. */
+    private Optional<Verdict> tryAdvance(JobId id, JobStatus next) {
+        Verdict verdict = writer.advance(id, next);
+        return verdict.outcome() == Verdict.Outcome.NOT_FOUND ? Optional.empty() : Optional.of(verdict);
     }
 
     private static EventDraftId draftOf(Job job) {

@@ -10,21 +10,37 @@ import io.contentjobs.domain.JobNotFoundException;
 import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.RecordUnreadableException;
-import io.contentjobs.domain.StoreUnavailableException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the status first and the result after: who writes in the other order is never caught half-way. Only where a
- * COMPLETED job has no images does a call take 100 ms longer, and looks again: somebody may write in this order.
+ * Reads the status first and the result after: a writer that writes in the other order is never caught half-way.
+ *
+ * <p>Other writers have gaps: some write the status before the images, some delete a record and write it anew. So a
+ * missing job and missing images are read again within 100 ms before they are reported as missing. A job that was found
+ * lately has more room for that than an id that nobody has seen, so a scan of random ids takes it from no real job.
  */
 public final class JobStatusLookup implements GetJobStatus {
-    /** How long a foreign writer that wrote the status first gets to write the images too. */
-    private static final Duration SECOND_LOOK = Duration.ofMillis(100);
+    /** How long a writer has to fill its gap. */
+    private static final Duration RETRY_DELAY = Duration.ofMillis(100);
+
+    /** A rewrite takes a millisecond. Several reads within {@link #RETRY_DELAY} do not all fall into such a gap. */
+    private static final List<Duration> JOB_RETRY_DELAYS =
+            List.of(Duration.ofMillis(10), Duration.ofMillis(30), Duration.ofMillis(60));
+
+    /** The sum is well below the 250 threads that answer requests on Java 17. */
+    private static final int MAX_RECENT_JOB_RETRIES = 64;
+
+    private static final int MAX_UNKNOWN_JOB_RETRIES = 8;
+    private static final int MAX_IMAGES_RETRIES = 32;
 
     private final JobReader jobs;
     private final OverdueRule overdue;
-    private final Pause pause;
+    private final RecentJobs recentJobs = new RecentJobs();
+    private final DelayedRetry recentJobRetry;
+    private final DelayedRetry unknownJobRetry;
+    private final DelayedRetry imagesRetry;
 
     /** Reads from {@code jobs}, and gives up on no job. */
     public JobStatusLookup(JobReader jobs) {
@@ -39,17 +55,25 @@ public final class JobStatusLookup implements GetJobStatus {
     JobStatusLookup(JobReader jobs, OverdueRule overdue, Pause pause) {
         this.jobs = jobs;
         this.overdue = overdue;
-        this.pause = pause;
+        this.recentJobRetry = new DelayedRetry(MAX_RECENT_JOB_RETRIES, pause, JOB_RETRY_DELAYS);
+        this.unknownJobRetry = new DelayedRetry(MAX_UNKNOWN_JOB_RETRIES, pause, JOB_RETRY_DELAYS);
+        this.imagesRetry = new DelayedRetry(MAX_IMAGES_RETRIES, pause, List.of(RETRY_DELAY));
     }
 
     @Override
     public JobReport getJobStatus(JobId id) {
-        Job job = jobs.find(id).orElseThrow(() -> new JobNotFoundException(id));
+        Job job = jobs.find(id).or(() -> findAgain(id)).orElseThrow(() -> new JobNotFoundException(id));
+        recentJobs.add(id);
         return switch (job.status()) {
             case PENDING, PROCESSING -> inProgress(job);
             case COMPLETED -> new JobReport.Completed(imageUrls(job));
             case FAILED -> new JobReport.Failed(error(id));
         };
+    }
+
+    private Optional<Job> findAgain(JobId id) {
+        DelayedRetry retry = recentJobs.contains(id) ? recentJobRetry : unknownJobRetry;
+        return retry.find(id.value(), () -> jobs.find(id));
     }
 
     private JobReport inProgress(Job job) {
@@ -63,17 +87,9 @@ public final class JobStatusLookup implements GetJobStatus {
         if (draft == null) {
             throw new RecordUnreadableException(job.id().value(), "COMPLETED without a valid eventDraftId");
         }
-        return jobs.findImageUrls(draft).or(() -> secondLook(draft)).orElseThrow(() -> new ImagesGoneException(draft));
-    }
-
-    private Optional<ImageUrls> secondLook(EventDraftId draft) {
-        try {
-            pause.pause(SECOND_LOOK);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailableException(draft.value(), "interrupted", interrupted);
-        }
-        return jobs.findImageUrls(draft);
+        return jobs.findImageUrls(draft)
+                .or(() -> imagesRetry.find(draft.value(), () -> jobs.findImageUrls(draft)))
+                .orElseThrow(() -> new ImagesGoneException(draft));
     }
 
     private String error(JobId id) {

@@ -16,18 +16,26 @@ final class Waiter {
     private volatile @Nullable JobStatus known;
     private volatile boolean awake;
 
+    /** Whether the last reading was empty. Written by the watching thread only. */
+    private boolean missed;
+
     /** Takes note of what its caller knows now: a status other than this one is news. */
     void learn(JobReport report) {
         awake = false;
         known = report.status();
     }
 
-    /** Is told the job's status, or that there is none: wakes up if that is news. */
+    /**
+     * Takes the job's status, or empty where there is no such job now: wakes up if that is news. One empty reading is
+     * none, since another writer may be rewriting the record at that moment; the second in a row is.
+     */
     void hear(Optional<JobStatus> status) {
         JobStatus before = known;
-        if (before != null && status.orElse(null) != before) {
+        boolean missing = status.isEmpty();
+        if (before != null && (missing ? missed : status.get() != before)) {
             wake();
         }
+        missed = missing;
     }
 
     void wake() {

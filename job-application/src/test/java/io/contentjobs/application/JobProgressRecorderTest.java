@@ -37,7 +37,8 @@ final class JobProgressRecorderTest {
     private final JobReader reader = mock(JobReader.class);
     private final JobWriter writer = mock(JobWriter.class);
     private final InOrder order = inOrder(reader, writer);
-    private final JobProgressRecorder recorder = new JobProgressRecorder(reader, writer);
+    private final JobProgressRecorder recorder =
+            new JobProgressRecorder(reader, writer, Clock.systemUTC(), JobEndListener.NONE, pause -> {});
     private final StoreUnavailableException down = new StoreUnavailableException("store", "down", null);
     private final ImageUrls urls = Jobs.imageUrls();
 
@@ -109,6 +110,36 @@ final class JobProgressRecorderTest {
         assertThat(recorder.complete(id, urls)).isEqualTo(Verdict.NOT_FOUND);
         assertThat(recorder.fail(id, "error")).isEqualTo(Verdict.NOT_FOUND);
 
+        verifyNoInteractions(writer);
+    }
+
+    @Test
+    void job_that_another_writer_rewrites_is_found_when_it_is_asked_for_again() {
+        Job job = Jobs.processing();
+        when(reader.find(job.id()))
+                .thenReturn(Optional.empty())
+                .thenReturn(Optional.empty())
+                .thenReturn(Optional.of(job));
+        when(writer.advance(job.id(), JobStatus.COMPLETED))
+                .thenReturn(Verdict.NOT_FOUND, Verdict.applied(JobStatus.COMPLETED));
+        when(writer.advance(job.id(), JobStatus.PROCESSING))
+                .thenReturn(Verdict.NOT_FOUND, Verdict.unchanged(JobStatus.PROCESSING, JobStatus.PROCESSING));
+
+        assertThat(recorder.start(job.id()).outcome()).isEqualTo(Verdict.Outcome.REPEATED);
+        assertThat(recorder.complete(job.id(), urls)).isEqualTo(Verdict.applied(JobStatus.COMPLETED));
+    }
+
+    @Test
+    void worker_that_is_interrupted_while_it_waits_for_a_missing_job_stays_interrupted() {
+        JobId id = Jobs.id();
+        when(reader.find(id)).thenReturn(Optional.empty());
+        var interrupted = new JobProgressRecorder(reader, writer, Clock.systemUTC(), JobEndListener.NONE, pause -> {
+            throw new InterruptedException();
+        });
+
+        assertThatThrownBy(() -> interrupted.complete(id, urls)).isInstanceOf(StoreUnavailableException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
         verifyNoInteractions(writer);
     }
 

@@ -14,6 +14,7 @@ import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.ImagesGoneException;
 import io.contentjobs.domain.Job;
+import io.contentjobs.domain.JobNotFoundException;
 import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
@@ -27,7 +28,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.mockito.InOrder;
 
 final class JobStatusLookupTest {
@@ -133,6 +138,104 @@ final class JobStatusLookupTest {
                 .hasMessage(Jobs.draftOf(job) + ": interrupted")
                 .hasCause(interrupt);
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void missing_job_is_found_when_it_is_read_again() {
+        for (int rewrittenAt = 1; rewrittenAt <= 3; rewrittenAt++) {
+            Job job = Jobs.processing();
+            int last = rewrittenAt;
+            pauses.clear();
+            JobStatusLookup lookup = new JobStatusLookup(store, OverdueRule.OFF, pause -> {
+                pauses.add(pause);
+                if (pauses.size() == last) {
+                    store.put(job);
+                }
+            });
+
+            assertThat(lookup.getJobStatus(job.id())).isEqualTo(new JobReport.InProgress(JobStatus.PROCESSING));
+            assertThat(pauses).hasSize(rewrittenAt);
+        }
+    }
+
+    @Test
+    void job_is_reported_missing_after_100_ms() {
+        assertThatThrownBy(() -> new JobStatusLookup(store, OverdueRule.OFF, pauses::add).getJobStatus(Jobs.id()))
+                .isInstanceOf(JobNotFoundException.class);
+
+        assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
+    void store_that_goes_down_while_a_missing_job_is_read_again_is_an_outage() {
+        JobStatusLookup lookup = new JobStatusLookup(store, OverdueRule.OFF, pause -> store.setAvailable(false));
+
+        assertThatThrownBy(() -> lookup.getJobStatus(Jobs.id())).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    @Timeout(60)
+    void scan_of_unknown_ids_holds_few_threads_and_keeps_no_recent_job_from_being_read_again() throws Exception {
+        Job job = put(JobStatus.PROCESSING);
+        Semaphore scanning = new Semaphore(0);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Thread test = Thread.currentThread();
+        JobStatusLookup lookup = new JobStatusLookup(store, OverdueRule.OFF, pause -> {
+            if (Thread.currentThread() == test) {
+                store.put(job);
+            } else {
+                scanning.release();
+                goOn.await();
+            }
+        });
+        lookup.getJobStatus(job.id());
+        CountDownLatch answered = new CountDownLatch(92);
+        List<Thread> scan = Stream.generate(() -> new Thread(() -> {
+                    assertThatThrownBy(() -> lookup.getJobStatus(Jobs.id())).isInstanceOf(JobNotFoundException.class);
+                    answered.countDown();
+                }))
+                .limit(100)
+                .peek(Thread::start)
+                .toList();
+        answered.await();
+        scanning.acquire(8);
+        assertThat(scanning.availablePermits()).isZero();
+
+        store.remove(job.id());
+
+        assertThat(lookup.getJobStatus(job.id()).status()).isEqualTo(JobStatus.PROCESSING);
+        goOn.countDown();
+        for (Thread caller : scan) {
+            caller.join();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void callers_that_ask_for_missing_images_hold_at_most_32_threads() throws Exception {
+        Job job = put(JobStatus.COMPLETED);
+        Semaphore pausing = new Semaphore(0);
+        CountDownLatch goOn = new CountDownLatch(1);
+        JobStatusLookup lookup = new JobStatusLookup(store, OverdueRule.OFF, pause -> {
+            pausing.release();
+            goOn.await();
+        });
+        CountDownLatch answered = new CountDownLatch(68);
+        List<Thread> callers = Stream.generate(() -> new Thread(() -> {
+                    assertThatThrownBy(() -> lookup.getJobStatus(job.id())).isInstanceOf(ImagesGoneException.class);
+                    answered.countDown();
+                }))
+                .limit(100)
+                .peek(Thread::start)
+                .toList();
+
+        answered.await();
+        pausing.acquire(32);
+        assertThat(pausing.availablePermits()).isZero();
+        goOn.countDown();
+        for (Thread caller : callers) {
+            caller.join();
+        }
     }
 
     @Test

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -151,6 +153,31 @@ class JobStatusWatcherTest {
 
         assertThatThrownBy(() -> caller.get(50, SECONDS)).hasCauseInstanceOf(JobNotFoundException.class);
         assertThat(watcher.waiting()).isZero();
+    }
+
+    @Test
+    void a_job_that_is_missing_at_one_look_is_waited_for() throws Exception {
+        Job job = processing();
+        AtomicInteger looks = new AtomicInteger();
+        Semaphore looked = new Semaphore(0);
+        AtomicInteger lookups = new AtomicInteger();
+        JobStatusWatcher watcher = watcher(
+                ids -> {
+                    looked.release();
+                    boolean missing = looks.incrementAndGet() % 2 == 1;
+                    return missing ? Map.of(job.id(), Optional.empty()) : store.findStatuses(ids);
+                },
+                id -> {
+                    lookups.incrementAndGet();
+                    return lookup.getJobStatus(id);
+                });
+        FutureTask<JobReport> caller = start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG));
+
+        looked.acquire(20);
+
+        assertThat(lookups).hasValue(1);
+        end(job.id());
+        assertThat(caller.get(50, SECONDS).status()).isEqualTo(JobStatus.COMPLETED);
     }
 
     @Test

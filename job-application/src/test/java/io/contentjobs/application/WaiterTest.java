@@ -43,11 +43,22 @@ final class WaiterTest {
     }
 
     @Test
-    void job_that_is_gone_is_news() {
+    void job_that_is_missing_twice_in_a_row_is_news() {
         waiter.learn(PENDING);
+        waiter.hear(Optional.empty());
         waiter.hear(Optional.empty());
 
         assertThat(sleepsThrough(Duration.ofHours(1))).isFalse();
+    }
+
+    @Test
+    void job_that_is_missing_for_a_moment_is_no_news() {
+        waiter.learn(PENDING);
+        waiter.hear(Optional.empty());
+        waiter.hear(Optional.of(JobStatus.PENDING));
+        waiter.hear(Optional.empty());
+
+        assertThat(sleepsThrough(Duration.ofMillis(20))).isTrue();
     }
 
     @Test

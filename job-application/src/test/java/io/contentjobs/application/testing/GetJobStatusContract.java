@@ -14,6 +14,8 @@ import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.RecordUnreadableException;
 import io.contentjobs.domain.StoreUnavailableException;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -169,6 +171,33 @@ public abstract class GetJobStatusContract {
         store().remove(job.id());
 
         assertThatThrownBy(() -> subject().getJobStatus(job.id())).isInstanceOf(JobNotFoundException.class);
+    }
+
+    /** As a repository's save() does, which deletes a record before it writes it anew. */
+    @Test
+    void job_that_is_rewritten_again_and_again_is_always_found() throws InterruptedException {
+        Job job = Jobs.processing();
+        store().put(job);
+        AtomicBoolean stop = new AtomicBoolean();
+        Thread writer = new Thread(() -> {
+            while (!stop.get()) {
+                store().remove(job.id());
+                LockSupport.parkNanos(200_000);
+                store().put(job);
+                LockSupport.parkNanos(20_000_000);
+            }
+            store().put(job);
+        });
+        writer.start();
+        try {
+            long end = System.nanoTime() + 1_000_000_000;
+            while (System.nanoTime() < end) {
+                assertThat(subject().getJobStatus(job.id()).status()).isEqualTo(JobStatus.PROCESSING);
+            }
+        } finally {
+            stop.set(true);
+            writer.join();
+        }
     }
 
     @Test

@@ -1,0 +1,43 @@
+package io.contentjobs.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.domain.JobId;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class RecentJobsTest {
+    private final RecentJobs recent = new RecentJobs();
+
+    @Test
+    void job_is_remembered() {
+        JobId id = Jobs.id();
+        assertThat(recent.contains(id)).isFalse();
+
+        recent.add(id);
+
+        assertThat(recent.contains(id)).isTrue();
+    }
+
+    @Test
+    void most_of_ten_thousand_jobs_are_remembered_and_hardly_any_other() {
+        List<JobId> added = Stream.generate(Jobs::id).limit(10_000).toList();
+        added.forEach(recent::add);
+
+        assertThat(added.stream().filter(recent::contains)).hasSizeGreaterThan(8_000);
+        assertThat(Stream.generate(Jobs::id).limit(10_000).filter(recent::contains))
+                .hasSizeLessThan(10);
+    }
+
+    @Test
+    void empty_table_contains_no_id_of_hash_zero() {
+        JobId zero = new JobId("abctNNaMsu");
+        assertThat(zero.value().hashCode()).isZero();
+
+        assertThat(recent.contains(zero)).isFalse();
+        recent.add(zero);
+        assertThat(recent.contains(zero)).isTrue();
+    }
+}

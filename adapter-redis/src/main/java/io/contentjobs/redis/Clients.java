@@ -16,7 +16,6 @@ import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.providers.PooledConnectionProvider;
-import redis.clients.jedis.providers.SentineledConnectionProvider;
 import redis.clients.jedis.util.Delay;
 
 /** Builds the client that a URL asks for, in which nothing waits longer than the time-out and nothing is unbounded. */
@@ -44,7 +43,8 @@ final class Clients {
 
     private static UnifiedJedis standalone(RedisUrl url, Duration timeout) {
         HostAndPort host = url.hosts().get(0);
-        PooledConnectionProvider provider = new PooledConnectionProvider(host, config(url, timeout), pool(timeout));
+        PooledConnectionProvider provider =
+                new PooledConnectionProvider(BoundedConnection.factory(host, config(url, timeout)), pool(timeout));
         return RedisClient.builder()
                 .hostAndPort(host)
                 .clientConfig(RESP2)
@@ -57,7 +57,7 @@ final class Clients {
         Set<HostAndPort> sentinels = new LinkedHashSet<>(url.hosts());
         JedisClientConfig sentinelConfig =
                 base(url, url.sentinelCredentials(), timeout).build();
-        SentineledConnectionProvider provider = new SentineledConnectionProvider(
+        MasterConnections provider = new MasterConnections(
                 url.master(),
                 config(url, timeout),
                 pool(timeout),

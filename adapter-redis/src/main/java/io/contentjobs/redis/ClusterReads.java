@@ -133,7 +133,9 @@ final class ClusterReads implements Reads {
     private static boolean isAnswer(@Nullable Object outcome) {
         return !(outcome instanceof StoreUnavailableException
                 || outcome instanceof Missing
-                || (outcome instanceof JedisDataException && !RecordReader.isOfAnotherType(outcome)));
+                || (outcome instanceof JedisDataException
+                        && !(outcome instanceof ReplyTooLargeException)
+                        && !RecordReader.isOfAnotherType(outcome)));
     }
 
     /**

@@ -7,11 +7,11 @@ import java.time.chrono.IsoChronology;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a job was submitted, in the forms that writers give it: ISO 8601 with an offset, which may be followed by a zone
- * in brackets, or a number of seconds or milliseconds since 1970, whichever makes a year from 1973 to 5138 of it. A time
- * without an offset is no point in time.
+ * When a job was submitted, in the forms that writers give it: {@code docs/records.md} lists them. A time without an offset
+ * is no point in time.
  *
- * <p>Read with every poll, so it is taken apart by hand: no pattern, and no exception for what is odd.
+ * <p>Read with every poll, so the common forms are taken apart by hand: ISO 8601 with an offset, and a number of seconds or
+ * milliseconds since 1970. No pattern, and no exception for what is odd. {@link ForeignTime} knows the rest.
  */
 final class CreatedAt {
     private static final long MIN_SECONDS = 100_000_000L;
@@ -33,7 +33,7 @@ final class CreatedAt {
     static @Nullable Instant parse(String text) {
         CreatedAt parser = new CreatedAt(text);
         Instant instant = text.length() > 4 && text.charAt(4) == '-' ? parser.dateTime() : parser.number();
-        return parser.odd ? null : instant;
+        return instant == null || parser.odd ? ForeignTime.parse(text) : instant;
     }
 
     private @Nullable Instant dateTime() {

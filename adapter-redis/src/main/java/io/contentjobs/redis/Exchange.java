@@ -5,6 +5,7 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -132,7 +133,7 @@ final class Exchange {
                 }
             }
             for (int i = 0; i < count; i++) {
-                Object reply = replyFrom(lent);
+                Object reply = replyFrom(lent, sent[i].command);
                 requireOwned(connection);
                 sent[i].reply(reply);
             }
@@ -154,9 +155,9 @@ final class Exchange {
     }
 
     /** An error reply is one read's own: it is handed on like any other. */
-    private static @Nullable Object replyFrom(LentConnection lent) {
+    private static @Nullable Object replyFrom(LentConnection lent, CommandArguments command) {
         try {
-            return lent.connection().getOne();
+            return BoundedConnection.reply(lent.connection(), command);
         } catch (JedisDataException errorReply) {
             lent.heed(errorReply);
             return errorReply;

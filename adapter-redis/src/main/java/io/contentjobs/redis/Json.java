@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** JSON (RFC 8259) as other writers store it, their type hints included. */
+/** JSON values (RFC 8259) as other writers store them, their type hints included. */
 final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** Nobody means more: ["type", …] around an object that is a string of JSON. */
+    /** More is nobody's intent: ["type", …] around a value. */
     private static final int MAX_WRAPPINGS = 4;
 
     /** A number's digits beyond this say nothing, and 1e999999999 written out is a gigabyte. */
@@ -30,18 +30,6 @@ final class Json {
         } catch (JsonProcessingException invalid) {
             return null;
         }
-    }
-
-    /** Returns the object in {@code text}, taken out of typed arrays and strings of JSON, or null where there is none. */
-    static @Nullable JsonNode object(String text) {
-        JsonNode node = parse(text);
-        for (int i = 0; node != null && i < MAX_WRAPPINGS; i++) {
-            if (node.isObject()) {
-                return node;
-            }
-            node = node.isTextual() ? parse(node.textValue()) : typed(node);
-        }
-        return null;
     }
 
     /** Returns a string, number or boolean as text, taken out of typed arrays, or null where it is something else. */
@@ -60,7 +48,7 @@ final class Json {
     }
 
     /** Returns the value of ["type", value], the form in which polymorphic writers tell a value's class, or null. */
-    private static @Nullable JsonNode typed(JsonNode node) {
+    static @Nullable JsonNode typed(JsonNode node) {
         return node.isArray() && node.size() == 2 && node.get(0).isTextual() ? node.get(1) : null;
     }
 

@@ -7,7 +7,10 @@ import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.JobType;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the fields of a record mean. */
@@ -17,9 +20,19 @@ final class RecordDecoder {
     static final String TYPE = "type";
     static final String CREATED_AT = "createdAt";
 
+    /** A hash without this field is no job. */
+    static final List<String> REQUIRED = List.of(STATUS);
+
+    /** A hash with none of these fields holds no images. */
+    static final List<String> STYLES =
+            Stream.of(ImageStyle.values()).map(ImageStyle::key).toList();
+
+    static final List<String> JOB_FIELDS = List.of(STATUS, EVENT_DRAFT_ID, TYPE, CREATED_AT);
+
     private static final JobStatus[] STATUSES = JobStatus.values();
 
     private final UnreadableRecords unreadable;
+    private final UnknownTimes unknownTimes = new UnknownTimes();
 
     RecordDecoder(UnreadableRecords unreadable) {
         this.unreadable = unreadable;
@@ -28,7 +41,6 @@ final class RecordDecoder {
     Job job(JobId id, StoredRecord record) {
         String draft = record.text(EVENT_DRAFT_ID);
         String type = record.text(TYPE);
-        String createdAt = record.text(CREATED_AT);
         JobStatus status = status(id, record.text(STATUS));
         EventDraftId eventDraftId =
                 draft == null ? null : EventDraftId.parse(draft).orElse(null);
@@ -40,7 +52,20 @@ final class RecordDecoder {
                 status,
                 eventDraftId,
                 type == null ? null : JobType.parse(type).orElse(null),
-                createdAt == null ? null : CreatedAt.parse(createdAt));
+                createdAt(id, record));
+    }
+
+    private @Nullable Instant createdAt(JobId id, StoredRecord record) {
+        String text = record.text(CREATED_AT);
+        String stored = text == null ? record.json(CREATED_AT) : text;
+        if (stored == null || stored.isEmpty()) {
+            return null;
+        }
+        Instant instant = CreatedAt.parse(stored);
+        if (instant == null) {
+            unknownTimes.log(Keys.job(id), stored);
+        }
+        return instant;
     }
 
     ImageUrls imageUrls(EventDraftId id, StoredRecord record) {

@@ -5,6 +5,7 @@ import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReader;
+import io.contentjobs.domain.RecordUnreadableException;
 import java.util.Optional;
 
 /** Reads {@code job:{id}}, {@code content:image:{draft}} and {@code job:{id}:error}, tolerantly: others write them too. */
@@ -21,27 +22,29 @@ final class RedisJobReader implements JobReader {
 
     @Override
     public Optional<Job> find(JobId id) {
-        StoredRecord record = records.find(Keys.job(id));
+        StoredRecord record = records.find(Keys.job(id), RecordDecoder.REQUIRED);
         return record == null ? Optional.empty() : Optional.of(decoder.job(id, record));
     }
 
     @Override
     public Optional<ImageUrls> findImageUrls(EventDraftId id) {
-        StoredRecord record = records.find(Keys.imageUrls(id));
+        StoredRecord record = records.find(Keys.imageUrls(id), RecordDecoder.STYLES);
         return record == null ? Optional.empty() : Optional.of(decoder.imageUrls(id, record));
     }
 
+    /** The job has failed, whatever is stored here: what is no text is logged, and as good as none. */
     @Override
     public Optional<String> findError(JobId id) {
         String key = Keys.error(id);
-        byte[] raw = records.findString(key);
-        if (raw == null) {
+        try {
+            byte[] raw = records.findString(key, StoredError.MAX_BYTES);
+            Optional<String> text = StoredError.decode(raw);
+            if (text.isEmpty()) {
+                unreadable.log(key, "not UTF-8");
+            }
+            return text.filter(error -> !error.isEmpty());
+        } catch (RecordUnreadableException noString) {
             return Optional.empty();
         }
-        String text = StoredText.decode(raw);
-        if (text == null) {
-            throw unreadable.report(key, "not UTF-8");
-        }
-        return Optional.of(StoredText.unquote(text));
     }
 }

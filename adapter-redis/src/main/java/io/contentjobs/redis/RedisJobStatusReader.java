@@ -15,8 +15,16 @@ import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** Reads nothing but the status field, of all jobs at once; only what proves to be a string is read again, whole. */
+/**
+ * Reads nothing but the status field, of all jobs at once. Only what is no such field is read again: as a field whose name
+ * is in quotes, or, where Redis says that the key is a string, as that string.
+ */
 final class RedisJobStatusReader implements JobStatusReader {
+    private static final String QUOTED_STATUS = '"' + RecordDecoder.STATUS + '"';
+
+    /** Strings are whole records: of so many at a time the memory is taken. */
+    private static final int MAX_STRINGS = 32;
+
     private final Reads reads;
     private final Faults faults;
 
@@ -28,34 +36,50 @@ final class RedisJobStatusReader implements JobStatusReader {
     @Override
     public Map<JobId, Optional<JobStatus>> findStatuses(Collection<JobId> ids) {
         Map<JobId, Optional<JobStatus>> found = new HashMap<>();
-        List<JobId> asked = List.copyOf(ids);
         List<JobId> strings = new ArrayList<>();
-        List<@Nullable Object> fields = ask(asked, RedisJobStatusReader::statusField);
-        for (int i = 0; i < fields.size(); i++) {
-            Object field = fields.get(i);
-            if (RecordReader.isOfAnotherType(field)) {
-                strings.add(asked.get(i));
-            } else if (field == null || field instanceof byte[]) {
-                found.put(asked.get(i), statusIn((byte[]) field));
-            } else {
-                tell(field);
-            }
-        }
-        if (!strings.isEmpty()) {
-            readStrings(strings, found);
+        List<JobId> missing = new ArrayList<>();
+        readFields(List.copyOf(ids), RecordDecoder.STATUS, found, missing, strings);
+        readFields(missing, QUOTED_STATUS, found, new ArrayList<>(), strings);
+        for (int from = 0; from < strings.size(); from += MAX_STRINGS) {
+            readStrings(strings.subList(from, Math.min(from + MAX_STRINGS, strings.size())), found);
         }
         return found;
     }
 
+    private void readFields(
+            List<JobId> asked,
+            String name,
+            Map<JobId, Optional<JobStatus>> found,
+            List<JobId> missing,
+            List<JobId> strings) {
+        List<@Nullable Object> fields = ask(asked, key -> field(key, name));
+        for (int i = 0; i < fields.size(); i++) {
+            JobId id = asked.get(i);
+            Object field = fields.get(i);
+            if (field == null) {
+                missing.add(id);
+                found.put(id, Optional.empty());
+            } else if (RecordReader.isOfAnotherType(field)) {
+                strings.add(id);
+                found.remove(id);
+            } else if (field instanceof byte[] || field instanceof ReplyTooLargeException) {
+                found.put(id, statusIn(field));
+            } else {
+                tell(field);
+                found.remove(id);
+            }
+        }
+    }
+
     private void readStrings(List<JobId> asked, Map<JobId, Optional<JobStatus>> found) {
-        List<@Nullable Object> records = ask(asked, RedisJobStatusReader::wholeString);
+        List<@Nullable Object> records = ask(asked, key -> RecordReader.start(key, RecordReader.MAX_RECORD + 1));
         for (int i = 0; i < records.size(); i++) {
             Object record = records.get(i);
             if (RecordReader.isOfAnotherType(record)) {
                 found.put(asked.get(i), Optional.empty());
-            } else if (record == null || record instanceof byte[]) {
-                found.put(asked.get(i), statusOfJson((byte[]) record));
-            } else {
+            } else if (record instanceof byte[] bytes) {
+                found.put(asked.get(i), statusOfJson(bytes));
+            } else if (record != null) {
                 tell(record);
             }
         }
@@ -69,24 +93,22 @@ final class RedisJobStatusReader implements JobStatusReader {
     }
 
     private List<@Nullable Object> ask(List<JobId> ids, Function<String, CommandArguments> command) {
-        return reads.executeAll(ids.stream().map(Keys::job).toList(), command);
+        return ids.isEmpty()
+                ? List.of()
+                : reads.executeAll(ids.stream().map(Keys::job).toList(), command);
     }
 
-    private static CommandArguments statusField(String key) {
-        return new CommandArguments(Command.HGET).key(key).add(RecordDecoder.STATUS);
+    private static CommandArguments field(String key, String name) {
+        return new CommandArguments(Command.HGET).key(key).add(name);
     }
 
-    private static CommandArguments wholeString(String key) {
-        return new CommandArguments(Command.GET).key(key);
-    }
-
-    private static Optional<JobStatus> statusIn(byte @Nullable [] field) {
-        String text = field == null ? null : StoredText.decode(field);
+    private static Optional<JobStatus> statusIn(Object field) {
+        String text = field instanceof byte[] bytes ? StoredText.decode(bytes) : null;
         return RecordDecoder.status(text == null ? null : StoredText.unwrap(text));
     }
 
-    private static Optional<JobStatus> statusOfJson(byte @Nullable [] record) {
-        JsonRecord json = record == null ? null : JsonRecord.parse(record);
+    private static Optional<JobStatus> statusOfJson(byte[] record) {
+        JsonRecord json = record.length > RecordReader.MAX_RECORD ? null : JsonRecord.parse(record);
         return RecordDecoder.status(json == null ? null : json.text(RecordDecoder.STATUS));
     }
 }

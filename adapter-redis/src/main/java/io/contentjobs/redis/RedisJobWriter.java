@@ -64,7 +64,7 @@ final class RedisJobWriter implements JobWriter {
     public Verdict advance(JobId id, JobStatus next) {
         String key = Keys.job(id);
         for (int round = 0; round < ROUNDS; round++) {
-            StoredRecord record = records.find(key);
+            StoredRecord record = records.find(key, RecordDecoder.REQUIRED);
             if (record == null) {
                 return Verdict.NOT_FOUND;
             }
@@ -97,8 +97,9 @@ final class RedisJobWriter implements JobWriter {
 
     private boolean change(String key, Job job, StoredRecord record, JobStatus next) {
         if (record instanceof HashRecord hash) {
+            byte[] name = Objects.requireNonNull(hash.name(RecordDecoder.STATUS));
             byte[] status = Objects.requireNonNull(hash.raw(RecordDecoder.STATUS));
-            return run(Scripts.CHANGE_STATUS, key, List.of(jobMillis, status, next.name()));
+            return run(Scripts.CHANGE_STATUS, key, List.of(jobMillis, name, status, next.name()));
         }
         List<Object> arguments = new ArrayList<>(List.of(jobMillis, ((JsonRecord) record).raw()));
         arguments.addAll(fields(job, next));

@@ -21,11 +21,11 @@ final class Scripts {
             return 1
             """);
 
-    /** ARGV: lifetime in ms, the status as it was stored, the new one. Returns 0 where another is stored now. */
+    /** ARGV: lifetime in ms, the field's name, the status as it was stored, the new one. Returns 0 where another is stored now. */
     static final Script CHANGE_STATUS = new Script("""
             if redis.call('TYPE', KEYS[1]).ok ~= 'hash' then return 0 end
-            if redis.call('HGET', KEYS[1], 'status') ~= ARGV[2] then return 0 end
-            redis.call('HSET', KEYS[1], 'status', ARGV[3])
+            if redis.call('HGET', KEYS[1], ARGV[2]) ~= ARGV[3] then return 0 end
+            redis.call('HSET', KEYS[1], ARGV[2], ARGV[4])
             redis.call('PEXPIRE', KEYS[1], ARGV[1])
             return 1
             """);

@@ -6,4 +6,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface StoredRecord permits HashRecord, JsonRecord {
     /** Returns the text of a field, freed of quotes and type hints; null where there is none, or nothing readable. */
     @Nullable String text(String field);
+
+    /** Returns a field as it is stored, which may be JSON; null where there is none, or it is not UTF-8. */
+    @Nullable String json(String field);
 }

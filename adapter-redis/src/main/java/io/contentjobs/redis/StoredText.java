@@ -14,8 +14,12 @@ final class StoredText {
     /** Returns the bytes as text, or null where they are not UTF-8 (RFC 3629). */
     static @Nullable String decode(byte[] raw) {
         String text = new String(raw, StandardCharsets.UTF_8);
-        boolean suspect = text.indexOf(REPLACEMENT) >= 0;
-        return suspect && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), raw) ? null : text;
+        return isDamaged(text) && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), raw) ? null : text;
+    }
+
+    /** Tells whether the text has the character that stands for bytes that are not UTF-8; it may have been stored so. */
+    static boolean isDamaged(String text) {
+        return text.indexOf(REPLACEMENT) >= 0;
     }
 
     /** Returns the text of a field: {@code PENDING} of PENDING, "PENDING" and ["a.b.Status","PENDING"]. */

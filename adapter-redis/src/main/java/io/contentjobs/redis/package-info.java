@@ -14,7 +14,8 @@
  *
  * <p>Braces are placeholders. The keys of one job lie in different slots of a Cluster, so nothing takes two of them at
  * once: results are written before the status and read after it. Written is exactly this; read is more: a hash may be a
- * string holding the same JSON object, values may be quoted or carry type hints, other fields are ignored.
+ * string holding the same JSON object, names and values may be quoted, values may carry type hints, other fields are
+ * ignored.
  *
  * <ul>
  *   <li>{@link io.contentjobs.redis.RedisStore} is what there is to wire: a reader, writers and a sign of life, over

@@ -82,6 +82,12 @@ final class ForeignForms {
                     type=IMAGE_GEN
                     createdAt=1761526800.123000000
                     """),
+            hash("Jackson for names, too: both quoted", CREATED_AT, """
+                    "status"="PROCESSING"
+                    "eventDraftId"="%DRAFT%"
+                    "type"="IMAGE_GEN"
+                    "createdAt"=1761526800123
+                    """),
             hash("local date-time: no point in time", null, """
                     status=PROCESSING
                     eventDraftId=%DRAFT%
@@ -121,6 +127,9 @@ final class ForeignForms {
             new StringForm("local date-time as Jackson's array", null, """
                     {"status":"PROCESSING","eventDraftId":"%DRAFT%","type":"IMAGE_GEN",\
                     "createdAt":[2025,10,27,10,0,0,123000000]}"""),
+            new StringForm("Python: NaN and Infinity, byte order mark", CREATED_AT, """
+                    \uFEFF{"status": "PROCESSING", "eventDraftId": "%DRAFT%", "type": "IMAGE_GEN", "score": NaN, \
+                    "loss": [Infinity, -Infinity], "createdAt": 1761526800.123}"""),
             new StringForm("nulls", null, """
                     {"status":"PROCESSING","eventDraftId":"%DRAFT%","type":"IMAGE_GEN","createdAt":null,\
                     "imageUrls":null,"error":null}"""));

@@ -114,6 +114,22 @@ final class HashRecordTest {
         assertThat(record("status", "\"PENDING\"").raw("status")).isEqualTo(bytes("\"PENDING\""));
     }
 
+    @Test
+    void name_in_quotes_is_that_name_unless_there_is_one_without() {
+        HashRecord quoted = record("\"type\"", "\"IMAGE_GEN\"", "\"status\"", "\"PENDING\"");
+
+        assertThat(quoted.text("status")).isEqualTo("PENDING");
+        assertThat(quoted.raw("status")).isEqualTo(bytes("\"PENDING\""));
+        assertThat(quoted.name("status")).isEqualTo(bytes("\"status\""));
+        assertThat(quoted.has("status")).isTrue();
+        assertThat(quoted.has("createdAt")).isFalse();
+        assertThat(record("\"status\"", "FAILED", "status", "PENDING").text("status"))
+                .isEqualTo("PENDING");
+        assertThat(record("\"status", "FAILED", "status\"", "FAILED", "'status'", "FAILED")
+                        .has("status"))
+                .isFalse();
+    }
+
     private static HashRecord record(String... namesAndValues) {
         return new HashRecord(
                 Arrays.stream(namesAndValues).map(HashRecordTest::bytes).toList());

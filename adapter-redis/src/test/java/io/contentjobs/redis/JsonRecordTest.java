@@ -3,11 +3,15 @@ package io.contentjobs.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class JsonRecordTest {
@@ -69,6 +73,15 @@ final class JsonRecordTest {
                 "[\"a.b.Job\"]",
                 "{\"status\":\"PENDING\"",
                 "{\"status\":\"PENDING\"}}",
+                "{\"status\":\"PENDING\",}",
+                "{\"status\":\"PENDING\" \"type\":1}",
+                "{\"status\" \"PENDING\"}",
+                "{\"status\":}",
+                "{\"status\":]}",
+                "{\"status\":\"PENDING\",\"x\":[1}",
+                "{\"status\":\"PENDING\",\"x\":\"\\",
+                "[\"a\",{\"status\":\"PENDING\"}",
+                "[\"a\",{\"status\":\"PENDING\"},1]",
                 "{\"status\":\"PENDING\"} {}",
                 "{status:PENDING}",
                 "{'status':'PENDING'}",
@@ -78,11 +91,54 @@ final class JsonRecordTest {
         assertThat(JsonRecord.parse(stored.getBytes(StandardCharsets.UTF_8))).isNull();
     }
 
+    static Stream<String> valuesThatNobodyAsksFor() {
+        return Stream.of(
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "[NaN,{\"a\":-Infinity}]",
+                "1e999999999",
+                "9".repeat(500_000),
+                "0." + "1".repeat(500_000),
+                "\"" + "x".repeat(900_000) + "\"",
+                "\"\\\"},\\\\\"",
+                "[".repeat(100_000) + "]".repeat(100_000),
+                "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000),
+                "[\"]\",\"{\",\"\\\"\"]",
+                "\"\uD800\"",
+                "\"\t\u0001\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("valuesThatNobodyAsksFor")
+    void value_that_nobody_asks_for_is_skipped(String value) {
+        for (String stored : List.of(
+                "{\"x\":" + value + ",\"status\":\"PENDING\"}",
+                "{\"status\":\"PENDING\",\"x\" : " + value + " }",
+                "\uFEFF{\"status\":\"PENDING\",\"x\":" + value + "}",
+                "[\"a.b.Job\",{\"x\":" + value + ",\"status\":\"PENDING\"}]")) {
+            assertThat(record(stored).text("status")).isEqualTo("PENDING");
+        }
+    }
+
+    @Test
+    void name_with_escapes_is_that_name() {
+        assertThat(record("{\"\\u0073tatus\":\"PENDING\"}").text("status")).isEqualTo("PENDING");
+    }
+
+    @Test
+    void bytes_that_are_not_utf_8_matter_in_their_own_field_alone() {
+        byte[] euckr = "{\"status\":\"PENDING\",\"type\":\"그림\",\"note\":\"그림\"}".getBytes(Charset.forName("EUC-KR"));
+
+        JsonRecord record = Objects.requireNonNull(JsonRecord.parse(euckr));
+
+        assertThat(record.text("status")).isEqualTo("PENDING");
+        assertThat(record.text("type")).isNull();
+    }
+
     @Test
     void what_is_not_utf_8_is_no_record() {
         assertThat(JsonRecord.parse("{\"status\":\"그림\"}".getBytes(StandardCharsets.UTF_16)))
-                .isNull();
-        assertThat(JsonRecord.parse("{\"status\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1)))
                 .isNull();
     }
 

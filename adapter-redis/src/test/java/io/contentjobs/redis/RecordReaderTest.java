@@ -22,6 +22,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 final class RecordReaderTest {
     private final JedisDataException wrongType =
             new JedisDataException("WRONGTYPE Operation against a key holding the wrong kind of value");
+    private static final byte[] EMPTY = {};
     private static final byte[] JSON = "{\"status\":\"PENDING\"}".getBytes(StandardCharsets.UTF_8);
     private static final List<byte[]> HASH =
             List.of("status".getBytes(StandardCharsets.UTF_8), "PENDING".getBytes(StandardCharsets.UTF_8));
@@ -47,12 +48,44 @@ final class RecordReaderTest {
         Replies replies = new Replies(wrongType, JSON);
 
         assertThat(find(replies)).isInstanceOf(JsonRecord.class);
-        assertThat(replies.commands).containsExactly("HGETALL", "GET");
+        assertThat(replies.commands).containsExactly("HGETALL", "GETRANGE");
     }
 
     @Test
     void string_that_expires_between_the_commands_is_missing() {
-        assertThat(find(new Replies(wrongType, null))).isNull();
+        assertThat(find(new Replies(wrongType, EMPTY, List.of()))).isNull();
+    }
+
+    @Test
+    void empty_string_is_unreadable() {
+        assertThatThrownBy(() -> find(new Replies(wrongType, EMPTY, wrongType, EMPTY)))
+                .isInstanceOf(RecordUnreadableException.class);
+    }
+
+    @Test
+    void hash_without_any_of_the_fields_is_missing_and_logged_once() {
+        try (LoggedLines log = new LoggedLines(UnreadableRecords.class)) {
+            List<byte[]> progress =
+                    List.of("progress".getBytes(StandardCharsets.UTF_8), "50".getBytes(StandardCharsets.UTF_8));
+            RecordReader reader = reader(new Replies(progress, progress));
+
+            assertThat(reader.find("job:a", List.of("status"))).isNull();
+            assertThat(reader.find("job:a", List.of("status"))).isNull();
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "WARN The record at job:a is unreadable: a hash without status is taken as missing");
+        }
+    }
+
+    @Test
+    void record_that_is_too_large_is_unreadable_and_not_an_outage() {
+        assertThatThrownBy(() -> find(new Replies(new ReplyTooLargeException())))
+                .isInstanceOf(RecordUnreadableException.class)
+                .hasMessage("job:a: larger than 1 MiB");
+        assertThatThrownBy(() -> find(new Replies(wrongType, new byte[RecordReader.MAX_RECORD + 1])))
+                .isInstanceOf(RecordUnreadableException.class)
+                .hasMessage("job:a: larger than 1 MiB");
     }
 
     @Test
@@ -108,12 +141,13 @@ final class RecordReaderTest {
         assertThatThrownBy(() -> find(new Replies(JSON))).isInstanceOf(StoreUnavailableException.class);
         assertThatThrownBy(() -> find(new Replies(wrongType, HASH))).isInstanceOf(StoreUnavailableException.class);
         assertThatThrownBy(() -> findString(new Replies(1L))).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> findString(new Replies((Object) null))).isInstanceOf(StoreUnavailableException.class);
     }
 
     @Test
     void string_is_read_as_it_is() {
         assertThat(findString(new Replies(JSON))).isEqualTo(JSON);
-        assertThat(findString(new Replies((Object) null))).isNull();
+        assertThat(findString(new Replies(EMPTY))).isEmpty();
     }
 
     @Test
@@ -122,11 +156,11 @@ final class RecordReaderTest {
     }
 
     private static @Nullable StoredRecord find(Replies replies) {
-        return reader(replies).find("job:a");
+        return reader(replies).find("job:a", List.of("status"));
     }
 
-    private static byte @Nullable [] findString(Replies replies) {
-        return reader(replies).findString("job:a:error");
+    private static byte[] findString(Replies replies) {
+        return reader(replies).findString("job:a:error", 100);
     }
 
     private static RecordReader reader(Replies replies) {

@@ -17,6 +17,7 @@ import io.contentjobs.redis.ForeignForms.StringForm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,6 +61,24 @@ final class StoredFormsIT {
 
     @ParameterizedTest
     @MethodSource("hashes")
+    void status_of_a_hash_is_read(HashForm form) {
+        put(form);
+
+        assertThat(REDIS.statuses().findStatuses(List.of(id)))
+                .containsExactly(Map.entry(id, Optional.of(JobStatus.PROCESSING)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("strings")
+    void status_of_a_string_is_read(StringForm form) {
+        put(form);
+
+        assertThat(REDIS.statuses().findStatuses(List.of(id)))
+                .containsExactly(Map.entry(id, Optional.of(JobStatus.PROCESSING)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hashes")
     void hash_is_completed(HashForm form) {
         put(form);
         ImageUrls urls = Jobs.imageUrls();
@@ -69,7 +88,7 @@ final class StoredFormsIT {
         assertThat(worker.complete(id, urls).outcome()).isEqualTo(Verdict.Outcome.REPEATED);
 
         Map<String, String> expected = new LinkedHashMap<>(form.fields());
-        expected.put("status", "COMPLETED");
+        expected.put(form.fields().containsKey("status") ? "status" : "\"status\"", "COMPLETED");
         expected.replaceAll((name, value) -> withDraft(value));
         assertThat(REDIS.raw().hgetAll("job:" + id)).isEqualTo(expected);
         assertThat(new JobStatusLookup(REDIS.reader()).getJobStatus(id)).isEqualTo(new JobReport.Completed(urls));

@@ -3,12 +3,20 @@ package io.contentjobs.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contentjobs.application.JobStatusLookup;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.RecordUnreadableException;
+import io.contentjobs.domain.Verdict;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,21 +53,61 @@ final class UnreadableFormsIT {
     void key_of_another_type_is_unreadable() {
         REDIS.raw().sadd("job:" + id, "PENDING");
         REDIS.raw().zadd("content:image:" + draft, 1, "https://c.example/s");
-        REDIS.raw().hset("job:" + id + ":error", "error", "이미지 생성 실패");
-
         assertUnreadable(() -> REDIS.reader().find(id), "job:" + id);
         assertUnreadable(() -> REDIS.reader().findImageUrls(draft), "content:image:" + draft);
-        assertUnreadable(() -> REDIS.reader().findError(id), "job:" + id + ":error");
+    }
+
+    /** The status tells that it failed. */
+    @Test
+    void error_that_is_no_text_is_none_and_logged_once() {
+        byte[] euckr = "그림 서버 오류".getBytes(Charset.forName("EUC-KR"));
+        List<Consumer<String>> writers = List.of(
+                key -> REDIS.raw().set(utf8(key), euckr),
+                key -> REDIS.raw().hset(key, "error", "이미지 생성 실패"),
+                key -> REDIS.raw().rpush(key, "error"),
+                key -> REDIS.raw().sadd(key, "error"),
+                key -> REDIS.raw().zadd(key, 1, "error"));
+        for (Consumer<String> writer : writers) {
+            JobId failed = Jobs.failed().id();
+            REDIS.raw().hset("job:" + failed, "status", "FAILED");
+            writer.accept("job:" + failed + ":error");
+            try (LoggedLines log = new LoggedLines(UnreadableRecords.class)) {
+                for (int poll = 0; poll < 3; poll++) {
+                    assertThat(new JobStatusLookup(REDIS.reader()).getJobStatus(failed))
+                            .isEqualTo(new JobReport.Failed("이미지 생성 실패"));
+                }
+                assertThat(log.lines())
+                        .singleElement()
+                        .asString()
+                        .startsWith("WARN The record at job:" + failed + ":error");
+            }
+        }
+    }
+
+    @Test
+    void hash_without_a_status_is_no_job() {
+        REDIS.raw().hset("job:" + id, "progress", "50");
+
+        assertThat(REDIS.reader().find(id)).isEmpty();
+        assertThat(REDIS.statuses().findStatuses(List.of(id))).containsExactly(Map.entry(id, Optional.empty()));
+        assertThat(REDIS.writer().advance(id, JobStatus.FAILED)).isEqualTo(Verdict.NOT_FOUND);
+    }
+
+    @Test
+    void hash_without_any_style_holds_no_images_and_one_with_a_part_is_unreadable() {
+        REDIS.raw().hset("content:image:" + draft, "width", "512");
+        assertThat(REDIS.reader().findImageUrls(draft)).isEmpty();
+
+        REDIS.raw().hset("content:image:" + draft, "simple", "https://c.example/s");
+        assertUnreadable(() -> REDIS.reader().findImageUrls(draft), "content:image:" + draft);
     }
 
     @Test
     void bytes_that_are_not_utf_8_are_unreadable_where_they_matter() {
         byte[] latin1 = "é".getBytes(StandardCharsets.ISO_8859_1);
         REDIS.raw().hset(utf8("job:" + id), utf8("status"), latin1);
-        REDIS.raw().set(utf8("job:" + id + ":error"), latin1);
 
         assertUnreadable(() -> REDIS.reader().find(id), "job:" + id);
-        assertUnreadable(() -> REDIS.reader().findError(id), "job:" + id + ":error");
 
         REDIS.raw().hset("job:" + id, "status", "PENDING");
         REDIS.raw().hset(utf8("job:" + id), utf8("type"), latin1);

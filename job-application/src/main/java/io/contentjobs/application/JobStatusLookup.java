@@ -13,6 +13,7 @@ import io.contentjobs.domain.RecordUnreadableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Reads the status first and the result after: a writer that writes in the other order is never caught half-way.
@@ -35,12 +36,15 @@ public final class JobStatusLookup implements GetJobStatus {
     private static final int MAX_UNKNOWN_JOB_RETRIES = 8;
     private static final int MAX_IMAGES_RETRIES = 32;
 
+    private static final System.Logger LOG = System.getLogger(JobStatusLookup.class.getName());
+
     private final JobReader jobs;
     private final OverdueRule overdue;
     private final RecentJobs recentJobs = new RecentJobs();
     private final DelayedRetry recentJobRetry;
     private final DelayedRetry unknownJobRetry;
     private final DelayedRetry imagesRetry;
+    private final AtomicBoolean warnedOfFuture = new AtomicBoolean();
 
     /** Reads from {@code jobs}, and gives up on no job. */
     public JobStatusLookup(JobReader jobs) {
@@ -77,9 +81,17 @@ public final class JobStatusLookup implements GetJobStatus {
     }
 
     private JobReport inProgress(Job job) {
-        return overdue.isOverdue(job)
-                ? new JobReport.Failed(OverdueRule.ERROR)
-                : new JobReport.InProgress(job.status(), overdue.overdueAt(job));
+        if (overdue.isOverdue(job)) {
+            return new JobReport.Failed(OverdueRule.ERROR);
+        }
+        if (overdue.isFromFuture(job) && warnedOfFuture.compareAndSet(false, true)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "createdAt of job {0} is more than a minute in the future, so the job becomes overdue too late. "
+                            + "Check clock and time zone of its writer. This is logged once",
+                    job.id());
+        }
+        return new JobReport.InProgress(job.status(), overdue.overdueAt(job));
     }
 
     private ImageUrls imageUrls(Job job) {

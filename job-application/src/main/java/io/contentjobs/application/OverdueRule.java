@@ -16,6 +16,8 @@ public record OverdueRule(Clock clock, @Nullable Duration after) {
     /** What is told of a job that is overdue. */
     public static final String ERROR = "이미지 생성 시간이 초과되었습니다";
 
+    private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(1);
+
     /** Gives up on no job. */
     public static final OverdueRule OFF = new OverdueRule(Clock.systemUTC(), null);
 
@@ -24,6 +26,14 @@ public record OverdueRule(Clock clock, @Nullable Duration after) {
         if (after != null && (after.isNegative() || after.isZero())) {
             throw new IllegalArgumentException("A job cannot be overdue after " + after);
         }
+    }
+
+    /** Tells whether the job says that it was created later than now, by more than clocks differ. */
+    boolean isFromFuture(Job job) {
+        Instant createdAt = job.createdAt();
+        return after != null
+                && createdAt != null
+                && Duration.between(clock.instant(), createdAt).compareTo(MAX_CLOCK_SKEW) > 0;
     }
 
     /** Returns whether the job is in progress and older than allowed. A job without an age is never overdue. */

@@ -283,6 +283,35 @@ final class JobStatusLookupTest {
         assertThat(lookupAt(Instant.MAX).getJobStatus(job.id())).isEqualTo(new JobReport.Failed("error"));
     }
 
+    @Test
+    void job_from_the_future_is_in_progress_and_logged_once() {
+        Job job = put(JobStatus.PROCESSING);
+        Instant createdAt = Objects.requireNonNull(job.createdAt());
+        JobStatusLookup within = lookupAt(createdAt.minusSeconds(60));
+        JobStatusLookup beyond = lookupAt(createdAt.minusSeconds(61));
+        try (CapturedLog log = CapturedLog.of(JobStatusLookup.class)) {
+            within.getJobStatus(job.id());
+            assertThat(log.records()).isEmpty();
+
+            for (int poll = 0; poll < 3; poll++) {
+                assertThat(beyond.getJobStatus(job.id())).isEqualTo(new JobReport.InProgress(JobStatus.PROCESSING));
+                beyond.getJobStatus(put(JobStatus.PENDING).id());
+            }
+            assertThat(log.records()).hasSize(1);
+        }
+    }
+
+    @Test
+    void time_of_a_job_does_not_matter_where_none_is_overdue() {
+        Job job = put(JobStatus.PROCESSING);
+        Clock longAgo = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        try (CapturedLog log = CapturedLog.of(JobStatusLookup.class)) {
+            new JobStatusLookup(store, new OverdueRule(longAgo, null)).getJobStatus(job.id());
+
+            assertThat(log.records()).isEmpty();
+        }
+    }
+
     private JobStatusLookup lookupAt(Instant now) {
         return new JobStatusLookup(store, new OverdueRule(Clock.fixed(now, ZoneOffset.UTC), Duration.ofSeconds(60)));
     }

@@ -73,6 +73,18 @@ public sealed interface JobReport {
         /** What is told where a job failed and nobody recorded why. */
         public static final String UNKNOWN_ERROR = "이미지 생성 실패";
 
+        /** The most characters (Unicode code points) that an error has. */
+        public static final int MAX_ERROR_LENGTH = 4096;
+
+        private static final String ELLIPSIS = "…";
+
+        /** A longer error is cut, and ends in an ellipsis. */
+        public Failed {
+            if (error.length() > MAX_ERROR_LENGTH && error.codePointCount(0, error.length()) > MAX_ERROR_LENGTH) {
+                error = error.substring(0, error.offsetByCodePoints(0, MAX_ERROR_LENGTH - 1)) + ELLIPSIS;
+            }
+        }
+
         @Override
         public JobStatus status() {
             return JobStatus.FAILED;

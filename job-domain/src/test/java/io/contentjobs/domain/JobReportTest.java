@@ -50,4 +50,13 @@ final class JobReportTest {
     void error_that_nobody_recorded_is_that_of_the_contract() {
         assertThat(JobReport.Failed.UNKNOWN_ERROR).isEqualTo("이미지 생성 실패");
     }
+
+    @Test
+    void error_is_cut_to_4096_characters_and_never_within_one() {
+        String longest = "🙈".repeat(4096);
+
+        assertThat(new JobReport.Failed(longest).error()).isEqualTo(longest);
+        assertThat(new JobReport.Failed(longest + "x").error()).isEqualTo("🙈".repeat(4095) + "…");
+        assertThat(new JobReport.Failed("x".repeat(10_000_000)).error()).isEqualTo("x".repeat(4095) + "…");
+    }
 }

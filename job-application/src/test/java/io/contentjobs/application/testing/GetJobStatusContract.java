@@ -120,6 +120,15 @@ public abstract class GetJobStatusContract {
         assertThat(subject().getJobStatus(job.id())).isEqualTo(new JobReport.Failed(error));
     }
 
+    @Test
+    void long_error_is_told_in_part() {
+        Job job = Jobs.failed();
+        store().put(job);
+        store().putError(job.id(), "그림🙈".repeat(100_000));
+
+        assertThat(subject().getJobStatus(job.id())).isEqualTo(new JobReport.Failed("그림🙈".repeat(1365) + "…"));
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"PENDING", "PROCESSING"})
     void result_of_a_job_that_has_not_ended_is_not_told_yet(JobStatus status) {

@@ -1,0 +1,70 @@
+package io.contentjobs.redis;
+
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionFactory;
+import redis.clients.jedis.ConnectionPool;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisSocketFactory;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.PushConsumerChain;
+import redis.clients.jedis.util.RedisInputStream;
+
+/** A connection on which no reply takes more memory than a record may: a larger one is a {@link ReplyTooLargeException}. */
+final class BoundedConnection extends Connection {
+    /** What the field of a status may take: thousands are read at once. */
+    private static final int MAX_FIELD = 4096;
+
+    private int limit = RecordReader.MAX_RECORD;
+
+    private BoundedConnection(Connection.Builder builder) {
+        super(builder);
+    }
+
+    /** Returns a pool of such connections to one server. */
+    static ConnectionPool pool(HostAndPort server, JedisClientConfig config, ConnectionPoolConfig poolConfig) {
+        return new ConnectionPool(factory(server, config), poolConfig);
+    }
+
+    /** Makes such connections to one server. */
+    static ConnectionFactory factory(HostAndPort server, JedisClientConfig config) {
+        JedisSocketFactory sockets = new DefaultJedisSocketFactory(server, config);
+        return ConnectionFactory.builder()
+                .socketFactory(sockets)
+                .clientConfig(config)
+                .connectionBuilder(new Builder().socketFactory(sockets).clientConfig(config))
+                .build();
+    }
+
+    /** Returns the next reply, which is the one to {@code command}; bounded if the connection is. */
+    static @Nullable Object reply(Connection connection, CommandArguments command) {
+        return connection instanceof BoundedConnection bounded && command.getCommand() == Command.HGET
+                ? bounded.field()
+                : connection.getOne();
+    }
+
+    private @Nullable Object field() {
+        limit = MAX_FIELD;
+        try {
+            return getOne();
+        } finally {
+            limit = RecordReader.MAX_RECORD;
+        }
+    }
+
+    @Override
+    protected @Nullable Object protocolRead(RedisInputStream in, PushConsumerChain pushes) {
+        return new ReplyReader(in, () -> super.protocolRead(in, pushes), limit).read();
+    }
+
+    private static final class Builder extends Connection.Builder {
+        @Override
+        protected Connection createConnection() {
+            return new BoundedConnection(this);
+        }
+    }
+}

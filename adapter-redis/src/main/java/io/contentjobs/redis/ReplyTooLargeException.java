@@ -1,0 +1,12 @@
+package io.contentjobs.redis;
+
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** Stands for a reply of Redis that was skipped, since it is larger than its reader allows. The next reply is read as usual. */
+final class ReplyTooLargeException extends JedisDataException {
+    private static final long serialVersionUID = 1L;
+
+    ReplyTooLargeException() {
+        super("The reply is too large");
+    }
+}

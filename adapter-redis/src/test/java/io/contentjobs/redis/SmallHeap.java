@@ -1,0 +1,57 @@
+package io.contentjobs.redis;
+
+import io.contentjobs.application.JobStatusLookup;
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+
+/** A process of its own: polls each job six times at once, reads all statuses, and prints what it is told. */
+final class SmallHeap {
+    private static final int POLLS = 6;
+
+    private SmallHeap() {}
+
+    /** Arguments: Redis's URL and the jobs. */
+    public static void main(String[] args) throws Exception {
+        List<JobId> ids = Stream.of(args).skip(1).map(JobId::new).toList();
+        try (RedisStore store = RedisStore.connect(RedisUrl.parse(args[0]), Duration.ofSeconds(60))) {
+            JobStatusLookup lookup = new JobStatusLookup(store.reader());
+            List<FutureTask<String>> polls = new ArrayList<>();
+            for (int i = 0; i < POLLS; i++) {
+                for (JobId id : ids) {
+                    FutureTask<String> poll = new FutureTask<>(() -> id + " " + tell(lookup, id));
+                    polls.add(poll);
+                    new Thread(poll).start();
+                }
+            }
+            for (FutureTask<String> poll : polls) {
+                System.out.println(poll.get());
+            }
+            store.statuses()
+                    .findStatuses(ids)
+                    .forEach((id, status) -> System.out.println(
+                            id + " watched " + status.map(Enum::name).orElse("none")));
+        }
+    }
+
+    private static String tell(JobStatusLookup lookup, JobId id) {
+        try {
+            return lookup.getJobStatus(id)
+                    .match(
+                            inProgress -> inProgress.status().name(),
+                            completed -> completed.imageUrls().simple(),
+                            failed -> "FAILED " + failed.error().length());
+        } catch (RuntimeException failure) {
+            return failure.getClass().getSimpleName();
+        }
+    }
+
+    /** What it is told of a failed job of a long error. */
+    static String cutError() {
+        return "FAILED " + JobReport.Failed.MAX_ERROR_LENGTH;
+    }
+}

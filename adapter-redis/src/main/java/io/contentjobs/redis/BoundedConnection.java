@@ -19,7 +19,10 @@ final class BoundedConnection extends Connection {
     /** What the field of a status may take: thousands are read at once. */
     private static final int MAX_FIELD = 4096;
 
-    private int limit = RecordReader.MAX_RECORD;
+    /** Room for a string that is one byte longer than a record may be, by which its reader knows that it is. */
+    private static final int MAX_REPLY = RecordReader.MAX_RECORD + ReplyReader.ELEMENT + 1;
+
+    private int limit = MAX_REPLY;
 
     private BoundedConnection(Connection.Builder builder) {
         super(builder);
@@ -52,7 +55,7 @@ final class BoundedConnection extends Connection {
         try {
             return getOne();
         } finally {
-            limit = RecordReader.MAX_RECORD;
+            limit = MAX_REPLY;
         }
     }
 

@@ -10,8 +10,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.RedisClient;
 
 /** What is stored may be of any size: a process with a heap of 64 MB goes on, and answers for all other jobs. */
 final class LargeRecordsIT {
@@ -20,18 +24,36 @@ final class LargeRecordsIT {
     @RegisterExtension
     static final RealRedis REDIS = new RealRedis();
 
+    private static RedisClient raw;
+
+    /** 60 MB take their time on a machine that is busy. */
+    @BeforeAll
+    static void connect() {
+        raw = RedisClient.builder()
+                .hostAndPort("127.0.0.1", REDIS.process().port())
+                .clientConfig(DefaultJedisClientConfig.builder()
+                        .socketTimeoutMillis(120_000)
+                        .build())
+                .build();
+    }
+
+    @AfterAll
+    static void disconnect() {
+        raw.close();
+    }
+
     @Test
     void no_stored_size_takes_more_memory_than_a_record_may() throws Exception {
         JobId failed = job("status", "FAILED");
-        REDIS.raw().set("job:" + failed + ":error", "그림 서버 오류 ".repeat(MB_60 / 21));
+        raw.set("job:" + failed + ":error", "그림 서버 오류 ".repeat(MB_60 / 21));
         JobId otherField = job("status", "PENDING", "log", "x".repeat(MB_60));
         JobId status = job("status", "P".repeat(MB_60));
         JobId manyFields = job("status", "PROCESSING");
         addFields("job:" + manyFields, 1_000_000);
         JobId json = Jobs.id();
-        REDIS.raw().set("job:" + json, "{\"status\":\"PENDING\",\"log\":\"" + "x".repeat(MB_60) + "\"}");
+        raw.set("job:" + json, "{\"status\":\"PENDING\",\"log\":\"" + "x".repeat(MB_60) + "\"}");
         JobId images = job("status", "COMPLETED", "eventDraftId", "draft-of-60-mb");
-        REDIS.raw().hset("content:image:draft-of-60-mb", "simple", "x".repeat(MB_60));
+        raw.hset("content:image:draft-of-60-mb", "simple", "x".repeat(MB_60));
         JobId small = job("status", "PROCESSING");
 
         List<String> told = tellBySmallHeap(failed, otherField, status, manyFields, json, images, small);
@@ -55,7 +77,7 @@ final class LargeRecordsIT {
     private static JobId job(String... namesAndValues) {
         JobId id = Jobs.id();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            REDIS.raw().hset("job:" + id, namesAndValues[i], namesAndValues[i + 1]);
+            raw.hset("job:" + id, namesAndValues[i], namesAndValues[i + 1]);
         }
         return id;
     }
@@ -64,7 +86,7 @@ final class LargeRecordsIT {
         int step = 50_000;
         for (int from = 0; from < count; from += step) {
             String script = "for i = ARGV[1], ARGV[2] do redis.call('HSET', KEYS[1], 'f' .. i, 'v' .. i) end";
-            REDIS.raw().eval(script, List.of(key), List.of("" + from, "" + (from + step - 1)));
+            raw.eval(script, List.of(key), List.of("" + from, "" + (from + step - 1)));
         }
     }
 

@@ -21,8 +21,9 @@ final class ReplyReaderTest {
 
     @Test
     void replies_are_read_as_jedis_reads_them() {
-        RedisInputStream in = in("$3\r\nabc\r\n" + "$0\r\n\r\n" + "$-1\r\n" + ":7\r\n" + "+OK\r\n" + "*-1\r\n"
-                + "*0\r\n" + "*3\r\n$1\r\na\r\n$-1\r\n:1\r\n" + "*1\r\n*2\r\n:1\r\n$1\r\nb\r\n");
+        RedisInputStream in = in(
+                "$3", "abc", "$0", "", "$-1", ":7", "+OK", "*-1", "*0", "*3", "$1", "a", "$-1", ":1", "*1", "*2", ":1", "$1",
+                "b");
 
         assertThat(read(in)).isEqualTo(bytes("abc"));
         assertThat(read(in)).isEqualTo(bytes(""));
@@ -49,7 +50,7 @@ final class ReplyReaderTest {
 
     @Test
     void error_is_thrown_and_one_within_an_array_is_an_element() {
-        RedisInputStream in = in("-WRONGTYPE x\r\n" + "*2\r\n-ERR y\r\n:1\r\n" + ":1\r\n");
+        RedisInputStream in = in("-WRONGTYPE x", "*2", "-ERR y", ":1", ":1");
 
         assertThatThrownBy(() -> read(in))
                 .isInstanceOf(JedisDataException.class)
@@ -107,8 +108,8 @@ final class ReplyReaderTest {
         return new ReplyReader(in, () -> Protocol.read(in), LIMIT).read();
     }
 
-    private static RedisInputStream in(String text) {
-        return new RedisInputStream(new ByteArrayInputStream(bytes(text)));
+    private static RedisInputStream in(String... lines) {
+        return new RedisInputStream(new ByteArrayInputStream(bytes(String.join("\r\n", lines) + "\r\n")));
     }
 
     private static byte[] bytes(String text) {

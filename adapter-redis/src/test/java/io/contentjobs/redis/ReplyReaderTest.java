@@ -22,8 +22,8 @@ final class ReplyReaderTest {
     @Test
     void replies_are_read_as_jedis_reads_them() {
         RedisInputStream in = in(
-                "$3", "abc", "$0", "", "$-1", ":7", "+OK", "*-1", "*0", "*3", "$1", "a", "$-1", ":1", "*1", "*2", ":1", "$1",
-                "b");
+                "$3", "abc", "$0", "", "$-1", ":7", "+OK", "*-1", "*0", "*3", "$1", "a", "$-1", ":1", "*1", "*2", ":1",
+                "$1", "b");
 
         assertThat(read(in)).isEqualTo(bytes("abc"));
         assertThat(read(in)).isEqualTo(bytes(""));

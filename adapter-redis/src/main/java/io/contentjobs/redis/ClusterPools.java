@@ -84,7 +84,7 @@ final class ClusterPools implements ConnectionProvider, KnownNodes {
     /** Returns the connections to that node, which a redirection may name before the slots do. */
     ConnectionPool pool(String node) {
         ConnectionPool pool =
-                pools.computeIfAbsent(node, first -> new ConnectionPool(HostAndPort.from(first), config, limits));
+                pools.computeIfAbsent(node, first -> BoundedConnection.pool(HostAndPort.from(first), config, limits));
         if (closed) {
             pool.close();
             throw new JedisException("closed");

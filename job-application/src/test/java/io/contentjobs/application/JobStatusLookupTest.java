@@ -294,7 +294,7 @@ final class JobStatusLookupTest {
             assertThat(log.records()).isEmpty();
 
             for (int poll = 0; poll < 3; poll++) {
-                assertThat(beyond.getJobStatus(job.id())).isEqualTo(new JobReport.InProgress(JobStatus.PROCESSING));
+                assertThat(beyond.getJobStatus(job.id())).isInstanceOf(JobReport.InProgress.class);
                 beyond.getJobStatus(put(JobStatus.PENDING).id());
             }
             assertThat(log.records()).hasSize(1);

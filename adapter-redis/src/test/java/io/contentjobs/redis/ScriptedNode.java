@@ -48,7 +48,7 @@ final class ScriptedNode implements AutoCloseable {
         }
         if (command.get(0).equals("CLUSTER")) {
             out.write(command.get(1).equals("INFO") ? ScriptedRedis.bulk(info) : slots());
-        } else if (command.get(0).equals("GETRANGE")) {
+        } else if (command.get(0).startsWith("GET")) {
             out.write(ScriptedRedis.bulk("from " + port()));
         } else {
             out.write("+OK\r\n".getBytes(UTF_8));

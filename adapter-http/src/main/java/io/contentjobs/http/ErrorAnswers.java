@@ -59,12 +59,14 @@ final class ErrorAnswers {
     private static String message(int status) {
         return switch (status) {
             case HttpStatus.BAD_REQUEST_400 -> "잘못된 요청입니다";
+            case HttpStatus.FORBIDDEN_403 -> "허용되지 않는 요청입니다";
             case HttpStatus.NOT_FOUND_404 -> "요청한 경로를 찾을 수 없습니다";
             case HttpStatus.METHOD_NOT_ALLOWED_405 -> "허용되지 않는 메서드입니다";
             case HttpStatus.REQUEST_TIMEOUT_408 -> "요청 시간이 초과되었습니다";
             case HttpStatus.PAYLOAD_TOO_LARGE_413 -> "요청 본문이 너무 큽니다";
             case HttpStatus.URI_TOO_LONG_414 -> "요청 URI가 너무 깁니다";
             case HttpStatus.EXPECTATION_FAILED_417 -> "지원하지 않는 Expect 헤더입니다";
+            case HttpStatus.MISDIRECTED_REQUEST_421 -> "이 서버가 응답하지 않는 호스트입니다";
             case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "요청 헤더가 너무 큽니다";
             case HttpStatus.NOT_IMPLEMENTED_501 -> "지원하지 않는 기능입니다";
             case HttpStatus.SERVICE_UNAVAILABLE_503 -> LATER;

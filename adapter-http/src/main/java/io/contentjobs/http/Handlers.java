@@ -33,7 +33,10 @@ final class Handlers {
     Handler inFrontOf(Handler resources) {
         Handler admission = new Admission(connections, divided(asked(authenticated(resources))));
         cors.ifPresent(handler -> handler.setHandler(admission));
-        context.setHandler(cors.<Handler>map(handler -> handler).orElse(admission));
+        Handler answered = cors.<Handler>map(handler -> handler).orElse(admission);
+        context.setHandler(access.hosts()
+                .<Handler>map(hosts -> new HostCheck(hosts, answered))
+                .orElse(answered));
         first.setHandler(context);
         return first;
     }

@@ -12,10 +12,10 @@ public interface HttpCall {
     String parameter(String name);
 
     /**
-     * Returns the host that the client asks, and its port where the client names one: that of the URI if the request line
-     * has a whole one, else what {@code Host} says. RFC 9112, section 3.2.2.
+     * Returns the host, and the port after a colon if there is one, that the request is for: those of its URI, else of
+     * {@code Host} (RFC 9112, section 3.3); nothing if it has neither.
      */
-    Optional<String> host();
+    Optional<String> authority();
 
     /** Returns the value of that header field, the first one if there are several. It is whatever the client sent. */
     Optional<String> field(String name);

@@ -13,7 +13,7 @@ record JavalinCall(Context ctx) implements HttpCall {
     }
 
     @Override
-    public Optional<String> host() {
+    public Optional<String> authority() {
         HttpURI uri = ServletContextRequest.getServletContextRequest(ctx.req()).getHttpURI();
         return Optional.ofNullable(uri.getAuthority());
     }

@@ -27,7 +27,7 @@ final class RoutesTest {
                     HttpRoute.get("/now/{name}.txt", call -> HttpReply.json(200, '"' + call.parameter("name") + '"')),
                     HttpRoute.get(
                             "/host",
-                            call -> HttpReply.json(200, '"' + call.host().orElse("none") + '"')),
+                            call -> HttpReply.json(200, '"' + call.authority().orElse("none") + '"')),
                     HttpRoute.get(
                             "/header",
                             call -> HttpReply.json(

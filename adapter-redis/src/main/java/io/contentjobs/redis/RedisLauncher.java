@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Starts redis-server so that it dies with this JVM, and waits until it answers. */
 final class RedisLauncher {
@@ -46,34 +46,77 @@ final class RedisLauncher {
     /** As glibc and musl word EADDRINUSE. */
     private static final Pattern IN_USE = Pattern.compile("bind: Address (already )?in use");
 
+    /** As servers log it, and Sentinels. */
+    private static final Pattern LISTENS = Pattern.compile("Ready to accept connections|Sentinel ID is");
+
     private RedisLauncher() {}
 
-    /** Returns nothing where the port is in use. */
-    static Optional<RedisProcess> launch(int port, String... extraArguments) throws IOException {
-        Path directory = newDirectory();
-        Optional<Path> bundled = BundledRedis.extractTo(directory);
-        try {
-            return launch(bundled.map(Path::toString).orElse(ON_PATH), directory, port, extraArguments);
-        } catch (NotRunnableException notThis) {
-            if (bundled.isEmpty()) {
-                throw notThis;
+    /**
+     * Returns nothing where the port is in use.
+     *
+     * @param users of the Redis of a demo; null for one that lets everybody in, unless the arguments say otherwise
+     */
+    static Optional<RedisProcess> launch(int port, @Nullable DemoUsers users, String... extraArguments)
+            throws IOException {
+        return launch(TemporaryFolder.parent(), ON_PATH, port, users, extraArguments);
+    }
+
+    static Optional<RedisProcess> launch(
+            Path parent, String onPath, int port, @Nullable DemoUsers users, String... extraArguments)
+            throws IOException {
+        Path directory = TemporaryFolder.makeIn(parent);
+        Optional<Path> bundled = prepared(parent, directory, () -> BundledRedis.extractTo(directory));
+        boolean isExecutable = bundled.filter(Files::isExecutable).isPresent();
+        if (isExecutable) {
+            try {
+                return launch(bundled.get().toString(), parent, directory, port, users, extraArguments);
+            } catch (NotRunnableException notThis) {
+                // The last resort is the one on the PATH.
             }
-            return launch(ON_PATH, newDirectory(), port, extraArguments);
+        } else {
+            TemporaryFolder.delete(directory);
+        }
+        try {
+            return launch(onPath, parent, TemporaryFolder.makeIn(parent), port, users, extraArguments);
+        } catch (NotRunnableException none) {
+            throw isExecutable || bundled.isEmpty() ? none : TemporaryFolder.notExecutable(parent);
         }
     }
 
-    private static Optional<RedisProcess> launch(String program, Path directory, int port, String... extraArguments)
+    private static Optional<RedisProcess> launch(
+            String program, Path parent, Path directory, int port, @Nullable DemoUsers users, String... extraArguments)
             throws IOException {
-        Path log = Files.createFile(directory.resolve("log"));
+        Path log = prepared(parent, directory, () -> Files.createFile(directory.resolve("log")));
+        String[] arguments = users == null
+                ? extraArguments
+                : new String[] {
+                    prepared(parent, directory, () -> users.writeTo(directory)).toString()
+                };
         try (InputStream output = Files.newInputStream(log)) {
-            Process process = start(command(program, directory, port, extraArguments), directory, log);
-            RedisProcess redis = new RedisProcess(process, port);
-            if (isUp(process, port)) {
+            Process process = start(command(program, directory, port, arguments), directory, log);
+            RedisProcess redis = new RedisProcess(process, port, directory, users);
+            StringBuilder told = new StringBuilder();
+            if (isUp(process, output, told)) {
                 return Optional.of(redis);
             }
             redis.close();
-            return refusal(process, new String(output.readAllBytes(), StandardCharsets.UTF_8));
+            told.append(text(output.readAllBytes()));
+            return refusal(process, told.toString());
         }
+    }
+
+    /** Prepares what Redis needs in its directory. On failure nothing is left of that. */
+    private static <T> T prepared(Path parent, Path directory, Preparation<T> preparation) throws IOException {
+        try {
+            return preparation.run();
+        } catch (IOException failure) {
+            TemporaryFolder.delete(directory);
+            throw TemporaryFolder.notWritable(parent, failure);
+        }
+    }
+
+    private interface Preparation<T> {
+        T run() throws IOException;
     }
 
     /** Where no process starts there is none to tidy up. */
@@ -84,12 +127,7 @@ final class RedisLauncher {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
         } catch (IOException noShell) {
-            try (Stream<Path> left = Files.list(directory)) {
-                for (Path file : left.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(directory);
+            TemporaryFolder.delete(directory);
             throw noShell;
         }
     }
@@ -107,11 +145,16 @@ final class RedisLauncher {
         return command;
     }
 
-    private static boolean isUp(Process process, int port) throws IOException {
+    /**
+     * Waits until Redis logs that it listens. To ask whoever answers on the port would not do: that may be a server of
+     * somebody else, while ours is still to find out that the port is in use.
+     */
+    private static boolean isUp(Process process, InputStream output, StringBuilder told) throws IOException {
         long start = System.nanoTime();
         try {
             while (System.nanoTime() - start < UP_WITHIN.toNanos()) {
-                if (RedisGreeting.isAnsweredBy(process.pid(), port)) {
+                told.append(text(output.readAllBytes()));
+                if (LISTENS.matcher(told).find()) {
                     return true;
                 }
                 if (process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -126,6 +169,10 @@ final class RedisLauncher {
         }
     }
 
+    private static String text(byte[] output) {
+        return new String(output, StandardCharsets.UTF_8);
+    }
+
     private static Optional<RedisProcess> refusal(Process process, String output) throws IOException {
         if (IN_USE.matcher(output).find()) {
             return Optional.empty();
@@ -135,10 +182,6 @@ final class RedisLauncher {
             throw new NotRunnableException();
         }
         throw new IOException("Redis did not start: " + output.strip());
-    }
-
-    private static Path newDirectory() throws IOException {
-        return Files.createTempDirectory("content-jobs-redis-");
     }
 
     /** Neither here nor, where it is the last resort, anywhere else. */

@@ -129,6 +129,29 @@ final class RedisProcessIT {
     }
 
     @Test
+    void server_of_somebody_else_that_asks_for_a_password_is_not_taken_for_the_new_one() throws Exception {
+        try (ServerSocket taken = new ServerSocket(FreePort.find(), 50, InetAddress.getLoopbackAddress())) {
+            Thread stranger = new Thread(() -> refuseAll(taken), "stranger");
+            stranger.setDaemon(true);
+            stranger.start();
+
+            assertThatThrownBy(() -> RedisProcess.startOn(taken.getLocalPort()))
+                    .hasMessage("Port " + taken.getLocalPort() + " is in use");
+        }
+    }
+
+    private static void refuseAll(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket client = server.accept()) {
+                client.getOutputStream()
+                        .write("-NOAUTH Authentication required.\r\n".getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException closed) {
+                // The client or the server has closed the connection.
+            }
+        }
+    }
+
+    @Test
     void process_that_cannot_be_started_leaves_nothing_behind(@TempDir Path parent) throws IOException {
         Path directory = Files.createDirectory(parent.resolve("redis"));
         Path log = Files.createFile(directory.resolve("log"));

@@ -32,7 +32,7 @@ final class ContentJobs implements AutoCloseable {
     private final Optional<KeyWatch> keys;
     private final Readiness readiness;
     private final RedisUrl redisUrl;
-    private final OptionalInt ownRedisPort;
+    private final Optional<OwnRedis> ownRedis;
     private final StopDelay stopDelay;
     private final Closer running;
 
@@ -48,7 +48,8 @@ final class ContentJobs implements AutoCloseable {
         this.keys = keys;
         this.readiness = readiness;
         this.redisUrl = redisUrl;
-        this.ownRedisPort = ownRedis == null ? OptionalInt.empty() : OptionalInt.of(ownRedis.port());
+        this.ownRedis = Optional.ofNullable(ownRedis)
+                .map(redis -> new OwnRedis(redis.port(), redis.passwordFile().orElseThrow()));
         this.stopDelay = stopDelay;
         this.running = running;
     }
@@ -62,14 +63,14 @@ final class ContentJobs implements AutoCloseable {
     static ContentJobs start(Settings settings, Clock clock) throws IOException {
         Closer running = new Closer();
         try {
-            RedisProcess ownRedis = settings.redisUrl().isPresent() ? null : running.add(ownRedis());
+            RedisProcess ownRedis = settings.redisUrl().isPresent() ? null : running.add(startOwnRedis());
             RedisUrl url = ownRedis == null ? settings.redisUrl().orElseThrow() : ownRedis.url();
             Metrics metrics = running.add(new Metrics());
             metrics.tell(BuildInfo.read());
             RedisStore store = running.add(RedisStore.connect(url, settings.redisTimeout(), metrics.redis()));
             var readiness = running.add(new Readiness(store::answers, System::nanoTime));
             readiness.begin();
-            List<HttpRoute> routes = new ArrayList<>(HealthRoutes.all(readiness));
+            List<HttpRoute> routes = new ArrayList<>(HealthRoutes.all(readiness, ownRedis != null));
             routes.add(metrics.route());
             Demo demo = ownRedis == null ? null : running.add(startDemo(store, settings, clock, metrics));
             var overdue = new OverdueRule(clock, settings.jobOverdueAfter().orElse(null));
@@ -98,9 +99,9 @@ final class ContentJobs implements AutoCloseable {
         }
     }
 
-    private static RedisProcess ownRedis() throws IOException {
+    private static RedisProcess startOwnRedis() throws IOException {
         try {
-            return RedisProcess.start();
+            return RedisProcess.startForDemo();
         } catch (IOException failure) {
             throw new IOException(noOwnRedis(failure), failure);
         }
@@ -154,9 +155,9 @@ final class ContentJobs implements AutoCloseable {
         return redisUrl;
     }
 
-    /** The port of that Redis, where it is our own. */
-    OptionalInt ownRedisPort() {
-        return ownRedisPort;
+    /** That Redis, where it is our own. */
+    Optional<OwnRedis> ownRedis() {
+        return ownRedis;
     }
 
     /** Ends {@code STOP_DELAY}, which {@link #close} waits for in another thread. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 /** The generator and its pictures over HTTP. */
 final class DemoRoutes {
     private static final HttpReply MALFORMED_DRAFT_ID = HttpReply.error(400, "DRAFT_001", "eventDraftId 형식이 올바르지 않습니다");
+    private static final HttpReply FOREIGN = HttpReply.error(403);
     private static final HttpReply NOT_FOUND = HttpReply.error(404);
 
     private final DemoGenerator generator;
@@ -33,6 +34,9 @@ final class DemoRoutes {
     }
 
     private HttpReply generate(HttpCall call) {
+        if (RequestSite.isForeign(call)) {
+            return FOREIGN;
+        }
         Optional<EventDraftId> draft = EventDraftId.parse(call.parameter("eventDraftId"));
         if (draft.isEmpty()) {
             return MALFORMED_DRAFT_ID;

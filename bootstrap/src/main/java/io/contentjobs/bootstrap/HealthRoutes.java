@@ -7,14 +7,19 @@ import java.util.List;
 /** What a supervisor asks: whether to restart the process, and whether to send it requests. */
 final class HealthRoutes {
     private static final HttpReply LIVE = HttpReply.json(200, "{\"status\":\"live\"}");
-    private static final HttpReply READY = HttpReply.json(200, "{\"status\":\"ready\"}");
-    private static final HttpReply NOT_READY = HttpReply.json(503, "{\"status\":\"not ready\"}");
 
     private HealthRoutes() {}
 
-    static List<HttpRoute> all(Readiness readiness) {
+    /** @param demo whether this server answers from a Redis of its own; readiness then says so */
+    static List<HttpRoute> all(Readiness readiness, boolean demo) {
+        HttpReply ready = readiness(200, "ready", demo);
+        HttpReply notReady = readiness(503, "not ready", demo);
         return List.of(
                 HttpRoute.get("/health/live", LIVE),
-                HttpRoute.get("/health/ready", call -> readiness.isReady() ? READY : NOT_READY));
+                HttpRoute.get("/health/ready", call -> readiness.isReady() ? ready : notReady));
+    }
+
+    private static HttpReply readiness(int code, String status, boolean demo) {
+        return HttpReply.json(code, "{\"status\":\"" + status + "\"" + (demo ? ",\"demo\":true" : "") + "}");
     }
 }

@@ -1,6 +1,7 @@
 package io.contentjobs.bootstrap;
 
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What {@code --help} tells, made from the table of {@link Setting#ALL settings}. */
 final class HelpText {
@@ -13,11 +14,20 @@ final class HelpText {
                 Answers GET /api/content/jobs/{jobId}/status from Redis. Settings are environment variables:
 
                 %s
+                Without REDIS_URL the server runs a demo, with a Redis of its own. Its settings, refused with a REDIS_URL:
+
+                %s
                 SIGTERM or SIGINT stops the server, after STOP_DELAY, once the requests at hand are answered. That takes
                 10 s at most, after STOP_DELAY. A second signal ends STOP_DELAY.
                 SIGHUP has it read the file with the keys of tokens again, which it does by itself once a minute.
                 Exit codes: 0 stopped, 1 could not start or stop, 2 bad setting or argument, 3 out of memory.
-                """.formatted(Setting.ALL.stream().map(HelpText::entry).collect(Collectors.joining()));
+                """.formatted(
+                        entries(Setting.ALL.stream().filter(setting -> !Setting.DEMO.contains(setting))),
+                        entries(Setting.DEMO.stream()));
+    }
+
+    private static String entries(Stream<Setting<?>> settings) {
+        return settings.map(HelpText::entry).collect(Collectors.joining());
     }
 
     private static String entry(Setting<?> setting) {

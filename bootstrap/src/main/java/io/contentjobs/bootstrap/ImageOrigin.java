@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where this server is, as a client sees it: pictures are to come from the very origin that a page came from. That is
- * what the request says in its URI, or else in {@code Host}; and {@code Origin} adds, where it names the same host, that a gateway
- * speaks TLS.
+ * Where this server is, as a client sees it: pictures come from the same origin as the page. The request names the host; and
+ * {@code Origin}, where it names the same host, adds that a gateway speaks TLS.
  */
 final class ImageOrigin {
     private static final Pattern HOST =
@@ -19,7 +18,7 @@ final class ImageOrigin {
 
     /** Returns it without a slash at its end; nothing if the request does not tell. */
     static Optional<String> of(HttpCall call) {
-        return call.host()
+        return call.authority()
                 .filter(HOST.asMatchPredicate())
                 .map(host -> (speaksTls(call, host) ? "https://" : "http://") + host)
                 .filter(ImageOrigin::isUri);

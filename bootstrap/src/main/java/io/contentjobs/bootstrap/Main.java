@@ -59,6 +59,7 @@ public final class Main {
         try {
             Settings settings = Settings.from(environment);
             Thread.setDefaultUncaughtExceptionHandler(Main::logUncaught);
+            SimilarNames.warnOf(environment);
             ContentJobs started = ContentJobs.start(settings, clock);
             StopSignal.closes(started, settings.stopDelay());
             if (settings.redisUrl().isPresent() || settings.keyFile().isPresent()) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,16 @@ final class Rehearsal {
                                 Setting.HTTP_PORT.name(),
                                 "0",
                                 Setting.REDIS_URL.name(),
-                                own.redisUrl().toString()),
+                                urlOf(own.ownRedis().orElseThrow())),
                         clock)) {
             ask(own.httpPort());
             ask(others.httpPort());
         }
+    }
+
+    private static String urlOf(OwnRedis redis) throws IOException {
+        String password = Files.readString(redis.passwordFile()).strip();
+        return "redis://:" + password + "@127.0.0.1:" + redis.port();
     }
 
     private static ContentJobs start(Map<String, String> environment, Clock clock)

@@ -23,7 +23,7 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
     static final Setting<Optional<RedisUrl>> REDIS_URL = new Setting<>(
             "REDIS_URL",
             "",
-            "Redis to read; unset: one of our own, with a page and samples",
+            "Redis to read; unset: a demo, with a Redis of its own",
             Syntax.redisUrl().orNone(""));
     static final Setting<Duration> REDIS_TIMEOUT =
             new Setting<>("REDIS_TIMEOUT", "1s", "longest to wait for a reply of Redis", Syntax.duration("10ms", "1m"));
@@ -38,10 +38,6 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             Syntax.number(0, Threads.areVirtual() ? 16_000 : 1_000));
     static final Setting<Duration> WATCH_INTERVAL = new Setting<>(
             "WATCH_INTERVAL", "200ms", "how often jobs are read that are waited for", Syntax.duration("10ms", "10s"));
-    static final Setting<Duration> JOB_TTL =
-            new Setting<>("JOB_TTL", "1h", "lifetime of a job after its last change", Syntax.wholeSeconds("1s", "30d"));
-    static final Setting<Duration> IMAGE_TTL =
-            new Setting<>("IMAGE_TTL", "7d", "lifetime of a draft's image URLs", Syntax.wholeSeconds("1s", "365d"));
     static final Setting<Optional<Duration>> JOB_OVERDUE_AFTER = new Setting<>(
             "JOB_OVERDUE_AFTER",
             "off",
@@ -89,8 +85,15 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             "0s",
             "how long SIGTERM leaves the server open, but not ready",
             Syntax.wholeSeconds("0s", "5m"));
-    static final Setting<Duration> DEMO_DURATION = new Setting<>(
-            "DEMO_DURATION", "4s", "mean length of a demo job, in a Redis of our own", Syntax.duration("10ms", "10m"));
+    static final Setting<Duration> JOB_TTL = new Setting<>(
+            "JOB_TTL", "1h", "lifetime of a demo job after its last change", Syntax.wholeSeconds("1s", "30d"));
+    static final Setting<Duration> IMAGE_TTL = new Setting<>(
+            "IMAGE_TTL", "7d", "lifetime of the image URLs of a demo draft", Syntax.wholeSeconds("1s", "365d"));
+    static final Setting<Duration> DEMO_DURATION =
+            new Setting<>("DEMO_DURATION", "4s", "mean length of a demo job", Syntax.duration("10ms", "10m"));
+
+    /** What the demo records, and how. Without a demo, these configure nothing. */
+    static final List<Setting<?>> DEMO = List.of(JOB_TTL, IMAGE_TTL, DEMO_DURATION);
 
     /** All there are, in the order in which they are explained. */
     static final List<Setting<?>> ALL = List.of(
@@ -102,8 +105,6 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             MAX_WAIT,
             MAX_WAITERS,
             WATCH_INTERVAL,
-            JOB_TTL,
-            IMAGE_TTL,
             JOB_OVERDUE_AFTER,
             LOG_FORMAT,
             CORS_ORIGINS,
@@ -114,7 +115,14 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             MANAGEMENT_PORT,
             IDLE_TIMEOUT,
             STOP_DELAY,
+            JOB_TTL,
+            IMAGE_TTL,
             DEMO_DURATION);
+
+    /** Tells whether that environment has a value for it, allowed or not. */
+    boolean isSetIn(Map<String, String> environment) {
+        return !environment.getOrDefault(name, "").isBlank();
+    }
 
     /**
      * Returns the value in that environment; one that is refused adds to {@code problems} and counts as unset. A blank value

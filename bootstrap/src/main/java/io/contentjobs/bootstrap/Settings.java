@@ -1,5 +1,6 @@
 package io.contentjobs.bootstrap;
 
+import io.contentjobs.http.AllowedHosts;
 import io.contentjobs.http.CorsOrigins;
 import io.contentjobs.http.HttpAccess;
 import io.contentjobs.http.HttpOptions;
@@ -24,8 +25,6 @@ import java.util.OptionalInt;
  * @param maxWait how long a request may wait, in whole seconds
  * @param maxWaiters how many may wait or stream at once
  * @param watchInterval how often the jobs are read that are waited for
- * @param jobTtl how long a job is kept after its last change
- * @param imageTtl how long a draft's image URLs are kept
  * @param jobOverdueAfter the age from which a job in progress is reported as failed; empty for never
  * @param logFormat how lines are logged: text or json
  * @param corsOrigins the origins whose pages may read the API; empty for its own alone
@@ -36,6 +35,8 @@ import java.util.OptionalInt;
  * @param managementPort the port of health and metrics; empty if it is that of everything else
  * @param idleTimeout how long a connection may be silent, in whole seconds
  * @param stopDelay how long a server that is told to stop goes on serving, in whole seconds
+ * @param jobTtl how long a job of the demo is kept after its last change
+ * @param imageTtl how long the image URLs of a draft of the demo are kept
  * @param demoDuration how long a demo job takes on average
  */
 record Settings(
@@ -47,8 +48,6 @@ record Settings(
         Duration maxWait,
         int maxWaiters,
         Duration watchInterval,
-        Duration jobTtl,
-        Duration imageTtl,
         Optional<Duration> jobOverdueAfter,
         String logFormat,
         Optional<CorsOrigins> corsOrigins,
@@ -59,6 +58,8 @@ record Settings(
         Optional<Integer> managementPort,
         Duration idleTimeout,
         Duration stopDelay,
+        Duration jobTtl,
+        Duration imageTtl,
         Duration demoDuration) {
 
     /** @throws BadSettingsException naming all variables whose value is refused */
@@ -73,8 +74,6 @@ record Settings(
                 Setting.MAX_WAIT.read(environment, problems),
                 Setting.MAX_WAITERS.read(environment, problems),
                 Setting.WATCH_INTERVAL.read(environment, problems),
-                Setting.JOB_TTL.read(environment, problems),
-                Setting.IMAGE_TTL.read(environment, problems),
                 Setting.JOB_OVERDUE_AFTER.read(environment, problems),
                 Setting.LOG_FORMAT.read(environment, problems),
                 Setting.CORS_ORIGINS.read(environment, problems),
@@ -85,9 +84,14 @@ record Settings(
                 Setting.MANAGEMENT_PORT.read(environment, problems),
                 Setting.IDLE_TIMEOUT.read(environment, problems),
                 Setting.STOP_DELAY.read(environment, problems),
+                Setting.JOB_TTL.read(environment, problems),
+                Setting.IMAGE_TTL.read(environment, problems),
                 Setting.DEMO_DURATION.read(environment, problems));
         settings.addConflictsTo(problems);
         settings.addShortIdleTimeoutTo(problems, environment);
+        if (Setting.REDIS_URL.isSetIn(environment)) {
+            addDemoSettingsTo(problems, environment);
+        }
         if (!problems.isEmpty()) {
             throw new BadSettingsException(problems);
         }
@@ -111,10 +115,24 @@ record Settings(
      */
     HttpOptions http(Optional<TokenVerifier> tokens) {
         var access = new HttpAccess(
-                tokens, corsOrigins, managementPort.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+                tokens,
+                corsOrigins,
+                managementPort.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                redisUrl.isPresent() ? Optional.empty() : Optional.of(AllowedHosts.of(httpHost)));
         Duration least = HttpOptions.leastIdleTimeout(maxWait);
         Duration idle = idleTimeout.compareTo(least) < 0 ? least : idleTimeout;
         return new HttpOptions(httpHost, httpPort, pollInterval, maxWait, maxWaiters, idle, access);
+    }
+
+    /** With a Redis of others there is no demo. An operator who sets these expects them to do something. */
+    private static void addDemoSettingsTo(List<String> problems, Map<String, String> environment) {
+        for (Setting<?> setting : Setting.DEMO) {
+            if (setting.isSetIn(environment)) {
+                problems.add(setting.name() + ": refused with a " + Setting.REDIS_URL.name()
+                        + ", since the server records nothing there; it is a setting of the demo. "
+                        + "The workers that record the jobs set how long these are kept");
+            }
+        }
     }
 
     private void addConflictsTo(List<String> problems) {

@@ -2,6 +2,7 @@ package io.contentjobs.bootstrap;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What is told at a start: where it listens, which Redis it reads and, if that is our own, what to try. */
@@ -16,7 +17,7 @@ final class StartText {
                 started.httpPort(),
                 started.managementPort(),
                 started.redisUrl().toString(),
-                started.ownRedisPort(),
+                started.ownRedis(),
                 clock);
     }
 
@@ -36,13 +37,13 @@ final class StartText {
             int httpPort,
             OptionalInt managementPort,
             String redisUrl,
-            OptionalInt ownRedisPort,
+            Optional<OwnRedis> ownRedis,
             Clock clock) {
         StringBuilder text = new StringBuilder();
         line(text, "Listening on " + baseUrl(httpHost, httpPort));
         managementPort.ifPresent(port -> line(text, "Health and metrics are on " + baseUrl(httpHost, port)));
         line(text, "Reading " + redisUrl);
-        ownRedisPort.ifPresent(redisPort -> {
+        ownRedis.ifPresent(redis -> {
             String base = baseUrl(reachable(httpHost), httpPort);
             line(text, "");
             line(text, "That Redis is our own: it ends with this server. Open a page on it in a browser:");
@@ -50,7 +51,11 @@ final class StartText {
             line(text, "It holds a sample job in each status:");
             SampleJobs.ALL.forEach(id -> line(text, "  " + curl(base, id.value())));
             line(text, "Write a job of your own, and ask for it:");
-            line(text, "  " + hset(redisPort, clock));
+            line(
+                    text,
+                    "  export REDISCLI_AUTH=\"$(cat "
+                            + quoted(redis.passwordFile().toString()) + ")\"");
+            line(text, "  " + hset(redis.port(), clock));
             line(text, "  " + curl(base, OWN_JOB));
         });
         return text.toString();
@@ -58,6 +63,11 @@ final class StartText {
 
     private static String curl(String base, String id) {
         return "curl -i " + base + "/api/content/jobs/" + id + "/status";
+    }
+
+    /** Quotes for a POSIX shell. */
+    private static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
     }
 
     private static String hset(int port, Clock clock) {

@@ -152,6 +152,7 @@ final class ArchitectureTest {
                                 "AnswerManner",
                                 "AnswerOutcome",
                                 "CorsOrigins",
+                                "AllowedHosts",
                                 "HttpAccess",
                                 "HttpCall",
                                 "HttpListener",

@@ -115,15 +115,17 @@ final class DocCommandsIT {
     }
 
     private void recordJob(String block) throws Exception {
-        RedisProcess redis = closer.add(RedisProcess.start());
+        String password = server.out()
+                .await("the password's file", text -> text.contains("export REDISCLI_AUTH="))
+                .strip();
+        String port = server.out()
+                .await("the port", text -> text.contains("redis-cli -p "))
+                .strip()
+                .split(" ", -1)[2];
 
-        assertThat(printed("PORT=" + redis.port() + "\n" + block)).contains("1");
-
-        RawRedis raw = closer.add(new RawRedis(redis.port()));
-        assertThat(raw.commands().ttl("job:my-job")).isPositive();
-        ServerProcess reader = closer.add(
-                ServerProcess.start(folder, Map.of("REDIS_URL", redis.url().toString())));
-        JobReport report = new HttpJobStatus(reader.port()).getJobStatus(new JobId("my-job"));
+        assertThat(printed(password + "\nPORT=" + port + "\n" + block + "redis-cli -p $PORT TTL job:my-job"))
+                .contains("3600");
+        JobReport report = new HttpJobStatus(server.port()).getJobStatus(new JobId("my-job"));
         assertThat(report.status()).isEqualTo(JobStatus.PENDING);
     }
 

@@ -116,7 +116,7 @@ final class GatewayRoutesIT {
                 .allSatisfy(head -> assertThat(head)
                         .contains(
                                 "GET /api/x HTTP/1.1",
-                                "Host: gateway.example",
+                                "Host: localhost",
                                 "X-Forwarded-For: 127.0.0.1",
                                 "traceparent: t")
                         .noneMatch(line -> line.startsWith("Connection:")));

@@ -80,6 +80,14 @@ final class HealthIT {
     }
 
     @Test
+    void server_with_a_redis_of_its_own_says_that_it_is_a_demo() throws Exception {
+        ContentJobs demo = closer.add(ContentJobs.start(Settings.from(Map.of("HTTP_PORT", "0")), Clock.systemUTC()));
+        awaitReadiness(demo, 200);
+
+        assertThat(send(demo, "GET", "/health/ready").body()).isEqualTo("{\"status\":\"ready\",\"demo\":true}");
+    }
+
+    @Test
     void many_who_ask_cost_redis_about_a_ping_a_second() throws Exception {
         RedisProcess redis = closer.add(RedisProcess.start());
         RawRedis raw = closer.add(new RawRedis(redis.port()));

@@ -18,6 +18,16 @@ final class HelpTextTest {
     }
 
     @Test
+    void settings_of_the_demo_are_a_group_of_their_own() {
+        String text = HelpText.text();
+
+        assertThat(text.substring(text.indexOf("Without REDIS_URL")))
+                .contains("refused with a REDIS_URL", "  JOB_TTL ", "  IMAGE_TTL ", "  DEMO_DURATION ")
+                .doesNotContain("  REDIS_TIMEOUT ");
+        assertThat(text.substring(0, text.indexOf("Without REDIS_URL"))).doesNotContain("_TTL", "DEMO_");
+    }
+
+    @Test
     void settings_have_the_names_of_their_variables() {
         assertThat(Setting.ALL.stream()
                         .map(setting -> setting.name().replace("_", "").toLowerCase(Locale.ROOT)))

@@ -20,7 +20,7 @@ final class ImageOriginTest {
         }
 
         @Override
-        public Optional<String> host() {
+        public Optional<String> authority() {
             return field("Host");
         }
 

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
 
@@ -66,13 +69,29 @@ final class MainIT {
                 .await("redis-cli", text -> text.startsWith("  redis-cli -p "))
                 .strip();
         List<String> words = List.of(line.split(" ", -1));
-        RawRedis redis = closer.add(new RawRedis(Integer.parseInt(words.get(2))));
+        RawRedis redis = closer.add(new RawRedis(ownRedis(server)));
 
         redis.commands()
                 .executeCommand(
                         new CommandArguments(Command.valueOf(words.get(3))).addObjects(words.subList(4, words.size())));
 
         assertThat(get(ownJob)).isEqualTo(IN_PROGRESS.formatted("PENDING"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"REDIS_URI", "REDISURL", "redis_url", "REDIS_HOST", "SPRING_DATA_REDIS_HOST"})
+    void server_whose_redis_url_is_misspelt_warns_that_it_runs_the_demo(String name) throws Exception {
+        ServerProcess server = start(Map.of(name, "redis://:s3cret@redis.example.com:6379"));
+        server.port();
+        server.terminate();
+        assertThat(server.exitCode()).isZero();
+
+        assertThat(server.err().toTheEnd())
+                .anyMatch(line -> line.contains(" WARN ")
+                        && line.endsWith(
+                                "REDIS_URL is not set: this server runs the demo. It answers from a Redis of its"
+                                        + " own, not from yours. Set, but no settings: " + name))
+                .noneMatch(line -> line.contains("s3cret"));
     }
 
     @Test
@@ -92,9 +111,14 @@ final class MainIT {
         int redisPort = ownRedisPort(server);
         assertThat(accepts(redisPort)).isTrue();
 
+        Path passwordFile = ownRedis(server).passwordFile();
+        assertThat(passwordFile).exists();
+
         server.kill();
 
         Eventually.within(Duration.ofSeconds(10), "the end of its Redis", () -> !accepts(redisPort));
+        Eventually.within(
+                Duration.ofSeconds(10), "the end of its files", () -> !Files.exists(passwordFile.getParent()));
     }
 
     @Test
@@ -210,6 +234,12 @@ final class MainIT {
     private static URI curled(ServerProcess server, String id) throws Exception {
         String line = server.out().await("curl of " + id, text -> text.startsWith("  curl ") && text.contains(id));
         return URI.create(line.substring(line.indexOf("http")));
+    }
+
+    private static OwnRedis ownRedis(ServerProcess server) throws Exception {
+        String line = server.out().await("the password's file", text -> text.contains("REDISCLI_AUTH="));
+        Path passwordFile = Path.of(line.substring(line.indexOf("$(cat '") + 7, line.lastIndexOf("')")));
+        return new OwnRedis(ownRedisPort(server), passwordFile);
     }
 
     private static int ownRedisPort(ServerProcess server) throws Exception {

@@ -48,7 +48,7 @@ final class MetricsIT {
         server = SHARED.add(ContentJobs.start(
                 Settings.from(Map.of("HTTP_PORT", "0", "DEMO_DURATION", "300ms", "REDIS_TIMEOUT", "60s")),
                 Clock.systemUTC()));
-        RawRedis redis = SHARED.add(new RawRedis(server.ownRedisPort().orElseThrow()));
+        RawRedis redis = SHARED.add(new RawRedis(server.ownRedis().orElseThrow()));
         Eventually.within(LIMIT, "an end whose beginning is unknown", () -> {
             String undated = generate();
             redis.commands().hdel("job:" + undated, "createdAt");

@@ -71,7 +71,7 @@ final class PlainClient implements AutoCloseable {
     }
 
     private static String request(String path, String... fields) {
-        return "GET " + path + " HTTP/1.1\r\nHost: gateway.example\r\n"
+        return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n"
                 + Arrays.stream(fields).map(field -> field + "\r\n").collect(Collectors.joining()) + "\r\n";
     }
 

@@ -5,9 +5,12 @@ import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 
 /** What any service could write with plain commands, sharing no code with the adapter. */
@@ -16,6 +19,16 @@ final class RawRedis implements StoreFixture, AutoCloseable {
 
     RawRedis(int port) {
         redis = RedisClient.builder().hostAndPort("127.0.0.1", port).build();
+    }
+
+    /** As the user whose password is in that file. */
+    RawRedis(OwnRedis own) throws IOException {
+        redis = RedisClient.builder()
+                .hostAndPort("127.0.0.1", own.port())
+                .clientConfig(DefaultJedisClientConfig.builder()
+                        .password(Files.readString(own.passwordFile()).strip())
+                        .build())
+                .build();
     }
 
     RedisClient commands() {

@@ -86,7 +86,7 @@ final class ScrapedServers implements AutoCloseable {
                 .build();
         String body = client.send(request, BodyHandlers.ofString()).body();
         String job = body.replaceAll(".*\"jobId\":\"([^\"]+)\".*", "$1");
-        try (RawRedis redis = new RawRedis(server.ownRedisPort().orElseThrow())) {
+        try (RawRedis redis = new RawRedis(server.ownRedis().orElseThrow())) {
             redis.commands()
                     .hset(
                             "job:" + job,

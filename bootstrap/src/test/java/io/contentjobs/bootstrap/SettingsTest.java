@@ -99,14 +99,11 @@ final class SettingsTest {
                 Map.entry("MAX_WAIT", "30s"),
                 Map.entry("MAX_WAITERS", "77"),
                 Map.entry("WATCH_INTERVAL", "50ms"),
-                Map.entry("JOB_TTL", "2h"),
-                Map.entry("IMAGE_TTL", "14d"),
                 Map.entry("JOB_OVERDUE_AFTER", "3m"),
                 Map.entry("CORS_ORIGINS", "https://app.example.com"),
                 Map.entry("MANAGEMENT_PORT", "9090"),
                 Map.entry("IDLE_TIMEOUT", "11m"),
-                Map.entry("STOP_DELAY", "7s"),
-                Map.entry("DEMO_DURATION", "20s")));
+                Map.entry("STOP_DELAY", "7s")));
 
         assertThat(settings.httpHost()).isEqualTo("::1");
         assertThat(settings.httpPort()).isZero();
@@ -118,14 +115,44 @@ final class SettingsTest {
         assertThat(settings.maxWait()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.maxWaiters()).isEqualTo(77);
         assertThat(settings.watchInterval()).isEqualTo(Duration.ofMillis(50));
-        assertThat(settings.jobTtl()).isEqualTo(Duration.ofHours(2));
-        assertThat(settings.imageTtl()).isEqualTo(Duration.ofDays(14));
         assertThat(settings.jobOverdueAfter()).contains(Duration.ofMinutes(3));
         assertThat(settings.corsOrigins()).isPresent();
         assertThat(settings.managementPort()).contains(9_090);
         assertThat(settings.idleTimeout()).isEqualTo(Duration.ofMinutes(11));
         assertThat(settings.stopDelay()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void each_variable_of_the_demo_is_read_into_its_own_setting() throws BadSettingsException {
+        Settings settings = Settings.from(Map.of("JOB_TTL", "2h", "IMAGE_TTL", "14d", "DEMO_DURATION", "20s"));
+
+        assertThat(settings.jobTtl()).isEqualTo(Duration.ofHours(2));
+        assertThat(settings.imageTtl()).isEqualTo(Duration.ofDays(14));
         assertThat(settings.demoDuration()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "JOB_TTL, 1h, redis://localhost:6379",
+        "IMAGE_TTL, 7d, redis://localhost:6379",
+        "DEMO_DURATION, 4s, redis://localhost:6379",
+        "JOB_TTL, 1h, redis-cluster://localhost:6379",
+    })
+    void setting_of_the_demo_is_refused_with_a_redis_of_others(String name, String value, String redisUrl) {
+        assertThat(problems(Map.of("REDIS_URL", redisUrl, name, value)))
+                .isEqualTo(
+                        name + ": refused with a REDIS_URL, since the server records nothing there; it is a setting of"
+                                + " the demo. The workers that record the jobs set how long these are kept");
+    }
+
+    @Test
+    void settings_of_the_demo_are_refused_beside_a_redis_url_that_is_refused_itself() {
+        assertThat(problems(Map.of("REDIS_URL", "localhost", "JOB_TTL", "1h", "IMAGE_TTL", "7d"))
+                        .lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("REDIS_URL: "),
+                        line -> assertThat(line).startsWith("JOB_TTL: refused with a REDIS_URL"),
+                        line -> assertThat(line).startsWith("IMAGE_TTL: refused with a REDIS_URL"));
     }
 
     @ParameterizedTest
@@ -246,18 +273,19 @@ final class SettingsTest {
                 "HTTP_PORT", "http\n",
                 "REDIS_URL", "redis://app:s3cret@redis.example.com:port",
                 "POLL_INTERVAL", "1ms",
-                "JOB_TTL", "1h",
-                "IMAGE_TTL", "x".repeat(10_000)));
+                "MAX_WAIT", "1m",
+                "REDIS_TIMEOUT", "x".repeat(10_000)));
 
         assertThat(message.lines())
                 .containsExactly(
                         "HTTP_PORT: 'http?' is refused: allowed is a whole number from 0 to 65535",
                         "REDIS_URL: 'redis://****@****' is refused: Not the URL of a Redis: a port"
                                 + " must be a number from 1 to 65535",
+                        "REDIS_TIMEOUT: '" + "x".repeat(100)
+                                + "...' is refused: allowed is a duration such as 500ms, 2s,"
+                                + " 1m, 1h or 7d, from 10ms to 1m",
                         "POLL_INTERVAL: '1ms' is refused: allowed is a duration in whole seconds such as 2s, 1m, 1h or"
-                                + " 7d, from 1s to 1h",
-                        "IMAGE_TTL: '" + "x".repeat(100) + "...' is refused: allowed is a duration in whole seconds"
-                                + " such as 2s, 1m, 1h or 7d, from 1s to 365d");
+                                + " 7d, from 1s to 1h");
     }
 
     private static String problems(Map<String, String> environment) {

@@ -2,9 +2,11 @@ package io.contentjobs.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class StartTextTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC);
-    private static final OptionalInt NO_OWN_REDIS = OptionalInt.empty();
+    private static final Optional<OwnRedis> NO_OWN_REDIS = Optional.empty();
     private static final OptionalInt NO_OTHER_PORT = OptionalInt.empty();
 
     @Test
@@ -34,7 +36,13 @@ final class StartTextTest {
 
     @Test
     void redis_of_our_own_comes_with_something_to_try() {
-        assertThat(StartText.of("127.0.0.1", 8080, NO_OTHER_PORT, "redis://127.0.0.1:6380", OptionalInt.of(6380), CLOCK)
+        assertThat(StartText.of(
+                                "127.0.0.1",
+                                8080,
+                                NO_OTHER_PORT,
+                                "redis://127.0.0.1:6380",
+                                own(6380, "/tmp/it's"),
+                                CLOCK)
                         .lines())
                 .containsExactly(
                         "Listening on http://127.0.0.1:8080",
@@ -48,9 +56,14 @@ final class StartTextTest {
                         "  curl -i http://127.0.0.1:8080/api/content/jobs/sample-completed/status",
                         "  curl -i http://127.0.0.1:8080/api/content/jobs/sample-failed/status",
                         "Write a job of your own, and ask for it:",
+                        "  export REDISCLI_AUTH=\"$(cat '/tmp/it'\\''s')\"",
                         "  redis-cli -p 6380 HSET job:my-job status PENDING eventDraftId my-draft type IMAGE_GEN"
                                 + " createdAt 2026-01-02T03:04:05Z",
                         "  curl -i http://127.0.0.1:8080/api/content/jobs/my-job/status");
+    }
+
+    private static Optional<OwnRedis> own(int port, String passwordFile) {
+        return Optional.of(new OwnRedis(port, Path.of(passwordFile)));
     }
 
     @ParameterizedTest
@@ -61,7 +74,7 @@ final class StartTextTest {
         "::, http://[::]:80, http://localhost:80/",
     })
     void commands_can_be_pasted_wherever_it_listens(String host, String listening, String curled) {
-        assertThat(StartText.of(host, 80, NO_OTHER_PORT, "redis://127.0.0.1:1", OptionalInt.of(1), CLOCK))
+        assertThat(StartText.of(host, 80, NO_OTHER_PORT, "redis://127.0.0.1:1", own(1, "/p"), CLOCK))
                 .startsWith("Listening on " + listening + System.lineSeparator())
                 .contains("curl -i " + curled + "api");
     }

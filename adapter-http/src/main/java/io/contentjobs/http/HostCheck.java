@@ -1,0 +1,34 @@
+package io.contentjobs.http;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Refuses requests for other hosts with 421 (RFC 9110, section 15.5.20). The host is that of the request's URI if it has one,
+ * else that of {@code Host} (RFC 9112, section 3.3). A request without either, which HTTP/1.0 allows, is for this server;
+ * browsers send none.
+ */
+final class HostCheck extends Handler.Wrapper {
+    private final AllowedHosts hosts;
+
+    HostCheck(AllowedHosts hosts, Handler next) {
+        super(next);
+        this.hosts = hosts;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String host = request.getHttpURI().getHost();
+        boolean named = host != null && !host.isEmpty();
+        boolean allowed = named ? hosts.contains(host) : !request.getHeaders().contains(HttpHeader.HOST);
+        if (!allowed) {
+            Response.writeError(request, response, callback, HttpStatus.MISDIRECTED_REQUEST_421);
+            return true;
+        }
+        return super.handle(request, response, callback);
+    }
+}

@@ -1,0 +1,184 @@
+package io.contentjobs.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.domain.Job;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** The Redis of a demo lets in who has the password, and allows what a demo needs. */
+final class DemoRedisIT {
+    private static RedisProcess redis;
+
+    @BeforeAll
+    static void start() throws IOException {
+        redis = RedisProcess.startForDemo();
+    }
+
+    @AfterAll
+    static void stop() {
+        redis.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"PING", "GET job:x", "HSET job:x status PENDING", "CONFIG GET *", "INFO", "SHUTDOWN", "KEYS *"})
+    void nothing_is_done_without_the_password(String command) {
+        try (Jedis stranger = new Jedis("127.0.0.1", redis.port())) {
+            assertThatThrownBy(() -> send(stranger, command))
+                    .isInstanceOf(JedisDataException.class)
+                    .hasMessageStartingWith("NOAUTH");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CONFIG GET *",
+                "CONFIG SET dir /tmp",
+                "EVAL return(1) 0",
+                "EVALSHA x 0",
+                "SCRIPT FLUSH",
+                "FUNCTION LIST",
+                "REPLICAOF 127.0.0.1 1",
+                "SLAVEOF 127.0.0.1 1",
+                "SAVE",
+                "BGSAVE",
+                "BGREWRITEAOF",
+                "DEBUG SLEEP 0",
+                "MODULE LIST",
+                "MIGRATE 127.0.0.1 1 job:x 0 1",
+                "ACL LIST",
+                "INFO",
+                "KEYS *",
+                "FLUSHALL",
+                "MONITOR",
+                "SHUTDOWN",
+                "CLIENT LIST",
+                "SUBSCRIBE x",
+                "HSET other:x status PENDING",
+                "GET other",
+            })
+    void person_with_the_password_may_not(String command) throws IOException {
+        try (Jedis person = person()) {
+            assertThatThrownBy(() -> send(person, command))
+                    .isInstanceOf(JedisDataException.class)
+                    .hasMessageMatching("(NOPERM|ERR DEBUG command not allowed).*");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CONFIG GET *",
+                "REPLICAOF 127.0.0.1 1",
+                "SAVE",
+                "DEBUG SLEEP 0",
+                "MODULE LIST",
+                "ACL LIST",
+                "SHUTDOWN",
+                "GET other",
+            })
+    void server_may_not_either(String command) {
+        RedisUrl.Credentials server = redis.url().credentials();
+        try (Jedis own = client(String.valueOf(server.user()), String.valueOf(server.password()))) {
+            assertThatThrownBy(() -> send(own, command))
+                    .isInstanceOf(JedisDataException.class)
+                    .hasMessageMatching("(NOPERM|ERR DEBUG command not allowed).*");
+        }
+    }
+
+    @Test
+    void person_with_the_password_reads_and_writes_jobs() throws IOException {
+        try (Jedis person = person()) {
+            assertThat(person.hset("job:person", Map.of("status", "PENDING"))).isEqualTo(1);
+            assertThat(person.expire("job:person", 60)).isEqualTo(1);
+            assertThat(person.hgetAll("job:person")).containsEntry("status", "PENDING");
+            assertThat(person.set("job:person:error", "x")).isEqualTo("OK");
+            assertThat(person.del("job:person", "job:person:error")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void server_records_and_reads_jobs() {
+        Job job = Jobs.pending();
+        try (RedisStore store = RedisStore.connect(redis.url(), Duration.ofSeconds(5))) {
+            store.writer(Duration.ofHours(1), Duration.ofDays(7)).create(job);
+
+            assertThat(store.answers()).isTrue();
+            assertThat(store.reader().find(job.id())).isPresent();
+        }
+    }
+
+    @Test
+    void no_password_is_shown_or_stored_where_others_can_read_it() throws IOException {
+        Path file = redis.passwordFile().orElseThrow();
+        String password = Files.readString(file).strip();
+        String serverPassword = String.valueOf(redis.url().credentials().password());
+
+        assertThat(password).matches("[0-9a-f]{64}").isNotEqualTo(serverPassword);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+                .isEqualTo("rwx------");
+        assertThat(Files.readString(file.resolveSibling("redis.conf"))).doesNotContain(password, serverPassword);
+        assertThat(redis.url().toString()).isEqualTo("redis://content-jobs:****@127.0.0.1:" + redis.port());
+        assertThat(ProcessHandle.of(redis.pid())
+                        .flatMap(process -> process.info().commandLine())
+                        .orElseThrow())
+                .contains("redis-server")
+                .doesNotContain(password, serverPassword);
+    }
+
+    @Test
+    void passwords_differ_from_one_redis_to_the_next() throws IOException {
+        try (RedisProcess other = RedisProcess.startForDemo()) {
+            assertThat(Files.readString(other.passwordFile().orElseThrow()))
+                    .isNotEqualTo(Files.readString(redis.passwordFile().orElseThrow()));
+        }
+    }
+
+    @Test
+    void memory_is_bounded() throws IOException {
+        assertThat(Files.readString(redis.passwordFile().orElseThrow().resolveSibling("redis.conf")))
+                .contains("maxmemory 128mb\n", "maxmemory-policy volatile-ttl\n");
+    }
+
+    private static Jedis person() throws IOException {
+        return client(
+                "default", Files.readString(redis.passwordFile().orElseThrow()).strip());
+    }
+
+    private static Jedis client(String user, String password) {
+        return new Jedis(
+                new HostAndPort("127.0.0.1", redis.port()),
+                DefaultJedisClientConfig.builder().user(user).password(password).build());
+    }
+
+    private static void send(Jedis client, String command) {
+        String[] words = command.split(" ", -1);
+        byte[][] arguments = new byte[words.length - 1][];
+        for (int i = 1; i < words.length; i++) {
+            arguments[i - 1] = words[i].getBytes(StandardCharsets.UTF_8);
+        }
+        byte[] name = words[0].toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+        client.sendCommand(() -> name, arguments);
+    }
+}

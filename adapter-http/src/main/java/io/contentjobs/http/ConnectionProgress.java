@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
 /** How far a connection has come, as seen from outside now and then. For one thread. */
@@ -49,7 +50,7 @@ final class ConnectionProgress {
             taken = takenNow;
             since = now;
         } else if (isOver(now - since, limits, idle)) {
-            connection.getEndPoint().close();
+            connection.getEndPoint().close(new EofException("The client is too slow"));
         }
     }
 

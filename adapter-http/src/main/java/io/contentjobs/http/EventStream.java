@@ -3,10 +3,7 @@ package io.contentjobs.http;
 import io.contentjobs.domain.JobReport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -18,8 +15,8 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written to one client, piece by piece. Writing blocks until the client has room for it; one that reads nothing
- * in time is given up, and that is an IOException.
+ * What is written to one client, piece by piece. Writing blocks until the system has taken it for the client. It throws an
+ * IOException when the connection is closed, as that of a client that does not read is.
  */
 final class EventStream {
     private static final HttpField[] FIELDS = {
@@ -31,14 +28,12 @@ final class EventStream {
     };
 
     private final Response response;
-    private final Duration patience;
     private @Nullable String known;
     private AnswerOutcome told = AnswerOutcome.NOT_MODIFIED;
 
     /** @param known the id of the last event that the client has seen, if any */
-    EventStream(Response response, Duration patience, @Nullable String known) {
+    EventStream(Response response, @Nullable String known) {
         this.response = response;
-        this.patience = patience;
         this.known = known;
     }
 
@@ -101,33 +96,14 @@ final class EventStream {
         told = representation.outcome();
     }
 
+    /** Waits without a limit of its own: {@link ConnectionProgress} closes the connection of a client that hardly reads. */
     private void write(boolean last, byte[] bytes) throws IOException, InterruptedException {
         var written = new Callback.Completable(InvocationType.NON_BLOCKING);
         response.write(last, ByteBuffer.wrap(bytes), written);
         try {
-            awaitWritten(written);
+            written.get();
         } catch (ExecutionException failure) {
             throw new IOException(failure.getCause());
-        } catch (TimeoutException slow) {
-            throw new IOException("The client does not read", slow);
-        }
-    }
-
-    /** Waits for as long as the client reads; {@link ConnectionProgress} ends the connection of one that hardly does. */
-    private void awaitWritten(Callback.Completable written)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        long before = MeasuredEndPoint.taken(response.getRequest());
-        while (true) {
-            try {
-                written.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException slow) {
-                long now = MeasuredEndPoint.taken(response.getRequest());
-                if (now == before) {
-                    throw slow;
-                }
-                before = now;
-            }
         }
     }
 }

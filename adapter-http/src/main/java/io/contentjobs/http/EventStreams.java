@@ -4,7 +4,6 @@ import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
@@ -18,22 +17,14 @@ final class EventStreams {
     private final JobFollower follower;
     private final WaitingRoom room;
     private final ClientWatch clients;
-    private final Duration patience;
     private final AnswerSender sender;
     private final AtomicInteger open = new AtomicInteger();
 
-    EventStreams(
-            GetJobStatus jobs,
-            JobFollower follower,
-            WaitingRoom room,
-            ClientWatch clients,
-            Duration patience,
-            AnswerSender sender) {
+    EventStreams(GetJobStatus jobs, JobFollower follower, WaitingRoom room, ClientWatch clients, AnswerSender sender) {
         this.jobs = jobs;
         this.follower = follower;
         this.room = room;
         this.clients = clients;
-        this.patience = patience;
         this.sender = sender;
     }
 
@@ -46,7 +37,7 @@ final class EventStreams {
             sender.send(ErrorAnswers.of(id, failure), AnswerManner.STREAM, request, response, callback);
             return;
         }
-        var stream = new EventStream(response, patience, request.getHeaders().get("Last-Event-ID"));
+        var stream = new EventStream(response, request.getHeaders().get("Last-Event-ID"));
         if (report.status().isTerminal()) {
             sender.send(stream.whole(report), AnswerManner.STREAM, request, response, callback);
         } else if (room.enter()) {

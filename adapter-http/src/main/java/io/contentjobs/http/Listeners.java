@@ -24,8 +24,9 @@ final class Listeners implements Consumer<JavalinConfig> {
     private static final int ACCEPT_QUEUE = 1024;
 
     /**
-     * What the system takes of an answer that the client does not read yet. With the system's own choice, which is
-     * megabytes, a client that reads slowly would seem to read nothing for minutes.
+     * What the system takes of answers that the client does not read yet. A client that asks for the documentation's
+     * scripts, or for many answers at once, could make the system keep megabytes by its own choice; and a client that reads
+     * those slowly would seem to read nothing for minutes.
      */
     private static final int SEND_BUFFER = 32 * 1_024;
 

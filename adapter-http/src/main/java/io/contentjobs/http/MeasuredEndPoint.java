@@ -8,7 +8,6 @@ import java.time.Duration;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /** A connection's socket, which counts the bytes that the system has taken for the client. Jetty flushes on one thread. */
@@ -24,11 +23,6 @@ final class MeasuredEndPoint extends SocketChannelEndPoint {
     /** Returns how many bytes have been written to that connection; 0 where it is of another kind, as in tests of Javalin. */
     static long taken(EndPoint endPoint) {
         return endPoint instanceof MeasuredEndPoint measured ? measured.taken : 0;
-    }
-
-    /** Returns how many bytes have been written to the connection of that request. */
-    static long taken(Request request) {
-        return taken(request.getConnectionMetaData().getConnection().getEndPoint());
     }
 
     @Override

@@ -74,7 +74,7 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         clients = new ClientWatch(timing.clientCheck());
         var held = new HeldAnswers(jobs, waiting, options.maxWait(), room, clients, sender);
         var follower = new JobFollower(waiting, room, timing);
-        streams = new EventStreams(jobs, follower, room, clients, timing.patience(), sender);
+        streams = new EventStreams(jobs, follower, room, clients, sender);
         statusHandler = new StatusHandler(jobs, held, streams, sender);
         countedRoutes = new CountedRoutes(listener);
         listeners = new Listeners(options, timing.idle(), connections);

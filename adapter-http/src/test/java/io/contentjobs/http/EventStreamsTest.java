@@ -5,6 +5,7 @@ import static io.contentjobs.http.Waiting.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.JobId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +22,11 @@ final class EventStreamsTest {
     private static final String STREAM = "Accept: text/event-stream";
     private static final String PENDING = "{\"status\":\"PENDING\",\"message\":\"이미지 생성 중입니다\"}";
     private static final String PROCESSING = "{\"status\":\"PROCESSING\",\"message\":\"이미지 생성 중입니다\"}";
+
+    /** The longest URLs that there are. */
+    private static final int LARGEST_BYTES = 3 * 16_384;
+
+    private static final ImageUrls LARGEST = largest();
 
     private final Waiting server = new Waiting(30, Waiting.PATIENT);
 
@@ -246,44 +252,32 @@ final class EventStreamsTest {
 
     @Test
     void client_that_does_not_read_is_given_up() {
-        JobId id = server.processing();
         try (LogCapture log = LogCapture.begin();
-                Waiting brief = new Waiting(1, Waiting.patience(50));
+                Waiting brief = readIn(Duration.ofMillis(200));
                 RawConnection client = RawConnection.withSmallBufferTo(brief.port())) {
-            brief.store().put(Jobs.processing(id));
-            client.send(get(id, STREAM));
-            brief.awaitWaiters(1);
-            brief.store().putError(id, "x".repeat(8 << 20));
-            brief.store().put(Jobs.failed(id));
+            receiveHeadOfStreamThatEndsWith(LARGEST, brief, client);
 
-            assertThat(client.receiveHead().status()).isEqualTo(200);
             Waiting.await(() -> brief.waiters() == 0);
-            assertThat(client.receiveUntilItBreaks()).isLessThan(8 << 20);
+            assertThat(client.receiveUntilItBreaks()).isLessThan(LARGEST_BYTES);
             assertThat(log.events()).isEmpty();
         }
     }
 
     @Test
     void client_that_reads_slowly_but_steadily_is_told_all() {
-        JobId id = server.processing();
-        int large = 8 << 20;
-        try (Waiting brief = new Waiting(1, Waiting.patience(2_000));
+        Duration limit = Duration.ofSeconds(2);
+        try (Waiting brief = readIn(limit);
                 RawConnection client = RawConnection.withSmallBufferTo(brief.port())) {
-            brief.store().put(Jobs.processing(id));
-            client.send(get(id, STREAM));
-            brief.awaitWaiters(1);
-            brief.store().putError(id, "x".repeat(large));
-            brief.store().put(Jobs.failed(id));
+            receiveHeadOfStreamThatEndsWith(LARGEST, brief, client);
 
-            assertThat(client.receiveHead().status()).isEqualTo(200);
             long start = System.nanoTime();
             long read = 0;
-            while (System.nanoTime() - start < Duration.ofSeconds(4).toNanos()) {
-                read += client.receiveSome(4_096);
-                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            while (System.nanoTime() - start < limit.multipliedBy(2).toNanos()) {
+                read += client.receiveSome(100);
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
             }
-            assertThat(read).isLessThan(large);
-            assertThat(read + client.receiveUntilItBreaks()).isGreaterThan(large);
+            assertThat(brief.waiters()).as("the server is still writing").isEqualTo(1);
+            assertThat(read + client.receiveUntilItBreaks()).isGreaterThan(LARGEST_BYTES);
         }
     }
 
@@ -297,6 +291,20 @@ final class EventStreamsTest {
 
             assertThat(client.rest()).endsWith("COMPLETED");
         }
+    }
+
+    /** Returns a server that closes the connection of a client that does not read 1,024 bytes in that time. */
+    private static Waiting readIn(Duration limit) {
+        var limits = new ConnectionLimits(100, 1, Waiting.LONG, limit, 1_024, Duration.ofMillis(20));
+        return new Waiting(1, Waiting.PATIENT, limits, HttpListener.NONE).withSmallSendBuffer();
+    }
+
+    private static void receiveHeadOfStreamThatEndsWith(ImageUrls urls, Waiting server, RawConnection client) {
+        JobId id = server.processing();
+        client.send(get(id, STREAM));
+        server.awaitWaiters(1);
+        server.complete(id, urls);
+        assertThat(client.receiveHead().status()).isEqualTo(200);
     }
 
     private void assertNobodyIsRefusedWhoWouldNotStay() {
@@ -323,6 +331,12 @@ final class EventStreamsTest {
         try (RawConnection client = server.connect()) {
             return client.send(get(id, fields)).receive();
         }
+    }
+
+    private static ImageUrls largest() {
+        String start = "https://cdn.example.com/";
+        String url = start + "a".repeat(LARGEST_BYTES / 3 - start.length());
+        return new ImageUrls(url, url, url);
     }
 
     private static EventClient.Event event(String body) {

@@ -21,7 +21,6 @@ final class IdleConnectionTest {
             Duration.ofSeconds(2),
             Timing.DEFAULT.heartbeat(),
             Timing.DEFAULT.clientCheck(),
-            Timing.DEFAULT.patience(),
             Timing.DEFAULT.outagePause());
 
     private static final Duration NEVER = Duration.ofMinutes(5);

@@ -110,7 +110,7 @@ final class ManagementPortTest {
         try (LogCapture log = LogCapture.begin()) {
             assertThatThrownBy(() -> start(free, OptionalInt.of(managementPort())))
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessage("Cannot listen on 127.0.0.1:" + managementPort());
+                    .hasMessage("Cannot listen on 127.0.0.1:" + managementPort() + ": the port is in use");
             assertThat(log.events()).isEmpty();
         }
 

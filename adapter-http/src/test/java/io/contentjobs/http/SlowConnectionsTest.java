@@ -31,10 +31,8 @@ final class SlowConnectionsTest {
     private static final String POLL = "GET /api/content/jobs/"
             + JOBS.answer(new JobReport.InProgress(JobStatus.PENDING)) + "/status HTTP/1.1\r\nHost: h\r\n";
 
-    private static final int LARGE_BYTES = 8 << 20;
-    private static final String LARGE = "GET /api/content/jobs/"
-            + JOBS.answer(new JobReport.Failed("x".repeat(LARGE_BYTES)))
-            + "/status HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+    private static final byte[] LARGE_BODY = new byte[8 << 20];
+    private static final String LARGE = "GET /large HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
 
     private final LogCapture log = LogCapture.begin();
 
@@ -91,8 +89,8 @@ final class SlowConnectionsTest {
                 LockSupport.parkNanos(LOOK.toNanos());
             }
 
-            assertThat(read).isLessThan(LARGE_BYTES);
-            assertThat(read + client.receiveUntilItBreaks()).isGreaterThan(LARGE_BYTES);
+            assertThat(read).isLessThan(LARGE_BODY.length);
+            assertThat(read + client.receiveUntilItBreaks()).isGreaterThan(LARGE_BODY.length);
         }
     }
 
@@ -110,7 +108,7 @@ final class SlowConnectionsTest {
                 LockSupport.parkNanos(LOOK.toNanos());
                 return server.setup.connections().open() == 0;
             });
-            assertThat(read).hasValueLessThan(LARGE_BYTES / 2);
+            assertThat(read).hasValueLessThan(LARGE_BODY.length / 2);
         }
     }
 
@@ -183,13 +181,12 @@ final class SlowConnectionsTest {
 
         Subject(Duration idle, ConnectionLimits limits, QueuedThreadPool threads) {
             Timing timing = new Timing(
-                    idle,
-                    Timing.DEFAULT.heartbeat(),
-                    Timing.DEFAULT.clientCheck(),
-                    Timing.DEFAULT.patience(),
-                    Timing.DEFAULT.outagePause());
+                    idle, Timing.DEFAULT.heartbeat(), Timing.DEFAULT.clientCheck(), Timing.DEFAULT.outagePause());
             setup = new ServerSetup(Servers.OPTIONS, JOBS, Servers.NO_WAITING, timing, limits, HttpListener.NONE);
-            javalin = Javalin.create(setup.andThen(config -> config.jetty.threadPool = threads))
+            javalin = Javalin.create(setup.andThen(config -> {
+                        config.jetty.threadPool = threads;
+                        config.routes.get("/large", ctx -> ctx.result(LARGE_BODY));
+                    }))
                     .start();
         }
 

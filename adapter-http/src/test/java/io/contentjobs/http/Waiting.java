@@ -7,6 +7,7 @@ import io.contentjobs.application.JobStatusWatcher;
 import io.contentjobs.application.testing.InMemoryJobStore;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
@@ -18,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.ServerConnector;
 
 /** A server on a store in memory, whose jobs can be waited for, and all that a test does with them. */
 final class Waiting implements AutoCloseable {
@@ -26,20 +29,14 @@ final class Waiting implements AutoCloseable {
 
     /** Looks often, and else has all the time that there is. */
     static final Timing PATIENT =
-            new Timing(Duration.ofSeconds(75), LONG, Duration.ofMillis(20), LONG, Duration.ofMillis(20));
+            new Timing(Duration.ofSeconds(75), LONG, Duration.ofMillis(20), Duration.ofMillis(20));
 
     static Timing idle(Duration idle) {
-        return new Timing(idle, LONG, PATIENT.clientCheck(), LONG, PATIENT.outagePause());
+        return new Timing(idle, LONG, PATIENT.clientCheck(), PATIENT.outagePause());
     }
 
     static Timing heartbeat(int millis) {
-        return new Timing(
-                PATIENT.idle(), Duration.ofMillis(millis), PATIENT.clientCheck(), LONG, PATIENT.outagePause());
-    }
-
-    static Timing patience(int millis) {
-        return new Timing(
-                PATIENT.idle(), LONG, PATIENT.clientCheck(), Duration.ofMillis(millis), PATIENT.outagePause());
+        return new Timing(PATIENT.idle(), Duration.ofMillis(millis), PATIENT.clientCheck(), PATIENT.outagePause());
     }
 
     private final InMemoryJobStore store = new InMemoryJobStore();
@@ -54,6 +51,10 @@ final class Waiting implements AutoCloseable {
     }
 
     Waiting(int maxWaiters, Timing timing, HttpListener listener) {
+        this(maxWaiters, timing, ConnectionLimits.of(maxWaiters), listener);
+    }
+
+    Waiting(int maxWaiters, Timing timing, ConnectionLimits limits, HttpListener listener) {
         GetJobStatus quiet = new JobStatusLookup(store);
         GetJobStatus lookup = id -> {
             JobReport report = quiet.getJobStatus(id);
@@ -63,7 +64,7 @@ final class Waiting implements AutoCloseable {
         };
         watcher = new JobStatusWatcher(store, lookup, Duration.ofMillis(2));
         HttpOptions options = new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(2), LONG, maxWaiters);
-        setup = new ServerSetup(options, lookup, watcher, timing, listener);
+        setup = new ServerSetup(options, lookup, watcher, timing, limits, listener);
         server = Javalin.create(setup).start();
     }
 
@@ -116,8 +117,12 @@ final class Waiting implements AutoCloseable {
     }
 
     void complete(JobId id) {
+        complete(id, Jobs.imageUrls());
+    }
+
+    void complete(JobId id, ImageUrls urls) {
         Job ended = Jobs.completed(id);
-        store.putImageUrls(Jobs.draftOf(ended), Jobs.imageUrls());
+        store.putImageUrls(Jobs.draftOf(ended), urls);
         store.put(ended);
     }
 
@@ -136,6 +141,14 @@ final class Waiting implements AutoCloseable {
         store.setAvailable(false);
         long before = store.refusals();
         await(() -> store.refusals() > before);
+    }
+
+    /** Has the system take as little of an answer as it can, on connections from now on, before the client reads. */
+    Waiting withSmallSendBuffer() {
+        for (Connector connector : server.jettyServer().server().getConnectors()) {
+            ((ServerConnector) connector).setAcceptedSendBufferSize(1_024);
+        }
+        return this;
     }
 
     int streams() {

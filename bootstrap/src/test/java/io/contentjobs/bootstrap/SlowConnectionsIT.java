@@ -3,6 +3,7 @@ package io.contentjobs.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.Job;
 import io.contentjobs.http.testing.SlowClients;
 import io.contentjobs.http.testing.SlowClients.Script;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class SlowConnectionsIT {
     private static final int OF_EACH = 400;
 
-    /** What is not read soon fills what the system keeps for a connection. */
-    private static final int LONG_ERROR = 50_000;
+    /** The longest that there is: answers of 50 kB that are not read soon fill what the system keeps for a connection. */
+    private static final String LONG_URL = "https://cdn.example.com/" + "a".repeat(16_360);
 
     /** Of what threads were needed meanwhile a pool lets one go a minute. */
     private static final int POOLED = Threads.areVirtual() ? 0 : 350;
@@ -47,11 +48,11 @@ final class SlowConnectionsIT {
     void two_thousand_of_them_do_not_stop_those_who_are_not() throws Exception {
         RedisProcess redis = closer.add(RedisProcess.start());
         Job job = Jobs.processing();
-        Job failed = Jobs.failed(Jobs.id());
+        Job completed = Jobs.completed();
         RawRedis raw = closer.add(new RawRedis(redis.port()));
         raw.put(job);
-        raw.put(failed);
-        raw.putError(failed.id(), "x".repeat(LONG_ERROR));
+        raw.put(completed);
+        raw.putImageUrls(Jobs.draftOf(completed), new ImageUrls(LONG_URL, LONG_URL, LONG_URL));
         ServerProcess server = closer.add(
                 ServerProcess.start(directory, Map.of("REDIS_URL", redis.url().toString(), "REDIS_TIMEOUT", "30s")));
         int port = server.port();
@@ -69,7 +70,7 @@ final class SlowConnectionsIT {
                 "next head", Script.dripping(poll + "\r\n" + poll + "Drip: ", "x"),
                 "body", Script.dripping(poll + "Content-Length: 1000\r\n\r\n", "x"),
                 "silent", Script.SILENT,
-                "not reading", Script.notReading((poll(failed) + "\r\n").repeat(10)));
+                "not reading", Script.notReading((poll(completed) + "\r\n").repeat(10)));
         scripts.forEach((how, script) -> slow.put(how, closer.add(new SlowClients(port, OF_EACH, script, DRIP))));
         Footprint most = Footprint.of(server.pid());
         Map<String, Long> letGo = new LinkedHashMap<>();

@@ -50,6 +50,7 @@ final class ConnectionProgress {
             taken = takenNow;
             since = now;
         } else if (isOver(now - since, limits, idle)) {
+            // Javalin logs any other failure of a write as an error.
             connection.getEndPoint().close(new EofException("The client is too slow"));
         }
     }

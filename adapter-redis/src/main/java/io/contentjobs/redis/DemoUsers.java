@@ -24,9 +24,9 @@ record DemoUsers(String serverPassword, String password) {
     private static final int PASSWORD_BYTES = 32;
     private static final String KEYS = " resetchannels ~job:* ~content:image:*";
 
-    /** What the server and its worker need: docs/operations/redis.md. */
-    private static final String SERVER_COMMANDS =
-            " +ping +get +hget +hgetall +client|setname +evalsha +eval +exists +type" + " +hset +set +del +pexpire";
+    /** What the server and its worker need: {@code jobs-writer} of docs/operations/redis.md. */
+    private static final String SERVER_COMMANDS = " +ping +getrange +hget +hgetall +client|setname +evalsha +eval +exists"
+            + " +type +get +hset +set +del +pexpire";
 
     private static final String COMMANDS = " +ping +get +set +hget +hgetall +hset +hdel +del +exists +type +ttl +pttl"
             + " +expire +pexpire +scan +client|setname +command";

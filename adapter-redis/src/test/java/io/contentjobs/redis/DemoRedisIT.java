@@ -3,16 +3,24 @@ package io.contentjobs.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contentjobs.application.JobProgressRecorder;
+import io.contentjobs.application.JobStatusLookup;
 import io.contentjobs.application.testing.Jobs;
-import io.contentjobs.domain.Job;
+import io.contentjobs.domain.ImageUrls;
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobReport;
+import io.contentjobs.domain.JobStatus;
+import io.contentjobs.domain.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,14 +124,40 @@ final class DemoRedisIT {
         }
     }
 
+    /** A NOPERM of any command would be a StoreUnavailableException. */
     @Test
     void server_records_and_reads_jobs() {
-        Job job = Jobs.pending();
         try (RedisStore store = RedisStore.connect(redis.url(), Duration.ofSeconds(5))) {
-            store.writer(Duration.ofHours(1), Duration.ofDays(7)).create(job);
+            var jobs = new JobStatusLookup(store.reader());
+            var worker =
+                    new JobProgressRecorder(store.reader(), store.writer(Duration.ofHours(1), Duration.ofDays(7)));
+            JobId completed = worker.submit(Jobs.draft(), Jobs.TYPE);
+            JobId failed = worker.submit(Jobs.draft(), Jobs.TYPE);
+            ImageUrls urls = Jobs.imageUrls();
 
             assertThat(store.answers()).isTrue();
-            assertThat(store.reader().find(job.id())).isPresent();
+            assertThat(worker.start(completed)).isEqualTo(Verdict.applied(JobStatus.PROCESSING));
+            assertThat(worker.complete(completed, urls)).isEqualTo(Verdict.applied(JobStatus.COMPLETED));
+            assertThat(worker.fail(failed, "why")).isEqualTo(Verdict.applied(JobStatus.FAILED));
+            assertThat(jobs.getJobStatus(completed)).isEqualTo(new JobReport.Completed(urls));
+            assertThat(jobs.getJobStatus(failed)).isEqualTo(new JobReport.Failed("why"));
+            assertThat(store.statuses().findStatuses(List.of(failed)))
+                    .containsExactly(Map.entry(failed, Optional.of(JobStatus.FAILED)));
+        }
+    }
+
+    @Test
+    void server_reads_and_changes_a_record_that_a_person_wrote_as_a_string() throws IOException {
+        JobId id = Jobs.id();
+        try (Jedis person = person();
+                RedisStore store = RedisStore.connect(redis.url(), Duration.ofSeconds(5))) {
+            person.set("job:" + id, "{\"status\":\"PENDING\",\"eventDraftId\":\"draft\"}");
+            var worker =
+                    new JobProgressRecorder(store.reader(), store.writer(Duration.ofHours(1), Duration.ofDays(7)));
+
+            assertThat(store.statuses().findStatuses(List.of(id)))
+                    .containsExactly(Map.entry(id, Optional.of(JobStatus.PENDING)));
+            assertThat(worker.start(id)).isEqualTo(Verdict.applied(JobStatus.PROCESSING));
         }
     }
 

@@ -3,6 +3,7 @@ package io.contentjobs.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,16 +19,26 @@ import org.jspecify.annotations.Nullable;
  * @param json the element
  */
 record JwkText(String name, String json) {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Without limits on numbers, names and nesting: an odd key must not make the whole set unreadable. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
     private static final int SHOWN_LENGTH = 100;
 
     /**
-     * Returns the elements of the set.
+     * Returns the elements of the set. A byte order mark before it is skipped.
      *
      * @throws IllegalArgumentException if it is not a JSON object with an array {@code keys}; the message holds nothing of it
      */
-    static List<JwkText> elementsOf(String set) {
+    static List<JwkText> elementsOf(String text) {
+        String set = text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
         try (JsonParser parser = JSON.createParser(set)) {
             return elements(parser, set)
                     .filter(complete -> isAtTheEnd(parser))

@@ -30,6 +30,13 @@ final class TokenKeysTest {
         assertRefused(() -> TokenKeys.ofJwks(json), "it is no JWK Set (RFC 7517, section 5)");
     }
 
+    /** Editors write it: RFC 8259, section 8.1. */
+    @Test
+    void byte_order_mark_before_a_set_is_skipped() {
+        assertThat(TokenKeys.ofJwks("\ufeff" + Tokens.jwks()).size())
+                .isEqualTo(TokenKeys.ofJwks(Tokens.jwks()).size());
+    }
+
     @Test
     void part_of_a_set_is_refused() {
         String set = Tokens.jwks();
@@ -89,6 +96,9 @@ final class TokenKeysTest {
                 Arguments.of(malformed, Tokens.jwk(Tokens.RSA, kid + ",\"x5c\":[7]")),
                 Arguments.of(malformed, Tokens.jwk(Tokens.RSA, kid + ",\"x5u\":\"::\"")),
                 Arguments.of(malformed, Tokens.jwk(Tokens.RSA, kid + ",\"exp\":1e999")),
+                Arguments.of(malformed, "{\"x\":" + "[".repeat(10_000) + "]".repeat(10_000) + kid + "}"),
+                Arguments.of(malformed, "{\"x\":" + "1".repeat(10_000) + kid + "}"),
+                Arguments.of(malformed, "{\"" + "x".repeat(60_000) + "\":1" + kid + "}"),
                 Arguments.of(malformed, "null"),
                 Arguments.of(malformed, "7"),
                 Arguments.of(malformed, "\"odd\""),

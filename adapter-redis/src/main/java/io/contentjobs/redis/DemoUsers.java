@@ -25,11 +25,12 @@ record DemoUsers(String serverPassword, String password) {
     private static final String KEYS = " resetchannels ~job:* ~content:image:*";
 
     /** What the server and its worker need: {@code jobs-writer} of docs/operations/redis.md. */
-    private static final String SERVER_COMMANDS = " +ping +getrange +hget +hgetall +client|setname +evalsha +eval +exists"
-            + " +type +get +hset +set +del +pexpire";
+    private static final String SERVER_COMMANDS = " +ping +getrange +hget +hgetall +client|setname +evalsha +eval"
+            + " +exists +type +get +hset +set +del +pexpire";
 
-    private static final String COMMANDS = " +ping +get +set +hget +hgetall +hset +hdel +del +exists +type +ttl +pttl"
-            + " +expire +pexpire +scan +client|setname +command";
+    /** What people need, and servers that read with their password. */
+    private static final String COMMANDS = " +ping +get +getrange +set +hget +hgetall +hset +hdel +del +exists +type"
+            + " +ttl +pttl +expire +pexpire +scan +client|setname +command";
 
     /** Some 100,000 jobs. When it is full, jobs that have the least time left go first. */
     private static final String MEMORY = "maxmemory 128mb\nmaxmemory-policy volatile-ttl\n";

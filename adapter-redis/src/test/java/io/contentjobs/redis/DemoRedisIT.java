@@ -129,8 +129,7 @@ final class DemoRedisIT {
     void server_records_and_reads_jobs() {
         try (RedisStore store = RedisStore.connect(redis.url(), Duration.ofSeconds(5))) {
             var jobs = new JobStatusLookup(store.reader());
-            var worker =
-                    new JobProgressRecorder(store.reader(), store.writer(Duration.ofHours(1), Duration.ofDays(7)));
+            var worker = new JobProgressRecorder(store.reader(), store.writer(Duration.ofHours(1), Duration.ofDays(7)));
             JobId completed = worker.submit(Jobs.draft(), Jobs.TYPE);
             JobId failed = worker.submit(Jobs.draft(), Jobs.TYPE);
             ImageUrls urls = Jobs.imageUrls();
@@ -146,14 +145,32 @@ final class DemoRedisIT {
         }
     }
 
+    /** The cache of the start is trained with such a server. */
+    @Test
+    void server_with_the_password_for_people_reads_jobs() throws IOException {
+        JobId failed = Jobs.id();
+        JobId string = Jobs.id();
+        String password = Files.readString(redis.passwordFile().orElseThrow()).strip();
+        RedisUrl url = RedisUrl.parse("redis://:" + password + "@127.0.0.1:" + redis.port());
+        try (Jedis person = person();
+                RedisStore store = RedisStore.connect(url, Duration.ofSeconds(5))) {
+            person.hset("job:" + failed, "status", "FAILED");
+            person.set("job:" + failed + ":error", "why");
+            person.set("job:" + string, "{\"status\":\"PENDING\"}");
+            var jobs = new JobStatusLookup(store.reader());
+
+            assertThat(jobs.getJobStatus(failed)).isEqualTo(new JobReport.Failed("why"));
+            assertThat(store.reader().find(string)).isPresent();
+        }
+    }
+
     @Test
     void server_reads_and_changes_a_record_that_a_person_wrote_as_a_string() throws IOException {
         JobId id = Jobs.id();
         try (Jedis person = person();
                 RedisStore store = RedisStore.connect(redis.url(), Duration.ofSeconds(5))) {
             person.set("job:" + id, "{\"status\":\"PENDING\",\"eventDraftId\":\"draft\"}");
-            var worker =
-                    new JobProgressRecorder(store.reader(), store.writer(Duration.ofHours(1), Duration.ofDays(7)));
+            var worker = new JobProgressRecorder(store.reader(), store.writer(Duration.ofHours(1), Duration.ofDays(7)));
 
             assertThat(store.statuses().findStatuses(List.of(id)))
                     .containsExactly(Map.entry(id, Optional.of(JobStatus.PENDING)));

@@ -4,9 +4,9 @@ import io.contentjobs.http.HttpCall;
 import java.util.Set;
 
 /**
- * Tells requests that a browser makes for a page of somebody else (cross-site request forgery). A browser sends {@code Origin}
- * with each POST, and newer ones {@code Sec-Fetch-Site} (Fetch Metadata Request Headers, section 2.3), which a page cannot
- * change, whatever the form of the body. Other clients send neither.
+ * Recognizes requests that a browser makes for a page of another site (cross-site request forgery). A browser sends
+ * {@code Origin} with each POST. Newer browsers also send {@code Sec-Fetch-Site} (Fetch Metadata Request Headers, section
+ * 2.3). A page can change neither, whatever the form of its body. Clients that are no browsers send neither.
  */
 final class RequestSite {
     private static final Set<String> OWN = Set.of("same-origin", "none");

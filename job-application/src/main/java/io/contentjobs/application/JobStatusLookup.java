@@ -30,11 +30,13 @@ public final class JobStatusLookup implements GetJobStatus {
     private static final List<Duration> JOB_RETRY_DELAYS =
             List.of(Duration.ofMillis(10), Duration.ofMillis(30), Duration.ofMillis(60));
 
-    /** The sum is well below the 250 threads that answer requests on Java 17. */
+    /** The sum of these limits is well below the 250 threads that answer requests on Java 17. */
     private static final int MAX_RECENT_JOB_RETRIES = 64;
 
     private static final int MAX_UNKNOWN_JOB_RETRIES = 8;
-    private static final int MAX_IMAGES_RETRIES = 32;
+
+    /** Since Java 21 a request is on a virtual thread, of which many may wait. */
+    static final int MAX_IMAGES_RETRIES = Runtime.version().feature() < 21 ? 32 : 512;
 
     private static final System.Logger LOG = System.getLogger(JobStatusLookup.class.getName());
 

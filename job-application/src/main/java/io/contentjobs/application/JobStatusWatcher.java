@@ -2,7 +2,9 @@ package io.contentjobs.application;
 
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.domain.ImagesGoneException;
 import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobNotFoundException;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatusReader;
 import io.contentjobs.domain.StoreUnavailableException;
@@ -25,6 +27,9 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
 
     /** A job is not overdue yet at its last moment, but a millisecond later. */
     private static final Duration JUST_AFTER = Duration.ofMillis(1);
+
+    /** How long another writer has to write the rest of a change. */
+    private static final Duration MAX_GAP = Duration.ofMillis(100);
 
     private final JobStatusReader statuses;
     private final GetJobStatus lookup;
@@ -114,7 +119,7 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
             if (!sentHome && deadline - System.nanoTime() <= 0) {
                 return lookup.getJobStatus(id);
             }
-            report = lookAgain(id, report);
+            report = lookAgain(id, report, waiter);
             if (sentHome) {
                 return report;
             }
@@ -142,11 +147,19 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
         return report.status().isTerminal() || enough.test(report);
     }
 
-    /** Returns what was known before if the store cannot be asked: news will be news still when there is another look. */
-    private JobReport lookAgain(JobId id, JobReport before) {
+    /**
+     * Returns what was known before if the store cannot be asked, or if the job or its images are missing for the moment:
+     * news will be news still when there is another look. The lookup itself does not read again for all of many callers.
+     */
+    private JobReport lookAgain(JobId id, JobReport before, Waiter waiter) {
         try {
             return lookup.getJobStatus(id);
         } catch (StoreUnavailableException away) {
+            return before;
+        } catch (JobNotFoundException | ImagesGoneException missing) {
+            if (waiter.isMissingFor(MAX_GAP)) {
+                throw missing;
+            }
             return before;
         }
     }

@@ -2,6 +2,7 @@ package io.contentjobs.application;
 
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One caller that waits for news of a job.
  *
- * <p>{@link #learn} and {@link #sleep} are its own thread's; {@link #hear} and {@link #wake} are called by others.
+ * <p>{@link #learn}, {@link #isMissingFor} and {@link #sleep} are its own thread's; {@link #hear} and {@link #wake} are called by others.
  */
 final class Waiter {
     private final Thread thread = Thread.currentThread();
@@ -19,10 +20,22 @@ final class Waiter {
     /** Whether the last reading was empty. Written by the watching thread only. */
     private boolean missed;
 
+    /** When its caller found the job or its images missing for the first time; null if it did not. */
+    private @Nullable Long missingSince;
+
     /** Takes note of what its caller knows now: a status other than this one is news. */
     void learn(JobReport report) {
         awake = false;
         known = report.status();
+    }
+
+    /** Returns whether its caller finds the job or its images missing now, and did so that long ago. */
+    boolean isMissingFor(Duration time) {
+        long now = System.nanoTime();
+        if (missingSince == null) {
+            missingSince = now;
+        }
+        return now - missingSince >= time.toNanos();
     }
 
     /**

@@ -212,7 +212,7 @@ final class JobStatusLookupTest {
 
     @Test
     @Timeout(60)
-    void callers_that_ask_for_missing_images_hold_at_most_32_threads() throws Exception {
+    void callers_that_ask_for_missing_images_hold_a_limited_number_of_threads() throws Exception {
         Job job = put(JobStatus.COMPLETED);
         Semaphore pausing = new Semaphore(0);
         CountDownLatch goOn = new CountDownLatch(1);
@@ -225,12 +225,12 @@ final class JobStatusLookupTest {
                     assertThatThrownBy(() -> lookup.getJobStatus(job.id())).isInstanceOf(ImagesGoneException.class);
                     answered.countDown();
                 }))
-                .limit(100)
+                .limit(JobStatusLookup.MAX_IMAGES_RETRIES + 68)
                 .peek(Thread::start)
                 .toList();
 
         answered.await();
-        pausing.acquire(32);
+        pausing.acquire(JobStatusLookup.MAX_IMAGES_RETRIES);
         assertThat(pausing.availablePermits()).isZero();
         goOn.countDown();
         for (Thread caller : callers) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.contentjobs.application.testing.InMemoryJobStore;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.domain.ImagesGoneException;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobNotFoundException;
@@ -178,6 +179,36 @@ class JobStatusWatcherTest {
         assertThat(lookups).hasValue(1);
         end(job.id());
         assertThat(caller.get(50, SECONDS).status()).isEqualTo(JobStatus.COMPLETED);
+    }
+
+    /** The lookup reads again for 32 callers at a time on Java 17. */
+    @Test
+    void images_that_come_after_the_status_are_reported_to_all_who_wait() throws Exception {
+        Job job = processing();
+        List<FutureTask<JobReport>> callers = IntStream.range(0, 600)
+                .mapToObj(i -> start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG)))
+                .toList();
+        awaitWaiting(600);
+
+        Job ended = Jobs.completed(job.id());
+        store.put(ended);
+        LockSupport.parkNanos(50_000_000);
+        store.putImageUrls(Jobs.draftOf(ended), Jobs.imageUrls());
+
+        for (FutureTask<JobReport> caller : callers) {
+            assertThat(caller.get(50, SECONDS).status()).isEqualTo(JobStatus.COMPLETED);
+        }
+    }
+
+    @Test
+    void images_that_do_not_come_are_gone() throws Exception {
+        Job job = processing();
+        FutureTask<JobReport> caller = start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG));
+        awaitWaiting(1);
+
+        store.put(Jobs.completed(job.id()));
+
+        assertThatThrownBy(() -> caller.get(25, SECONDS)).hasCauseInstanceOf(ImagesGoneException.class);
     }
 
     @Test

@@ -30,7 +30,8 @@ final class DomainName {
 
     /**
      * Returns whether the part of {@code text} is a name of lower-case letters, digits, dots and hyphens whose labels begin
-     * with a letter: then it is valid. Names that could be Punycode are not judged here.
+     * with a letter: then it is valid. Names that could be Punycode
+     * are not judged here; an empty part is none.
      */
     static boolean isPlain(String text, int start, int end) {
         boolean labelBegins = true;

@@ -23,10 +23,10 @@ final class HttpUrl {
      * @throws IllegalArgumentException if it is refused; the message says why, as a predicate, without the URL
      */
     static String wellFormed(String url) {
+        require(url.length() <= MAX_LENGTH, "is longer than " + MAX_LENGTH + " characters");
         if (isPlain(url)) {
             return url;
         }
-        require(url.length() <= MAX_LENGTH, "is longer than " + MAX_LENGTH + " characters");
         String text = withoutBlanks(withoutLoneSurrogates(url));
         int colon = text.indexOf(':');
         String scheme = text.substring(0, Math.max(colon, 0));
@@ -42,10 +42,7 @@ final class HttpUrl {
     private static boolean isPlain(String url) {
         int start = url.startsWith("https://") ? 8 : url.startsWith("http://") ? 7 : url.length();
         int slash = url.indexOf('/', start);
-        return slash > start
-                && url.length() <= MAX_LENGTH
-                && DomainName.isPlain(url, start, slash)
-                && UrlPart.PATH.isClean(url, slash);
+        return DomainName.isPlain(url, start, slash) && UrlPart.PATH.isClean(url, slash);
     }
 
     private static String withoutLoneSurrogates(String url) {
@@ -92,10 +89,10 @@ final class HttpUrl {
         int port = 0;
         for (int i = 1; i < text.length(); i++) {
             int digit = text.charAt(i) - '0';
-            if (digit < 0 || digit > 9 || port > MAX_PORT) {
+            if (digit < 0 || digit > 9) {
                 return false;
             }
-            port = port * 10 + digit;
+            port = Math.min(port * 10 + digit, MAX_PORT + 1);
         }
         return port <= MAX_PORT;
     }

@@ -37,7 +37,7 @@ final class Ipv4Address {
     /** Returns the number, {@link #BEYOND_ALL} if it is that or more, -1 if there is none. */
     private static long number(String part) {
         boolean hex = part.startsWith("0x");
-        boolean octal = !hex && part.length() > 1 && part.startsWith("0");
+        boolean octal = !hex && part.startsWith("0");
         int radix = hex ? 16 : octal ? 8 : 10;
         long number = part.isEmpty() ? -1 : 0;
         for (int i = hex ? 2 : 0; i < part.length() && number >= 0; i++) {

@@ -42,6 +42,9 @@ final class ImageUrlsTest {
                 "http://1.255.65535./a.png",
                 "http://1.2.3/a.png",
                 "http://1e2/a.png",
+                "http://1.2.3.0/a.png",
+                "http://10.0.0.1/a.png",
+                "http://ex\u00ADample.com/a.png",
                 "http://0xg/a.png",
                 "http://[::]/a.png",
                 "http://[1:2:3:4:5:6:7::]/a.png",
@@ -84,6 +87,7 @@ final class ImageUrlsTest {
                 "http://h/?\"<>^`{|}\\ -> http://h/?%22%3C%3E%5E%60%7B%7C%7D%5C",
                 "http://h/#a#b \\ -> http://h/#a%23b%20%5C",
                 "http://h/\0a\u001Fb -> http://h/%00a%1Fb",
+                "http://h/\u0080 -> http://h/%C2%80",
                 "http://h/\u0085\u00A0\u2028그림\u3000🖼 -> http://h/%C2%85%C2%A0%E2%80%A8그림%E3%80%80🖼",
                 "http://h/\uD83D.png?\uDDBC -> http://h/\uFFFD.png?\uFFFD",
                 "http://h/\uD83D\t\uDDBC -> http://h/\uFFFD\uFFFD",
@@ -257,6 +261,7 @@ final class ImageUrlsTest {
                 "http://1.16777216/",
                 "http://1.256.3.4/",
                 "http://1.2.3.4.5/",
+                "http://1.2.3.4.0/",
                 "http://1..2/",
                 "http://08/",
                 "http://1.2.3.08/",
@@ -303,6 +308,11 @@ final class ImageUrlsTest {
 
         assertThat(new ImageUrls(longest, FANCY, TRENDY).simple()).isEqualTo(longest);
         assertRefused(longest + "a", "is longer than 16384 characters");
+        assertRefused(longest + " ", "is longer than 16384 characters");
+        String encodedToLongest = longest.substring(0, 16_384 - 3);
+        assertThat(new ImageUrls(encodedToLongest.replaceFirst("a", "|").concat("a"), FANCY, TRENDY).simple())
+                .hasSize(16_384);
+        assertRefused(encodedToLongest.replaceFirst("a", "|").concat("aa"), "is longer than 16384 characters");
         assertRefused("https://h/" + " ".repeat(8_000) + "a", "is longer than 16384 characters");
     }
 

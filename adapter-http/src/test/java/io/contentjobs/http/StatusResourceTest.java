@@ -96,6 +96,36 @@ final class StatusResourceTest {
                 .isEqualTo(String.valueOf(row.body.getBytes(StandardCharsets.UTF_8).length));
     }
 
+    @Test
+    void urls_that_only_browsers_understand_are_told_percent_encoded() {
+        RawResponse response = get(pathOf(JOBS.answer(new JobReport.Completed(new ImageUrls(
+                "http://c.example/a b|50%.png", "https:\\\\c.example\\f?x={1}", "https://c.example/그림\".png")))));
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body())
+                .isEqualTo("{\"status\":\"COMPLETED\",\"imageUrls\":{\"simple\":\"http://c.example/a%20b%7C50%25.png\","
+                        + "\"fancy\":\"https://c.example/f?x=%7B1%7D\",\"trendy\":\"https://c.example/그림%22.png\"}}");
+    }
+
+    @Test
+    void odd_error_is_told_as_a_json_string() {
+        RawResponse response =
+                get(pathOf(JOBS.answer(new JobReport.Failed("\0\u001F\"\\</script>\u2028\uD83D 🙈\uFFFD"))));
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body())
+                .isEqualTo("{\"status\":\"FAILED\",\"error\":\"\\u0000\\u001F\\\"\\\\</script>\u2028? 🙈\uFFFD\","
+                        + "\"message\":\"다시 시도해주세요\"}");
+    }
+
+    @Test
+    void long_error_is_told_in_part() {
+        RawResponse response = get(pathOf(JOBS.answer(new JobReport.Failed("가".repeat(100_000)))));
+
+        assertThat(response.body())
+                .isEqualTo("{\"status\":\"FAILED\",\"error\":\"" + "가".repeat(4095) + "…\",\"message\":\"다시 시도해주세요\"}");
+    }
+
     @ParameterizedTest
     @EnumSource
     void fields_are_the_contract_s_and_no_others(Row row) {

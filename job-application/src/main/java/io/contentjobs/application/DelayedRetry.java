@@ -15,6 +15,10 @@ import java.util.function.Supplier;
  * caller gets its empty result at once, and no flood of requests takes all threads.
  */
 final class DelayedRetry {
+    /** For a missing job. A rewrite takes a millisecond: several reads within 100 ms do not all fall into such a gap. */
+    static final List<Duration> JOB_DELAYS =
+            List.of(Duration.ofMillis(10), Duration.ofMillis(30), Duration.ofMillis(60));
+
     private final Semaphore permits;
     private final Pause pause;
     private final List<Duration> delays;

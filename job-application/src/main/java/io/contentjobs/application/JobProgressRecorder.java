@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -28,10 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobProgressRecorder implements RecordJobProgress {
     private static final System.Logger LOG = System.getLogger(JobProgressRecorder.class.getName());
-
-    /** A worker that is told NOT_FOUND drops its work, so a job that another writer just rewrites must not be missed. */
-    private static final List<Duration> RETRY_DELAYS =
-            List.of(Duration.ofMillis(10), Duration.ofMillis(30), Duration.ofMillis(60));
 
     private final JobReader reader;
     private final JobWriter writer;
@@ -59,7 +54,8 @@ public final class JobProgressRecorder implements RecordJobProgress {
         this.writer = writer;
         this.clock = clock;
         this.listener = listener;
-        this.retry = new DelayedRetry(Integer.MAX_VALUE, pause, RETRY_DELAYS);
+        // A worker that is told NOT_FOUND drops its work, so none must miss a job that another writer just rewrites.
+        this.retry = new DelayedRetry(Integer.MAX_VALUE, pause, DelayedRetry.JOB_DELAYS);
     }
 
     @Override

@@ -23,12 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * lately has more room for that than an id that nobody has seen, so a scan of random ids takes it from no real job.
  */
 public final class JobStatusLookup implements GetJobStatus {
-    /** How long a writer has to fill its gap. */
-    private static final Duration RETRY_DELAY = Duration.ofMillis(100);
-
-    /** A rewrite takes a millisecond. Several reads within {@link #RETRY_DELAY} do not all fall into such a gap. */
-    private static final List<Duration> JOB_RETRY_DELAYS =
-            List.of(Duration.ofMillis(10), Duration.ofMillis(30), Duration.ofMillis(60));
+    /** How long a writer has to write images after the status. */
+    private static final Duration IMAGES_RETRY_DELAY = Duration.ofMillis(100);
 
     /** The sum of these limits is well below the 250 threads that answer requests on Java 17. */
     private static final int MAX_RECENT_JOB_RETRIES = 64;
@@ -61,9 +57,9 @@ public final class JobStatusLookup implements GetJobStatus {
     JobStatusLookup(JobReader jobs, OverdueRule overdue, Pause pause) {
         this.jobs = jobs;
         this.overdue = overdue;
-        this.recentJobRetry = new DelayedRetry(MAX_RECENT_JOB_RETRIES, pause, JOB_RETRY_DELAYS);
-        this.unknownJobRetry = new DelayedRetry(MAX_UNKNOWN_JOB_RETRIES, pause, JOB_RETRY_DELAYS);
-        this.imagesRetry = new DelayedRetry(MAX_IMAGES_RETRIES, pause, List.of(RETRY_DELAY));
+        this.recentJobRetry = new DelayedRetry(MAX_RECENT_JOB_RETRIES, pause, DelayedRetry.JOB_DELAYS);
+        this.unknownJobRetry = new DelayedRetry(MAX_UNKNOWN_JOB_RETRIES, pause, DelayedRetry.JOB_DELAYS);
+        this.imagesRetry = new DelayedRetry(MAX_IMAGES_RETRIES, pause, List.of(IMAGES_RETRY_DELAY));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.contentjobs.redis;
 
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.ConnectionPool;
@@ -54,6 +55,17 @@ final class BoundedConnection extends Connection {
         limit = MAX_FIELD;
         try {
             return getOne();
+        } finally {
+            limit = MAX_REPLY;
+        }
+    }
+
+    /** Reads that are not in a batch: of a Cluster after a redirection, or while its slots are not known. */
+    @Override
+    public <T> T executeCommand(CommandObject<T> command) {
+        limit = command.getArguments().getCommand() == Command.HGET ? MAX_FIELD : MAX_REPLY;
+        try {
+            return super.executeCommand(command);
         } finally {
             limit = MAX_REPLY;
         }

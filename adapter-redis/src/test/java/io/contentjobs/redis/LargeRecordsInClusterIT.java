@@ -60,6 +60,7 @@ final class LargeRecordsInClusterIT {
         }
     }
 
+    /** The first reads may go alone, since the slots are not known yet. */
     @Test
     void large_status_is_skipped_and_statuses_beside_it_are_read() {
         List<JobId> large = Stream.generate(Jobs::id).limit(8).toList();
@@ -69,9 +70,14 @@ final class LargeRecordsInClusterIT {
         List<JobId> ids =
                 Stream.concat(large.stream(), small.stream().map(Job::id)).toList();
 
-        var found = CLUSTER.store().statuses().findStatuses(ids);
+        try (RedisStore store = RedisStore.connect(CLUSTER.url(), RealRedis.TIMEOUT)) {
+            for (int look = 0; look < 3; look++) {
+                var found = store.statuses().findStatuses(ids);
 
-        assertThat(large).allSatisfy(id -> assertThat(found.get(id)).isEmpty());
-        assertThat(small).allSatisfy(job -> assertThat(found.get(job.id())).contains(JobStatus.PROCESSING));
+                assertThat(large).allSatisfy(id -> assertThat(found.get(id)).isEmpty());
+                assertThat(small)
+                        .allSatisfy(job -> assertThat(found.get(job.id())).contains(JobStatus.PROCESSING));
+            }
+        }
     }
 }

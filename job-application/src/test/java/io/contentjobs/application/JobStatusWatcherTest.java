@@ -464,6 +464,42 @@ class JobStatusWatcherTest {
         assertThat(lookups).hasValueLessThanOrEqualTo(5);
     }
 
+    @Test
+    void a_job_that_becomes_overdue_later_is_not_looked_up_meanwhile() {
+        Job job = processing();
+        AtomicInteger lookups = new AtomicInteger();
+        var rule = new JobStatusLookup(store, new OverdueRule(Clock.systemUTC(), Duration.ofHours(1)));
+        JobStatusWatcher watcher = watcher(store, id -> {
+            lookups.incrementAndGet();
+            return rule.getJobStatus(id);
+        });
+
+        watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, SHORT);
+
+        assertThat(lookups).hasValue(2);
+    }
+
+    @Test
+    void statuses_that_cannot_be_read_are_logged_once() throws Exception {
+        Job job = processing();
+        Semaphore looks = new Semaphore(0);
+        try (CapturedLog log = CapturedLog.of(JobStatusWatcher.class)) {
+            JobStatusWatcher watcher = watcher(
+                    ids -> {
+                        looks.release();
+                        throw new IllegalStateException("broken");
+                    },
+                    lookup);
+            FutureTask<JobReport> caller = start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG));
+            looks.acquire(4);
+
+            assertThat(caller.isDone()).isFalse();
+            assertThat(log.records())
+                    .singleElement()
+                    .satisfies(logged -> assertThat(logged.getThrown()).hasMessage("broken"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, -5})
     void an_interval_is_positive(long millis) {

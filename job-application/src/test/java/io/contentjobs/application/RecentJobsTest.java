@@ -31,6 +31,23 @@ final class RecentJobsTest {
                 .hasSizeLessThan(10);
     }
 
+    /** Their hashes differ in the upper 16 bits alone. */
+    @Test
+    void jobs_of_similar_hashes_have_entries_of_their_own() {
+        JobId one = Jobs.id();
+        int hash = one.value().hashCode();
+        JobId other = Stream.generate(Jobs::id)
+                .filter(id -> id.value().hashCode() != hash && ((id.value().hashCode() ^ hash) & 0xFFFF) == 0)
+                .findFirst()
+                .orElseThrow();
+
+        recent.add(one);
+        recent.add(other);
+
+        assertThat(recent.contains(one)).isTrue();
+        assertThat(recent.contains(other)).isTrue();
+    }
+
     @Test
     void empty_table_contains_no_id_of_hash_zero() {
         JobId zero = new JobId("abctNNaMsu");

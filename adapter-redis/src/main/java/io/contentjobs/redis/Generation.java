@@ -22,6 +22,9 @@ final class Generation {
 
     private static final Map<Pool<Connection>, Generation> BY_POOL = Collections.synchronizedMap(new WeakHashMap<>());
 
+    /** Whether connections are to be given up as soon as {@link #PAUSE_NANOS} allows it. */
+    private volatile boolean owed;
+
     /** Odd while idle connections are being closed: what is lent meanwhile may be one of them. */
     private final AtomicLong number = new AtomicLong();
 
@@ -58,14 +61,27 @@ final class Generation {
         return outdated.contains(connection);
     }
 
-    /** Gives up all connections of that number, once, however many callers ask for it. */
+    /** Gives up all connections of that number, once, however many callers ask for it: now, or when the pause is over. */
     void giveUp(long lentUnder, Pool<Connection> pool) {
+        if (isCurrent(lentUnder)) {
+            owed = true;
+            giveUpOwed(pool);
+        }
+    }
+
+    /** Gives up the connections for which {@link #giveUp} came too soon; called before a connection is lent. */
+    void giveUpOwed(Pool<Connection> pool) {
+        if (!owed) {
+            return;
+        }
         long now = System.nanoTime();
-        boolean due = lentUnder % 2 == 0 && now - lastTime >= PAUSE_NANOS;
-        if (due && number.compareAndSet(lentUnder, lentUnder + 1)) {
+        long current = number.get();
+        boolean due = current % 2 == 0 && now - lastTime >= PAUSE_NANOS;
+        if (due && number.compareAndSet(current, current + 1)) {
             lastTime = now;
+            owed = false;
             pool.clear();
-            number.set(lentUnder + 2);
+            number.set(current + 2);
         }
     }
 }

@@ -22,6 +22,7 @@ final class LentConnection {
     /** Waits for a free connection, or opens one, for as long as the pool allows. */
     static LentConnection of(Pool<Connection> pool) {
         Generation generation = Generation.of(pool);
+        generation.giveUpOwed(pool);
         long number = generation.number();
         Connection connection = pool.getResource();
         while (generation.isOutdated(connection)) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contentjobs.redis.testing.Await;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -120,6 +121,24 @@ final class LentConnectionTest {
         LentConnection next = LentConnection.of(pool);
         assertThat(told).extracting(LentConnection::connection).doesNotContain(next.connection());
         next.giveBack();
+    }
+
+    @Test
+    void error_that_follows_another_at_once_gives_up_the_new_connections_a_little_later() throws Exception {
+        Generation generation = Generation.of(pool);
+        long before;
+        do {
+            LentConnection told = LentConnection.of(pool);
+            before = generation.number();
+            told.heed(readOnly());
+            told.giveBack();
+        } while (generation.number() != before);
+
+        long tooSoon = before;
+        Await.until("another generation, though no server says so any more", () -> {
+            LentConnection.of(pool).giveBack();
+            return generation.number() > tooSoon;
+        });
     }
 
     @Test

@@ -15,6 +15,7 @@ import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.SslVerifyMode;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.PooledConnectionProvider;
 import redis.clients.jedis.util.Delay;
 
@@ -57,13 +58,7 @@ final class Clients {
         Set<HostAndPort> sentinels = new LinkedHashSet<>(url.hosts());
         JedisClientConfig sentinelConfig =
                 base(url, url.sentinelCredentials(), timeout).build();
-        MasterConnections provider = new MasterConnections(
-                url.master(),
-                config(url, timeout),
-                pool(timeout),
-                sentinels,
-                sentinelConfig,
-                Delay.constant(SENTINEL_RETRY));
+        MasterConnections provider = masterConnections(url, timeout, sentinels, sentinelConfig);
         return RedisSentinelClient.builder()
                 .masterName(url.master())
                 .sentinels(sentinels)
@@ -73,6 +68,21 @@ final class Clients {
                         provider,
                         () -> provider.getConnectionMap().values().iterator().next()))
                 .build();
+    }
+
+    private static MasterConnections masterConnections(
+            RedisUrl url, Duration timeout, Set<HostAndPort> sentinels, JedisClientConfig sentinelConfig) {
+        try {
+            return new MasterConnections(
+                    url.master(),
+                    config(url, timeout),
+                    pool(timeout),
+                    sentinels,
+                    sentinelConfig,
+                    Delay.constant(SENTINEL_RETRY));
+        } catch (JedisException failure) {
+            throw SentinelFailure.explained(failure, sentinels, sentinelConfig, url.master());
+        }
     }
 
     private static UnifiedJedis cluster(RedisUrl url, Duration timeout) {

@@ -184,7 +184,7 @@ final class ClusterReads implements Reads {
                 use(masters.map(this::laneOf));
             }
         } catch (RuntimeException nobodyAnswers) {
-            faults.outage("slots", "no node tells the slots", nobodyAnswers);
+            faults.notFound("slots", nobodyAnswers);
         }
         LockSupport.parkNanos(this, PAUSE_NANOS);
     }

@@ -43,14 +43,14 @@ final class OutageLog {
     /** Redis refused a user, a password or a command. */
     void accessRefused(String message) {
         if (isDue("access " + code(message))) {
-            LOG.error("Redis refuses access, check user, password and permissions: {}", message);
+            LOG.error("Redis refuses access, check user, password and permissions: {}", withHosts(message));
         }
     }
 
     /** Redis replied with an error such as LOADING, MASTERDOWN or OOM. */
     void refused(String message) {
         if (isDue(code(message))) {
-            LOG.warn("Redis cannot serve: {}", message);
+            LOG.warn("Redis cannot serve: {}", withHosts(message));
         }
     }
 
@@ -63,7 +63,7 @@ final class OutageLog {
         boolean hungUp = failure != null && RootCause.isHangUp(failure);
         boolean vague = failure != null && RootCause.isVague(failure);
         if (hosts.isEmpty() || !(hungUp || vague)) {
-            LOG.warn("{}{}", problem, hungUp ? LIKELY : "");
+            LOG.warn("{}{}", failure == null ? withHosts(problem) : problem, hungUp ? LIKELY : "");
             return;
         }
         // Listening to Redis takes time, which the thread that failed may not have.
@@ -110,6 +110,11 @@ final class OutageLog {
     private static String seconds(long nanos) {
         long tenths = Duration.ofNanos(nanos).toMillis() / 100;
         return tenths / 10 + "." + tenths % 10;
+    }
+
+    /** Names the hosts, for messages that name none themselves. */
+    private String withHosts(String message) {
+        return hosts.isEmpty() ? message : message + " (" + hosts + ")";
     }
 
     private static String code(String message) {

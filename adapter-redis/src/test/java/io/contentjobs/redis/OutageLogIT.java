@@ -55,7 +55,10 @@ final class OutageLogIT implements RedisListener {
             }
 
             assertThat(failures).hasSize(3);
-            assertThat(log.lines()).singleElement().asString().matches("(WARN|ERROR) Redis .*");
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .matches("(WARN|ERROR) Redis .* \\(127\\.0\\.0\\.1:" + redis.port() + "\\)");
         }
     }
 
@@ -76,6 +79,38 @@ final class OutageLogIT implements RedisListener {
                     .asString()
                     .startsWith("ERROR ")
                     .contains("NOPERM", "ping");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"redis://127.0.0.1:%d", "redis-sentinel://127.0.0.1:%d/mymaster", "redis-cluster://127.0.0.1:%d"
+            })
+    void server_that_refuses_the_password_is_told_of(String url) throws Exception {
+        try (ScriptedRedis redis = new ScriptedRedis(
+                        (command, out) -> out.write("-WRONGPASS invalid username-password pair\r\n".getBytes(UTF_8)));
+                LoggedLines log = new LoggedLines(Faults.class);
+                RedisStore store = connect(url.formatted(redis.port()), LONG)) {
+            assertThat(store.answers()).isFalse();
+
+            assertThat(failures).containsExactly(RedisFailure.REFUSED);
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("ERROR ")
+                    .contains("WRONGPASS", "127.0.0.1:" + redis.port());
+        }
+    }
+
+    @Test
+    void time_that_runs_out_is_logged_with_the_host() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                LoggedLines log = new LoggedLines(Faults.class);
+                RedisStore store = connect("redis://127.0.0.1:" + silent.getLocalPort(), Duration.ofMillis(200))) {
+            assertThatThrownBy(() -> store.reader().find(Jobs.id())).isInstanceOf(StoreUnavailableException.class);
+
+            Await.until("a line", () -> !log.lines().isEmpty());
+            assertThat(log.lines()).first().asString().contains("127.0.0.1:" + silent.getLocalPort());
         }
     }
 

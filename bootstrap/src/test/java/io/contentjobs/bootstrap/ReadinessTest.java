@@ -51,7 +51,8 @@ final class ReadinessTest {
     void question_that_takes_a_second_to_fail_is_made_up_for_by_the_next() throws Exception {
         AtomicInteger questions = new AtomicInteger();
         AtomicLong shortestSilence = new AtomicLong(Long.MAX_VALUE);
-        AtomicLong answeredAt = new AtomicLong(System.nanoTime() - Duration.ofDays(1).toNanos());
+        AtomicLong answeredAt =
+                new AtomicLong(System.nanoTime() - Duration.ofDays(1).toNanos());
         CountDownLatch slow = new CountDownLatch(1);
         try (Readiness troubled = new Readiness(
                 () -> {

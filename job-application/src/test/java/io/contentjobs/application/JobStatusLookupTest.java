@@ -181,7 +181,7 @@ final class JobStatusLookupTest {
         CountDownLatch goOn = new CountDownLatch(1);
         Thread test = Thread.currentThread();
         JobStatusLookup lookup = new JobStatusLookup(store, OverdueRule.OFF, pause -> {
-            if (Thread.currentThread() == test) {
+            if (Thread.currentThread().equals(test)) {
                 store.put(job);
             } else {
                 scanning.release();

@@ -103,7 +103,7 @@ final class KeyRotationIT {
     @Test
     void hang_up_ends_no_server_that_has_no_keys() throws Exception {
         ServerProcess server = start(Map.of());
-        server.err().await("start", line -> line.contains("The API asks for no tokens"));
+        server.err().await("start", line -> line.contains("Started content-jobs"));
         hangUp(server);
 
         assertThat(status(server, "none")).isEqualTo(LET_IN);

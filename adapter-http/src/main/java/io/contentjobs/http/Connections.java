@@ -4,24 +4,34 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All connections that are open. Knows which of them are too many, and closes those that are too slow: Jetty counts the
  * silence between two bytes, of which a client can send one now and then for ever. Thread-safe.
  */
-final class Connections extends Watch<ConnectionProgress> implements Connection.Listener {
+final class Connections extends AbstractLifeCycle implements Connection.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
     private final ConnectionLimits limits;
     private final Duration idle;
     private final AtomicInteger served = new AtomicInteger();
     private final Set<Connection> refused = ConcurrentHashMap.newKeySet();
     private final Map<Connection, ConnectionProgress> watched = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Connections::thread);
+    private boolean failing;
 
     /** @param idle how long the next request may take to begin */
     Connections(ConnectionLimits limits, Duration idle) {
-        super("connection-watch", limits.look());
         this.limits = limits;
         this.idle = idle;
     }
@@ -60,12 +70,35 @@ final class Connections extends Watch<ConnectionProgress> implements Connection.
     }
 
     @Override
-    Iterable<ConnectionProgress> watched() {
-        return watched.values();
+    protected void doStart() {
+        long nanos = limits.look().toNanos();
+        Future<?> unused = timer.scheduleWithFixedDelay(this::closeSlow, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override
-    void look(ConnectionProgress progress) {
-        progress.look(limits, idle);
+    protected void doStop() {
+        timer.shutdownNow();
+    }
+
+    /** A connection that cannot be looked at does not keep the others from it. Such failures are logged once in a row. */
+    private void closeSlow() {
+        boolean failed = false;
+        for (ConnectionProgress progress : watched.values()) {
+            try {
+                progress.look(limits, idle);
+            } catch (RuntimeException | Error failure) {
+                if (!failing && !failed) {
+                    LOG.warn("A connection cannot be looked at", failure);
+                }
+                failed = true;
+            }
+        }
+        failing = failed;
+    }
+
+    private static Thread thread(Runnable looking) {
+        Thread thread = new Thread(looking, "connection-watch");
+        thread.setDaemon(true);
+        return thread;
     }
 }

@@ -16,15 +16,13 @@ final class EventStreams {
     private final GetJobStatus jobs;
     private final JobFollower follower;
     private final WaitingRoom room;
-    private final ClientWatch clients;
     private final AnswerSender sender;
     private final AtomicInteger open = new AtomicInteger();
 
-    EventStreams(GetJobStatus jobs, JobFollower follower, WaitingRoom room, ClientWatch clients, AnswerSender sender) {
+    EventStreams(GetJobStatus jobs, JobFollower follower, WaitingRoom room, AnswerSender sender) {
         this.jobs = jobs;
         this.follower = follower;
         this.room = room;
-        this.clients = clients;
         this.sender = sender;
     }
 
@@ -73,7 +71,6 @@ final class EventStreams {
 
     /** Returns why the stream broke off, which is no news to anybody: the client has gone, or does not read. */
     private @Nullable Throwable stream(JobId id, JobReport first, Request request, EventStream stream) {
-        WatchedClient client = clients.begin(request.getConnectionMetaData().getConnection(), false);
         try {
             stream.begin(first);
             if (!HttpMethod.HEAD.is(request.getMethod())) {
@@ -83,8 +80,6 @@ final class EventStreams {
             return null;
         } catch (IOException | InterruptedException gone) {
             return gone;
-        } finally {
-            client.end();
         }
     }
 }

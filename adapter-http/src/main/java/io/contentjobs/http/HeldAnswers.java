@@ -4,7 +4,6 @@ import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
-import io.contentjobs.domain.StoreUnavailableException;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpFields;
@@ -14,29 +13,21 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers those who wait: once there is news for them, their time is up, or they have gone. Where there is no seat for
- * them they are answered at once.
+ * Answers clients that wait, once there is news for them or their time is up. Nobody looks whether a client is still there
+ * meanwhile: at the latest its time is up. A client for whom there is no seat is answered at once.
  */
 final class HeldAnswers {
     private final GetJobStatus jobs;
     private final AwaitJobStatus waiting;
     private final long maxSeconds;
     private final WaitingRoom room;
-    private final ClientWatch clients;
     private final AnswerSender sender;
 
-    HeldAnswers(
-            GetJobStatus jobs,
-            AwaitJobStatus waiting,
-            Duration maxWait,
-            WaitingRoom room,
-            ClientWatch clients,
-            AnswerSender sender) {
+    HeldAnswers(GetJobStatus jobs, AwaitJobStatus waiting, Duration maxWait, WaitingRoom room, AnswerSender sender) {
         this.jobs = jobs;
         this.waiting = waiting;
         this.maxSeconds = maxWait.toSeconds();
         this.room = room;
-        this.clients = clients;
         this.sender = sender;
     }
 
@@ -51,7 +42,7 @@ final class HeldAnswers {
 
     private Answer answer(JobId id, long seconds, boolean seated, Request request, Response response) {
         try {
-            JobReport report = seated ? await(id, seconds, request, response) : jobs.getJobStatus(id);
+            JobReport report = seated ? await(id, seconds, request) : jobs.getJobStatus(id);
             response.getHeaders().put("Preference-Applied", "wait=" + (seated ? seconds : 0));
             return Representation.of(report).answerTo(request.getHeaders());
         } catch (RuntimeException failure) {
@@ -63,29 +54,8 @@ final class HeldAnswers {
         }
     }
 
-    private JobReport await(JobId id, long seconds, Request request, Response response) {
-        boolean mayAskMore = !hasBody(request.getHeaders());
-        if (!mayAskMore) {
-            response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
-        }
-        WatchedClient client = clients.begin(request.getConnectionMetaData().getConnection(), mayAskMore);
-        try {
-            return waiting.await(id, newsTo(request.getHeaders()), Duration.ofSeconds(seconds));
-        } catch (StoreUnavailableException failure) {
-            if (!client.end()) {
-                throw failure;
-            }
-            // It may have said that it will send no more and still listen.
-            response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
-            return jobs.getJobStatus(id);
-        } finally {
-            client.end();
-        }
-    }
-
-    /** What follows such a request is not the next one, and nobody wants it. */
-    private static boolean hasBody(HttpFields request) {
-        return request.contains(HttpHeader.TRANSFER_ENCODING) || request.getLongField(HttpHeader.CONTENT_LENGTH) > 0;
+    private JobReport await(JobId id, long seconds, Request request) {
+        return waiting.await(id, newsTo(request.getHeaders()), Duration.ofSeconds(seconds));
     }
 
     /** Who says what they have waits for something else, who does not, for the end, which is always enough. */

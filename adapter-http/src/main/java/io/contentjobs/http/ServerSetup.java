@@ -43,7 +43,6 @@ final class ServerSetup implements Consumer<JavalinConfig> {
     private final HttpOptions options;
     private final Connections connections;
     private final WaitingRoom room;
-    private final ClientWatch clients;
     private final EventStreams streams;
     private final StatusHandler statusHandler;
     private final CountedRoutes countedRoutes;
@@ -71,10 +70,9 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         HttpField retryAfter = new PreEncodedHttpField(HttpHeader.RETRY_AFTER, options.pollIntervalSeconds());
         var sender = new AnswerSender(retryAfter, listener);
         room = new WaitingRoom(options.maxWaiters());
-        clients = new ClientWatch(timing.clientCheck());
-        var held = new HeldAnswers(jobs, waiting, options.maxWait(), room, clients, sender);
+        var held = new HeldAnswers(jobs, waiting, options.maxWait(), room, sender);
         var follower = new JobFollower(waiting, room, timing);
-        streams = new EventStreams(jobs, follower, room, clients, sender);
+        streams = new EventStreams(jobs, follower, room, sender);
         statusHandler = new StatusHandler(jobs, held, streams, sender);
         countedRoutes = new CountedRoutes(listener);
         listeners = new Listeners(options, timing.idle(), connections);
@@ -95,10 +93,6 @@ final class ServerSetup implements Consumer<JavalinConfig> {
     /** Returns the port on which supervisors are answered, where it is one of its own. */
     OptionalInt managementPort() {
         return listeners.managementPort();
-    }
-
-    ClientWatch clients() {
-        return clients;
     }
 
     Connections connections() {
@@ -135,7 +129,6 @@ final class ServerSetup implements Consumer<JavalinConfig> {
 
     private void setUp(Server server) {
         server.removeBean(server.getBean(LowResourceMonitor.class));
-        server.addBean(clients);
         server.addBean(connections);
         statusHandler.setHandler(countedRoutes);
         server.setHandler(handlers.inFrontOf(statusHandler));

@@ -13,7 +13,7 @@
  *       {@code IfNoneMatch} who knows that already.
  *   <li>{@code HeldAnswers} waits for those who want that, by {@code Prefer} or {@code WaitParameter}; {@code EventStreams}
  *       serves those who {@code Accept} a stream, which a {@code JobFollower} fills. All of them sit in the
- *       {@code WaitingRoom}, and {@code ClientWatch} sees who has gone.
+ *       {@code WaitingRoom}.
  *   <li>{@code ErrorAnswers} is the table of everything else that can be said, {@code ErrorPages} says it where Jetty would
  *       write a page.
  *   <li>An {@code Answer} is what goes out.

@@ -233,21 +233,27 @@ final class EventStreamsTest {
     }
 
     @Test
-    void client_that_has_gone_gives_up_its_seat() {
-        JobId id = server.processing();
-        try (LogCapture log = LogCapture.begin()) {
-            RawConnection closed = server.connect().send(get(id, STREAM));
-            RawConnection reset = server.connect().send(get(id, STREAM)).resetWhenClosed();
-            RawConnection talking = server.connect().send(get(id, STREAM));
-            server.awaitWaiters(3);
+    void client_that_has_gone_gives_up_its_seat_by_the_second_heartbeat() {
+        try (LogCapture log = LogCapture.begin();
+                Waiting beating = new Waiting(3, Waiting.heartbeat(50))) {
+            JobId id = beating.processing();
+            RawConnection closed = beating.connect().send(get(id, STREAM));
+            RawConnection reset = beating.connect().send(get(id, STREAM)).resetWhenClosed();
+            RawConnection talking = beating.connect().send(get(id, STREAM));
+            beating.awaitWaiters(3);
 
             talking.send(get(id)).close();
             closed.close();
             reset.close();
 
-            server.awaitWaiters(0);
+            beating.awaitWaiters(0);
             assertThat(log.events()).isEmpty();
         }
+    }
+
+    @Test
+    void heartbeat_comes_often_enough_to_find_out_within_ten_seconds_who_has_gone() {
+        assertThat(Timing.DEFAULT.heartbeat().multipliedBy(2)).isLessThanOrEqualTo(Duration.ofSeconds(10));
     }
 
     @Test

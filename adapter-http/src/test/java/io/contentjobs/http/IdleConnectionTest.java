@@ -17,11 +17,8 @@ import org.junit.jupiter.api.Test;
 final class IdleConnectionTest {
     private static final String REQUEST = "GET /api/content/jobs/slow/status HTTP/1.1\r\nHost: h\r\n\r\n";
 
-    private static final Timing SHORT = new Timing(
-            Duration.ofSeconds(2),
-            Timing.DEFAULT.heartbeat(),
-            Timing.DEFAULT.clientCheck(),
-            Timing.DEFAULT.outagePause());
+    private static final Timing SHORT =
+            new Timing(Duration.ofSeconds(2), Timing.DEFAULT.heartbeat(), Timing.DEFAULT.outagePause());
 
     private static final Duration NEVER = Duration.ofMinutes(5);
 

@@ -8,6 +8,7 @@ import io.contentjobs.http.testing.SlowClients;
 import io.contentjobs.http.testing.SlowClients.Script;
 import io.javalin.Javalin;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -121,11 +122,12 @@ final class SlowConnectionsTest {
 
     @Test
     void nobody_is_given_up_whose_request_waits_for_a_thread() {
-        try (Subject server = new Subject(NEVER, limits(Duration.ofMillis(1), NEVER), new ShortOfThreads());
+        ShortOfThreads threads = new ShortOfThreads();
+        try (Subject server = new Subject(NEVER, limits(Duration.ofMillis(1), NEVER), threads);
                 RawConnection connection = server.connect()) {
             Waiting.await(() -> server.setup.connections().open() == 1);
-            long before = server.setup.connections().looks();
-            Waiting.await(() -> server.setup.connections().looks() > before + 3);
+            int before = threads.questions.get();
+            Waiting.await(() -> threads.questions.get() > before + 100);
 
             assertThat(connection.send(POLL + "\r\n").receive().status()).isEqualTo(200);
         }
@@ -165,8 +167,11 @@ final class SlowConnectionsTest {
     }
 
     private static final class ShortOfThreads extends QueuedThreadPool {
+        private final AtomicInteger questions = new AtomicInteger();
+
         @Override
         public boolean isLowOnThreads() {
+            questions.incrementAndGet();
             return true;
         }
     }
@@ -180,8 +185,7 @@ final class SlowConnectionsTest {
         }
 
         Subject(Duration idle, ConnectionLimits limits, QueuedThreadPool threads) {
-            Timing timing = new Timing(
-                    idle, Timing.DEFAULT.heartbeat(), Timing.DEFAULT.clientCheck(), Timing.DEFAULT.outagePause());
+            Timing timing = new Timing(idle, Timing.DEFAULT.heartbeat(), Timing.DEFAULT.outagePause());
             setup = new ServerSetup(Servers.OPTIONS, JOBS, Servers.NO_WAITING, timing, limits, HttpListener.NONE);
             javalin = Javalin.create(setup.andThen(config -> {
                         config.jetty.threadPool = threads;

@@ -27,16 +27,15 @@ final class Waiting implements AutoCloseable {
     /** Longer than any test takes: what ends earlier has not ended because of the time. */
     static final Duration LONG = Duration.ofMinutes(2);
 
-    /** Looks often, and else has all the time that there is. */
-    static final Timing PATIENT =
-            new Timing(Duration.ofSeconds(75), LONG, Duration.ofMillis(20), Duration.ofMillis(20));
+    /** Has all the time that there is. */
+    static final Timing PATIENT = new Timing(Duration.ofSeconds(75), LONG, Duration.ofMillis(20));
 
     static Timing idle(Duration idle) {
-        return new Timing(idle, LONG, PATIENT.clientCheck(), PATIENT.outagePause());
+        return new Timing(idle, LONG, PATIENT.outagePause());
     }
 
     static Timing heartbeat(int millis) {
-        return new Timing(PATIENT.idle(), Duration.ofMillis(millis), PATIENT.clientCheck(), PATIENT.outagePause());
+        return new Timing(PATIENT.idle(), Duration.ofMillis(millis), PATIENT.outagePause());
     }
 
     private final InMemoryJobStore store = new InMemoryJobStore();
@@ -162,12 +161,6 @@ final class Waiting implements AutoCloseable {
     /** Waits until so many wait, or are about to. */
     void awaitWaiters(int count) {
         await(() -> setup.room().taken() == count && watcher.waiting() == count);
-    }
-
-    /** Waits until all clients have been looked at so many times more. */
-    void awaitLooks(int count) {
-        long before = setup.clients().looks();
-        await(() -> setup.clients().looks() > before + count);
     }
 
     static void await(BooleanSupplier condition) {

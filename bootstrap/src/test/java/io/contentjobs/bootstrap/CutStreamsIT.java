@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that stream, and go without a word. */
 final class CutStreamsIT {
-    private static final Duration FOUND_OUT_WITHIN = Duration.ofSeconds(20);
+    private static final Duration FOUND_OUT_WITHIN = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int FEW = 30;
     private static final int MANY = Threads.areVirtual() ? 2_000 : 1_000;

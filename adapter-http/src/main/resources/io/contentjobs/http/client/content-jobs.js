@@ -57,7 +57,7 @@
 
 const SIMPLER = /** @type {const} */ ({stream: 'wait', wait: 'poll', poll: null});
 const LONGEST_HOLD_SECONDS = 10; // the server's own limit: asking for more gains nothing
-const LONGEST_SILENCE_MILLIS = 20_000; // a stream's heartbeat comes every 15 s
+const LONGEST_SILENCE_MILLIS = 20_000; // a stream's heartbeat comes every 5 s
 const LEAST_MILLIS = 10; // timers fire a little early: a request with no time to be answered is not made
 const RETRY_MILLIS = {least: 1_000, most: 10_000}; // neither a stampede nor a nap through the whole time
 

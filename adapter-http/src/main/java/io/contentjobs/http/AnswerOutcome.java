@@ -2,6 +2,8 @@ package io.contentjobs.http;
 
 import io.contentjobs.domain.ErrorCode;
 import io.contentjobs.domain.JobStatus;
+import io.contentjobs.http.status.Delivery;
+import io.contentjobs.http.status.Facts;
 
 /** What an answer of the job-status resource says. */
 public enum AnswerOutcome {
@@ -25,14 +27,33 @@ public enum AnswerOutcome {
     UNREADABLE,
     /** The store cannot be asked. */
     UNAVAILABLE,
-    /** There is no place for one more stream, or the server is stopping. */
-    NO_PLACE,
+    /** No more clients can stream, or the server is stopping. */
+    OVER_CAPACITY,
     /** The request is at fault otherwise. */
-    REFUSED,
+    CLIENT_ERROR,
     /** The server is at fault. */
-    BROKEN;
+    SERVER_ERROR;
 
-    static AnswerOutcome of(JobStatus status) {
+    private static final int FIRST_ERROR = 400;
+    private static final int FIRST_SERVER_ERROR = 500;
+
+    static AnswerOutcome of(Facts facts) {
+        if (facts.error() != null) {
+            return of(facts.error());
+        }
+        if (facts.job() != null) {
+            return of(facts.job());
+        }
+        if (facts.status() < FIRST_ERROR) {
+            return NOT_MODIFIED;
+        }
+        if (facts.status() < FIRST_SERVER_ERROR) {
+            return CLIENT_ERROR;
+        }
+        return facts.delivery() == Delivery.OVER_CAPACITY && facts.status() == 503 ? OVER_CAPACITY : SERVER_ERROR;
+    }
+
+    private static AnswerOutcome of(JobStatus status) {
         return switch (status) {
             case PENDING -> PENDING;
             case PROCESSING -> PROCESSING;
@@ -41,7 +62,7 @@ public enum AnswerOutcome {
         };
     }
 
-    static AnswerOutcome of(ErrorCode code) {
+    private static AnswerOutcome of(ErrorCode code) {
         return switch (code) {
             case JOB_NOT_FOUND -> NOT_FOUND;
             case MALFORMED_JOB_ID -> MALFORMED;

@@ -1,9 +1,9 @@
 package io.contentjobs.http;
 
+import io.contentjobs.http.headers.Header;
+import io.contentjobs.http.status.ErrorReplies;
+import io.contentjobs.http.status.StatusReply;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -12,16 +12,16 @@ import org.eclipse.jetty.util.Callback;
 /** Lets nobody to the API who shows no valid token: RFC 6750, section 3. Browsers ask for permission without one. */
 final class Authentication extends Handler.Wrapper {
     private static final String CHALLENGE = "Bearer realm=\"content-jobs\"";
-    private static final Answer NO_TOKEN = refusal(CHALLENGE);
-    private static final Answer INVALID_TOKEN = refusal(CHALLENGE + ", error=\"invalid_token\"");
+    private static final StatusReply NO_TOKEN = refusal(CHALLENGE);
+    private static final StatusReply INVALID_TOKEN = refusal(CHALLENGE + ", error=\"invalid_token\"");
 
     private final TokenVerifier tokens;
-    private final AnswerSender sender;
+    private final Refusals refusals;
 
-    Authentication(TokenVerifier tokens, AnswerSender sender, Handler protectedHandler) {
+    Authentication(TokenVerifier tokens, Refusals refusals, Handler protectedHandler) {
         super(protectedHandler);
         this.tokens = tokens;
-        this.sender = sender;
+        this.refusals = refusals;
     }
 
     @Override
@@ -33,12 +33,11 @@ final class Authentication extends Handler.Wrapper {
         if (token.isPresent() && tokens.accepts(token.get())) {
             return super.handle(request, response, callback);
         }
-        sender.refuse(token.isPresent() ? INVALID_TOKEN : NO_TOKEN, request, response, callback);
+        refusals.refuse(token.isPresent() ? INVALID_TOKEN : NO_TOKEN, request, response, callback);
         return true;
     }
 
-    private static Answer refusal(String challenge) {
-        HttpField field = new PreEncodedHttpField(HttpHeader.WWW_AUTHENTICATE, challenge);
-        return Answer.error(AnswerOutcome.REFUSED, 401, "AUTH_001", "인증이 필요합니다").with(field);
+    private static StatusReply refusal(String challenge) {
+        return ErrorReplies.of(401, "AUTH_001", "인증이 필요합니다").with(Header.constant("WWW-Authenticate", challenge));
     }
 }

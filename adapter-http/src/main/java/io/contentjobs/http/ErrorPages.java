@@ -1,8 +1,9 @@
 package io.contentjobs.http;
 
+import io.contentjobs.http.status.ErrorReplies;
+import io.contentjobs.http.status.RetryAfter;
 import java.util.EnumSet;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -14,12 +15,12 @@ import org.eclipse.jetty.util.Callback;
  * the request or of the failure.
  */
 final class ErrorPages implements Request.Handler {
-    private final HttpField retryAfter;
+    private final RetryAfter retryAfter;
     private final RequestContext context;
     private final Optional<Cors> cors;
     private final HttpListener listener;
 
-    ErrorPages(HttpField retryAfter, RequestContext context, Optional<Cors> cors, HttpListener listener) {
+    ErrorPages(RetryAfter retryAfter, RequestContext context, Optional<Cors> cors, HttpListener listener) {
         this.retryAfter = retryAfter;
         this.context = context;
         this.cors = cors;
@@ -33,11 +34,9 @@ final class ErrorPages implements Request.Handler {
         SecurityFields.putInto(response);
         cors.ifPresent(handler -> handler.tellAgain(request, response));
         int status = statusOf(response);
-        ErrorAnswers.ofHttp(status).send(response, retryAfter, callback);
-        if (!CountedRoutes.counts(request)) {
-            long nanos = System.nanoTime() - request.getHeadersNanoTime();
-            listener.answered(CountedRoutes.routeOf(request), String.valueOf(request.getMethod()), status, nanos);
-        }
+        JettyReplies.send(retryAfter.in(ErrorReplies.ofHttp(status)), response, callback);
+        long nanos = System.nanoTime() - request.getHeadersNanoTime();
+        listener.answered(JavalinErrors.routeOf(request), String.valueOf(request.getMethod()), status, nanos);
         return true;
     }
 

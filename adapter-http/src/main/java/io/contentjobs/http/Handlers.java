@@ -10,14 +10,14 @@ final class Handlers {
     private final Optional<Cors> cors;
     private final HttpAccess access;
     private final Connections connections;
-    private final AnswerSender sender;
+    private final Refusals refusals;
     private final HttpListener listener;
 
-    Handlers(HttpAccess access, Connections connections, AnswerSender sender, HttpListener listener) {
+    Handlers(HttpAccess access, Connections connections, Refusals refusals, HttpListener listener) {
         this.cors = access.origins().map(Cors::new);
         this.access = access;
         this.connections = connections;
-        this.sender = sender;
+        this.refusals = refusals;
         this.listener = listener;
     }
 
@@ -43,7 +43,7 @@ final class Handlers {
 
     private Handler authenticated(Handler resources) {
         return access.tokens()
-                .<Handler>map(tokens -> new Authentication(tokens, sender, resources))
+                .<Handler>map(tokens -> new Authentication(tokens, refusals, resources))
                 .orElse(resources);
     }
 

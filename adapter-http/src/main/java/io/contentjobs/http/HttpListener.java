@@ -11,10 +11,10 @@ public interface HttpListener {
         public void answered(String route, String method, int status, long nanos) {}
 
         @Override
-        public void held(AnswerManner manner, int status, long nanos) {}
+        public void held(DeliveryMode mode, int status, long nanos) {}
 
         @Override
-        public void told(AnswerOutcome outcome, AnswerManner manner) {}
+        public void told(AnswerOutcome outcome, DeliveryMode mode) {}
     };
 
     /** What stands for the route where no route fits, or where the request was not even understood. */
@@ -36,11 +36,11 @@ public interface HttpListener {
     /**
      * A request to the job-status resource was kept open, and has ended.
      *
-     * @param manner a wait or a stream
+     * @param mode a wait or a stream
      * @param nanos for how long
      */
-    void held(AnswerManner manner, int status, long nanos);
+    void held(DeliveryMode mode, int status, long nanos);
 
     /** The job-status resource has answered a GET or HEAD; a stream counts once, with what it told last. */
-    void told(AnswerOutcome outcome, AnswerManner manner);
+    void told(AnswerOutcome outcome, DeliveryMode mode);
 }

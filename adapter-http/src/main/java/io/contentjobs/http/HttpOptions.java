@@ -1,5 +1,7 @@
 package io.contentjobs.http;
 
+import io.contentjobs.http.status.ResourceOptions;
+import io.contentjobs.http.status.RetryAfter;
 import java.time.Duration;
 
 /**
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param idleTimeout how long a connection may be silent; at least {@link #leastIdleTimeout}, and longer than gateways
  *     keep their idle connections to this server
  * @param access who may ask what, and where
+ * @param fastPath whether plain polls are answered in front of Javalin: the same bytes for less
  */
 public record HttpOptions(
         String host,
@@ -21,7 +24,8 @@ public record HttpOptions(
         Duration maxWait,
         int maxWaiters,
         Duration idleTimeout,
-        HttpAccess access) {
+        HttpAccess access,
+        boolean fastPath) {
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(75);
 
     /** So that a connection whose request waits is not taken for an idle one, and its answer still gets through. */
@@ -40,15 +44,7 @@ public record HttpOptions(
         if (port < 0 || port > MAX_PORT) {
             throw new IllegalArgumentException("A server cannot listen on port " + port);
         }
-        if (pollInterval.isNegative() || pollInterval.isZero()) {
-            throw new IllegalArgumentException("Clients cannot be asked to wait for " + pollInterval);
-        }
-        if (maxWait.toSeconds() < 1) {
-            throw new IllegalArgumentException("Nobody can wait for at most " + maxWait);
-        }
-        if (maxWaiters < 0) {
-            throw new IllegalArgumentException("There cannot be " + maxWaiters + " who wait");
-        }
+        var unused = new ResourceOptions(pollInterval, maxWait, maxWaiters);
         if (idleTimeout.compareTo(leastIdleTimeout(maxWait)) < 0) {
             throw new IllegalArgumentException(
                     "Connections cannot be closed after " + idleTimeout + " where requests wait for " + maxWait);
@@ -66,6 +62,18 @@ public record HttpOptions(
         this(host, port, pollInterval, maxWait, maxWaiters, defaultIdleTimeout(maxWait), access);
     }
 
+    /** Answers plain polls in front of Javalin. */
+    public HttpOptions(
+            String host,
+            int port,
+            Duration pollInterval,
+            Duration maxWait,
+            int maxWaiters,
+            Duration idleTimeout,
+            HttpAccess access) {
+        this(host, port, pollInterval, maxWait, maxWaiters, idleTimeout, access, true);
+    }
+
     /** Returns the shortest idle time-out with which a request may wait for {@code maxWait}. */
     public static Duration leastIdleTimeout(Duration maxWait) {
         return maxWait.plus(ANSWERING);
@@ -76,8 +84,17 @@ public record HttpOptions(
         return least.compareTo(IDLE_TIMEOUT) > 0 ? least : IDLE_TIMEOUT;
     }
 
-    /** Returns the interval in the unit of {@code Retry-After}: RFC 9110, section 10.2.3. */
-    long pollIntervalSeconds() {
-        return pollInterval.plusNanos(999_999_999).toSeconds();
+    /** Returns these, but that polls take the way of all requests, through Javalin's routes. */
+    public HttpOptions withoutFastPath() {
+        return new HttpOptions(host, port, pollInterval, maxWait, maxWaiters, idleTimeout, access, false);
+    }
+
+    ResourceOptions resource() {
+        return new ResourceOptions(pollInterval, maxWait, maxWaiters);
+    }
+
+    /** Returns the interval as {@code Retry-After} tells it. */
+    String pollIntervalSeconds() {
+        return RetryAfter.seconds(pollInterval);
     }
 }

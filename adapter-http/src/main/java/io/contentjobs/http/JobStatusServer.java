@@ -2,11 +2,10 @@ package io.contentjobs.http;
 
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.http.status.JobStatusResource;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,16 +22,14 @@ public final class JobStatusServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobStatusServer.class);
 
     private final Javalin javalin;
-    private final WaitingRoom room;
-    private final EventStreams streams;
+    private final JobStatusResource resource;
     private final int port;
     private final OptionalInt managementPort;
     private boolean closed;
 
-    private JobStatusServer(Javalin javalin, WaitingRoom room, EventStreams streams, OptionalInt managementPort) {
+    private JobStatusServer(Javalin javalin, JobStatusResource resource, OptionalInt managementPort) {
         this.javalin = javalin;
-        this.room = room;
-        this.streams = streams;
+        this.resource = resource;
         this.port = javalin.port();
         this.managementPort = managementPort;
     }
@@ -46,37 +43,20 @@ public final class JobStatusServer implements AutoCloseable {
      * @throws UncheckedIOException if it cannot listen where the options say; the message names host and port
      */
     public static JobStatusServer start(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting) {
-        return start(options, jobs, waiting, List.of());
+        return start(options, jobs, waiting, ServerParts.NONE);
     }
 
     /**
      * Starts to serve, and other resources too.
      *
-     * @param routes the other resources; no two with the same method and path
+     * @param parts the other resources, and who is told of requests
+     * @see #start(HttpOptions, GetJobStatus, AwaitJobStatus)
      */
     public static JobStatusServer start(
-            HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, List<HttpRoute> routes) {
-        return start(options, jobs, waiting, routes, HttpListener.NONE);
-    }
-
-    /**
-     * Starts to serve, and tells of it.
-     *
-     * @param listener is told of each request when it has been answered
-     * @see #start(HttpOptions, GetJobStatus, AwaitJobStatus, List)
-     */
-    public static JobStatusServer start(
-            HttpOptions options,
-            GetJobStatus jobs,
-            AwaitJobStatus waiting,
-            List<HttpRoute> routes,
-            HttpListener listener) {
-        ServerSetup setup = new ServerSetup(options, jobs, waiting, listener);
-        List<HttpRoute> all = new ArrayList<>(routes);
-        all.add(ClientModule.route());
-        all.addAll(DocsRoutes.all());
-        Javalin javalin = Javalin.create(setup.andThen(new Routes(all, options)));
-        return new JobStatusServer(javalin.start(), setup.room(), setup.streams(), setup.managementPort());
+            HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, ServerParts parts) {
+        ServerSetup setup = new ServerSetup(options, jobs, waiting, parts);
+        Javalin javalin = Javalin.create(setup);
+        return new JobStatusServer(javalin.start(), setup.resource(), setup.managementPort());
     }
 
     /** Returns the port that it listens on, or did until it was closed. */
@@ -91,12 +71,12 @@ public final class JobStatusServer implements AutoCloseable {
 
     /** Returns how many clients stream now. */
     public int streams() {
-        return streams.open();
+        return resource.streams();
     }
 
     /** Returns how many clients wait or stream now. */
     public int waiters() {
-        return room.taken();
+        return resource.waiters();
     }
 
     /**
@@ -104,7 +84,7 @@ public final class JobStatusServer implements AutoCloseable {
      * already do so until what they wait on is ended. Ending it again does nothing.
      */
     public void endWaiting() {
-        room.close();
+        resource.endWaiting();
     }
 
     /**

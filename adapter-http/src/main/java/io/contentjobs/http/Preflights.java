@@ -54,7 +54,7 @@ final class Preflights extends Handler.Wrapper {
         }
         Content.Sink.write(response, true, "", callback);
         long nanos = System.nanoTime() - request.getHeadersNanoTime();
-        listener.answered(AnswerSender.routeOf(request), request.getMethod(), HttpStatus.NO_CONTENT_204, nanos);
+        listener.answered(Refusals.routeOf(request), request.getMethod(), HttpStatus.NO_CONTENT_204, nanos);
         return true;
     }
 

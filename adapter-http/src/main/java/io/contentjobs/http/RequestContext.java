@@ -1,5 +1,6 @@
 package io.contentjobs.http;
 
+import io.contentjobs.http.headers.TraceParent;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Handler;
@@ -28,7 +29,7 @@ final class RequestContext extends Handler.Wrapper {
             }
             if (given == null && field.getName().equalsIgnoreCase(RequestIds.FIELD)) {
                 given = field.getValue();
-            } else if (trace == null && field.getName().equalsIgnoreCase(TraceParent.FIELD)) {
+            } else if (trace == null && field.getName().equalsIgnoreCase(TraceParent.NAME)) {
                 trace = field.getValue();
             }
         }
@@ -36,7 +37,7 @@ final class RequestContext extends Handler.Wrapper {
         response.getHeaders().put(new HttpField(RequestIds.FIELD, id));
         MDC.put(REQUEST_ID, id);
         if (trace != null && TraceParent.isValid(trace)) {
-            MDC.put(TraceParent.FIELD, trace);
+            MDC.put(TraceParent.NAME, trace);
         }
         try {
             return super.handle(request, response, callback);

@@ -2,6 +2,9 @@ package io.contentjobs.http;
 
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.http.docs.DocsRoutes;
+import io.contentjobs.http.status.JobStatusResource;
+import io.contentjobs.http.status.RetryAfter;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.ConcurrencyUtil;
@@ -10,9 +13,6 @@ import java.util.EnumSet;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpCompliance;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -20,7 +20,7 @@ import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Arranges Javalin, and the Jetty in it: {@link StatusHandler} first, Javalin's routes behind it. */
+/** Arranges Javalin, and the Jetty in it: handlers in front, Javalin's routes behind them. */
 final class ServerSetup implements Consumer<JavalinConfig> {
     /**
      * How long requests in flight may take when the server stops; a supervisor's patience is commonly ten seconds. Where
@@ -42,20 +42,19 @@ final class ServerSetup implements Consumer<JavalinConfig> {
 
     private final HttpOptions options;
     private final Connections connections;
-    private final WaitingRoom room;
-    private final EventStreams streams;
-    private final StatusHandler statusHandler;
-    private final CountedRoutes countedRoutes;
+    private final JobStatusResource resource;
+    private final StatusReports reports;
+    private final ServerParts parts;
     private final Handlers handlers;
     private final ErrorPages errorPages;
     private final Listeners listeners;
 
-    ServerSetup(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, HttpListener listener) {
-        this(options, jobs, waiting, Timing.withIdle(options.idleTimeout()), listener);
+    ServerSetup(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, ServerParts parts) {
+        this(options, jobs, waiting, Timing.withIdle(options.idleTimeout()), parts);
     }
 
-    ServerSetup(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, Timing timing, HttpListener listener) {
-        this(options, jobs, waiting, timing, ConnectionLimits.of(options.maxWaiters()), listener);
+    ServerSetup(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, Timing timing, ServerParts parts) {
+        this(options, jobs, waiting, timing, ConnectionLimits.of(options.maxWaiters()), parts);
     }
 
     ServerSetup(
@@ -64,30 +63,21 @@ final class ServerSetup implements Consumer<JavalinConfig> {
             AwaitJobStatus waiting,
             Timing timing,
             ConnectionLimits limits,
-            HttpListener listener) {
+            ServerParts parts) {
+        HttpListener listener = parts.listener();
         this.options = options;
+        this.parts = parts;
         connections = new Connections(limits, timing.idle());
-        HttpField retryAfter = new PreEncodedHttpField(HttpHeader.RETRY_AFTER, options.pollIntervalSeconds());
-        var sender = new AnswerSender(retryAfter, listener);
-        room = new WaitingRoom(options.maxWaiters());
-        var held = new HeldAnswers(jobs, waiting, options.maxWait(), room, sender);
-        var follower = new JobFollower(waiting, room, timing);
-        streams = new EventStreams(jobs, follower, room, sender);
-        statusHandler = new StatusHandler(jobs, held, streams, sender);
-        countedRoutes = new CountedRoutes(listener);
+        var retryAfter = new RetryAfter(options.pollInterval());
+        reports = new StatusReports(listener);
+        resource = new JobStatusResource(jobs, waiting, timing.applyTo(options.resource()));
         listeners = new Listeners(options, timing.idle(), connections);
-        handlers = new Handlers(options.access(), connections, sender, listener);
+        handlers = new Handlers(options.access(), connections, new Refusals(retryAfter, reports, listener), listener);
         errorPages = new ErrorPages(retryAfter, handlers.context(), handlers.cors(), listener);
     }
 
-    /** Returns where they sit who wait. */
-    WaitingRoom room() {
-        return room;
-    }
-
-    /** Returns what streams. */
-    EventStreams streams() {
-        return streams;
+    JobStatusResource resource() {
+        return resource;
     }
 
     /** Returns the port on which supervisors are answered, where it is one of its own. */
@@ -114,10 +104,13 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         config.jetty.modifyHttpConfiguration(ServerSetup::setUp);
         config.jetty.modifyServer(this::setUp);
         listeners.accept(config);
-        new RouteErrors().accept(config);
+        new JavalinErrors(parts.listener(), options.pollIntervalSeconds()).accept(config);
+        config.registerPlugin(new JobStatusPlugin(resource, reports));
+        DocsRoutes.addTo(config.routes);
+        parts.addTo(options, config.routes);
     }
 
-    /** Paths are left to {@link StatusHandler} to judge; what is wrong about the rest of a URI is refused. */
+    /** Paths are left to {@link PathHandler} to judge; what is wrong about the rest of a URI is refused. */
     private static void setUp(HttpConfiguration http) {
         http.setUriCompliance(
                 new UriCompliance("PATHS", EnumSet.complementOf(EnumSet.of(Violation.USER_INFO, Violation.FRAGMENT))));
@@ -130,8 +123,9 @@ final class ServerSetup implements Consumer<JavalinConfig> {
     private void setUp(Server server) {
         server.removeBean(server.getBean(LowResourceMonitor.class));
         server.addBean(connections);
-        statusHandler.setHandler(countedRoutes);
-        server.setHandler(handlers.inFrontOf(statusHandler));
+        PathHandler routes = new PathHandler();
+        server.setHandler(
+                handlers.inFrontOf(options.fastPath() ? new PollFastPath(resource, reports, routes) : routes));
         server.setErrorHandler(errorPages);
         server.setStopTimeout(STOP_TIMEOUT.toMillis());
     }

@@ -1,5 +1,6 @@
 package io.contentjobs.http;
 
+import io.contentjobs.http.status.ResourceOptions;
 import java.time.Duration;
 
 /**
@@ -11,6 +12,12 @@ import java.time.Duration;
  */
 record Timing(Duration idle, Duration heartbeat, Duration outagePause) {
     static final Timing DEFAULT = new Timing(Duration.ofSeconds(75), Duration.ofSeconds(5), Duration.ofSeconds(2));
+
+    /** Returns the options with what of this concerns the resource. */
+    ResourceOptions applyTo(ResourceOptions options) {
+        return new ResourceOptions(
+                options.pollInterval(), options.maxWait(), options.maxWaiters(), heartbeat, outagePause);
+    }
 
     /** Returns the usual, with another idle time-out. */
     static Timing withIdle(Duration idle) {

@@ -19,7 +19,7 @@ final class AcceptQueueTest {
         ScriptedJobs jobs = new ScriptedJobs();
         String poll = "GET /api/content/jobs/" + jobs.answer(new JobReport.InProgress(JobStatus.PENDING))
                 + "/status HTTP/1.1\r\nHost: h\r\n\r\n";
-        Javalin server = Javalin.create(new ServerSetup(Servers.OPTIONS, jobs, Servers.NO_WAITING, HttpListener.NONE))
+        Javalin server = Javalin.create(new ServerSetup(Servers.OPTIONS, jobs, Servers.NO_WAITING, ServerParts.NONE))
                 .start();
         AbstractConnector connector =
                 (AbstractConnector) server.jettyServer().server().getConnectors()[0];

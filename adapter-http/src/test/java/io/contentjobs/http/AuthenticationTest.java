@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
+import io.contentjobs.http.routes.Replies;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.util.ArrayList;
@@ -399,7 +400,7 @@ final class AuthenticationTest {
             assertThat(heard.await(3))
                     .containsExactlyInAnyOrder(
                             "answered GET /api/content/jobs/{jobId}/status 401",
-                            "told REFUSED POLL",
+                            "told CLIENT_ERROR POLL",
                             "answered POST other 401");
         }
     }
@@ -440,17 +441,16 @@ final class AuthenticationTest {
                 OptionalInt.empty());
         HttpOptions options =
                 new HttpOptions("127.0.0.1", 0, Servers.POLL_INTERVAL, Servers.MAX_WAIT, Servers.MAX_WAITERS, access);
-        HttpReply empty = HttpReply.json(200, "{}");
-        List<HttpRoute> routes = List.of(
-                HttpRoute.get("/api/read", empty),
-                HttpRoute.post("/api/made", call -> HttpReply.json(202, "{}")),
-                HttpRoute.get("/api/broken", call -> {
-                    throw new IllegalStateException("unforeseen");
-                }),
-                HttpRoute.get("/apis", empty),
-                HttpRoute.get("/health/live", empty),
-                HttpRoute.get("/metrics", empty));
-        return JobStatusServer.start(options, JOBS, Servers.NO_WAITING, routes, listener);
+        ServerParts parts = ServerParts.NONE.withListener(listener).withRoutes(routes -> {
+            for (String path : List.of("/api/read", "/apis", "/health/live", "/metrics")) {
+                Replies.onGet(routes, path, ctx -> Replies.json(ctx, 200, "{}"));
+            }
+            routes.post("/api/made", ctx -> Replies.json(ctx, 202, "{}"));
+            routes.get("/api/broken", ctx -> {
+                throw new IllegalStateException("unforeseen");
+            });
+        });
+        return JobStatusServer.start(options, JOBS, Servers.NO_WAITING, parts);
     }
 
     private static String pathOf(JobId id) {

@@ -27,7 +27,7 @@ final class ConnectionCapTest {
             Servers.NO_WAITING,
             Waiting.PATIENT,
             new ConnectionLimits(SERVED, REFUSED, NEVER, NEVER, 1, Duration.ofMillis(20)),
-            HttpListener.NONE);
+            ServerParts.NONE);
     private final Javalin server = Javalin.create(setup).start();
 
     @AfterEach

@@ -7,6 +7,7 @@ import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.http.routes.Replies;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -253,15 +254,15 @@ final class CorsTest {
                 Servers.MAX_WAIT,
                 Servers.MAX_WAITERS,
                 new HttpAccess(tokens, origins, OptionalInt.empty()));
-        HttpReply empty = HttpReply.json(200, "{}");
-        List<HttpRoute> routes = List.of(
-                HttpRoute.get("/api/read", empty),
-                HttpRoute.get("/api/broken", call -> {
-                    throw new IllegalStateException("unforeseen");
-                }),
-                HttpRoute.get("/open", empty),
-                HttpRoute.get("/health/live", empty));
-        return JobStatusServer.start(options, JOBS, Servers.NO_WAITING, routes);
+        ServerParts parts = ServerParts.NONE.withRoutes(routes -> {
+            for (String path : List.of("/api/read", "/open", "/health/live")) {
+                Replies.onGet(routes, path, ctx -> Replies.json(ctx, 200, "{}"));
+            }
+            routes.get("/api/broken", ctx -> {
+                throw new IllegalStateException("unforeseen");
+            });
+        });
+        return JobStatusServer.start(options, JOBS, Servers.NO_WAITING, parts);
     }
 
     private static String pathOf(JobId id) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.JobId;
+import io.contentjobs.http.headers.EntityTag;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -15,9 +16,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who prefers a stream is told of each change, once, up to the end. */
 @Timeout(240)
+@ParameterizedClass
+@EnumSource(Mount.class)
 final class EventStreamsTest {
     private static final String STREAM = "Accept: text/event-stream";
     private static final String PENDING = "{\"status\":\"PENDING\",\"message\":\"이미지 생성 중입니다\"}";
@@ -28,7 +33,13 @@ final class EventStreamsTest {
 
     private static final ImageUrls LARGEST = largest();
 
-    private final Waiting server = new Waiting(30, Waiting.PATIENT);
+    private final Mount mount;
+    private final Waiting server;
+
+    EventStreamsTest(Mount mount) {
+        this.mount = mount;
+        server = new Waiting(mount, 30, Waiting.PATIENT);
+    }
 
     @AfterEach
     void stop() {
@@ -159,7 +170,7 @@ final class EventStreamsTest {
     @Test
     void stream_outlasts_an_outage() {
         JobId id = server.pending();
-        Waiting brief = new Waiting(1, Waiting.heartbeat(20));
+        Waiting brief = new Waiting(mount, 1, Waiting.heartbeat(20));
         JobId other = brief.pending();
         try (brief;
                 EventClient client = stream(id);
@@ -181,7 +192,7 @@ final class EventStreamsTest {
 
     @Test
     void silence_is_broken_by_comments() {
-        try (Waiting beating = new Waiting(1, Waiting.heartbeat(20));
+        try (Waiting beating = new Waiting(mount, 1, Waiting.heartbeat(20));
                 EventClient client = new EventClient(beating.connect().send(get(beating.pending(), STREAM)))) {
             client.awaitComments(3);
         }
@@ -235,7 +246,7 @@ final class EventStreamsTest {
     @Test
     void client_that_has_gone_gives_up_its_seat_by_the_second_heartbeat() {
         try (LogCapture log = LogCapture.begin();
-                Waiting beating = new Waiting(3, Waiting.heartbeat(50))) {
+                Waiting beating = new Waiting(mount, 3, Waiting.heartbeat(50))) {
             JobId id = beating.processing();
             RawConnection closed = beating.connect().send(get(id, STREAM));
             RawConnection reset = beating.connect().send(get(id, STREAM)).resetWhenClosed();
@@ -300,9 +311,9 @@ final class EventStreamsTest {
     }
 
     /** Returns a server that closes the connection of a client that does not read 1,024 bytes in that time. */
-    private static Waiting readIn(Duration limit) {
+    private Waiting readIn(Duration limit) {
         var limits = new ConnectionLimits(100, 1, Waiting.LONG, limit, 1_024, Duration.ofMillis(20));
-        return new Waiting(1, Waiting.PATIENT, limits, HttpListener.NONE).withSmallSendBuffer();
+        return new Waiting(mount, 1, Waiting.PATIENT, limits, HttpListener.NONE).withSmallSendBuffer();
     }
 
     private static void receiveHeadOfStreamThatEndsWith(ImageUrls urls, Waiting server, RawConnection client) {

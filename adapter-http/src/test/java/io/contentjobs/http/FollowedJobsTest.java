@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(240)
 final class FollowedJobsTest {
-    private final Waiting server = new Waiting(50, Waiting.PATIENT);
+    private final Waiting server = new Waiting(Mount.SERVER, 50, Waiting.PATIENT);
 
     @AfterEach
     void stop() {

@@ -15,12 +15,12 @@ final class HeardRequests implements HttpListener {
     }
 
     @Override
-    public void held(AnswerManner manner, int status, long nanos) {
+    public void held(DeliveryMode manner, int status, long nanos) {
         hear("held " + manner + " " + status, nanos);
     }
 
     @Override
-    public void told(AnswerOutcome outcome, AnswerManner manner) {
+    public void told(AnswerOutcome outcome, DeliveryMode manner) {
         heard.add("told " + outcome + " " + manner);
     }
 

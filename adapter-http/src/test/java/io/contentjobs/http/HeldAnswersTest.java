@@ -12,16 +12,26 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who prefers to wait is answered once there is news, and not before; or once the time is up. */
 @Timeout(240)
+@ParameterizedClass
+@EnumSource(Mount.class)
 final class HeldAnswersTest {
     private static final String LONG = "Prefer: wait=100";
 
-    private final Waiting server = new Waiting(30, Waiting.PATIENT);
+    private final Mount mount;
+    private final Waiting server;
+
+    HeldAnswersTest(Mount mount) {
+        this.mount = mount;
+        server = new Waiting(mount, 30, Waiting.PATIENT);
+    }
 
     @AfterEach
     void stop() {
@@ -368,7 +378,7 @@ final class HeldAnswersTest {
 
     @Test
     void who_waits_may_be_silent_for_longer_than_others() {
-        try (Waiting brief = new Waiting(1, Waiting.idle(Duration.ofSeconds(3)));
+        try (Waiting brief = new Waiting(mount, 1, Waiting.idle(Duration.ofSeconds(3)));
                 RawConnection client = brief.connect()) {
             JobId id = brief.processing();
             client.send(get(id, LONG));

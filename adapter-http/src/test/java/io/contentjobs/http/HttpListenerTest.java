@@ -12,7 +12,7 @@ import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.RecordUnreadableException;
 import io.contentjobs.domain.StoreUnavailableException;
-import java.util.List;
+import io.contentjobs.http.routes.Replies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,7 @@ final class HttpListenerTest {
     @ParameterizedTest
     @EnumSource(
             value = AnswerOutcome.class,
-            names = {"NOT_MODIFIED", "MALFORMED", "REFUSED", "NO_PLACE"},
+            names = {"NOT_MODIFIED", "MALFORMED", "CLIENT_ERROR", "OVER_CAPACITY"},
             mode = EnumSource.Mode.EXCLUDE)
     void poll_is_heard_with_what_it_was_told(AnswerOutcome outcome) {
         ScriptedJobs jobs = new ScriptedJobs();
@@ -54,8 +54,8 @@ final class HttpListenerTest {
             case GONE -> jobs.fail(new ImagesGoneException(new EventDraftId("draft")));
             case UNREADABLE -> jobs.fail(new RecordUnreadableException("job:x", "no status"));
             case UNAVAILABLE -> jobs.fail(new StoreUnavailableException("job:x", "timed out", null));
-            case BROKEN -> jobs.fail(new IllegalStateException("unforeseen"));
-            case NOT_MODIFIED, MALFORMED, REFUSED, NO_PLACE ->
+            case SERVER_ERROR -> jobs.fail(new IllegalStateException("unforeseen"));
+            case NOT_MODIFIED, MALFORMED, CLIENT_ERROR, OVER_CAPACITY ->
                 throw new IllegalArgumentException("Not told of a job: " + outcome);
         };
     }
@@ -64,7 +64,7 @@ final class HttpListenerTest {
     @CsvSource({
         "GET, /api/content/jobs/no:id/status, 400, MALFORMED",
         "HEAD, /api/content/jobs/no:id/status, 400, MALFORMED",
-        "GET, /api/content/jobs/id/status?wait=x, 400, REFUSED"
+        "GET, /api/content/jobs/id/status?wait=x, 400, CLIENT_ERROR"
     })
     void refused_poll_is_heard(String method, String path, int status, String outcome) {
         try (JobStatusServer server = serve(new ScriptedJobs());
@@ -118,7 +118,7 @@ final class HttpListenerTest {
 
     @Test
     void wait_and_stream_are_heard_when_they_end_and_not_as_answered_at_once() {
-        try (Waiting server = new Waiting(10, Waiting.PATIENT, heard)) {
+        try (Waiting server = new Waiting(Mount.SERVER, 10, Waiting.PATIENT, heard)) {
             JobId id = server.processing();
             try (RawConnection waiting = server.connect().send(get(id, "Prefer: wait=60"));
                     RawConnection streaming = server.connect().send(get(id, STREAM))) {
@@ -139,7 +139,7 @@ final class HttpListenerTest {
 
     @Test
     void who_finds_no_place_is_heard_as_shed() {
-        try (Waiting server = new Waiting(0, Waiting.PATIENT, heard)) {
+        try (Waiting server = new Waiting(Mount.SERVER, 0, Waiting.PATIENT, heard)) {
             JobId id = server.processing();
             try (RawConnection client = server.connect()) {
                 assertThat(client.send(get(id, "Prefer: wait=60")).receive().status())
@@ -150,13 +150,16 @@ final class HttpListenerTest {
             }
 
             assertThat(heard.await(6).stream().filter(what -> what.startsWith("told")))
-                    .containsExactly("told PROCESSING SHED", "told NO_PLACE SHED", "told PROCESSING POLL");
+                    .containsExactly(
+                            "told PROCESSING OVER_CAPACITY",
+                            "told OVER_CAPACITY OVER_CAPACITY",
+                            "told PROCESSING POLL");
         }
     }
 
     @Test
     void client_that_is_told_nothing_new_is_heard() {
-        try (Waiting server = new Waiting(10, Waiting.PATIENT, heard);
+        try (Waiting server = new Waiting(Mount.SERVER, 10, Waiting.PATIENT, heard);
                 RawConnection client = server.connect()) {
             JobId id = server.ended();
             client.send(get(id, "If-None-Match: *")).receive();
@@ -170,11 +173,13 @@ final class HttpListenerTest {
     }
 
     private JobStatusServer serve(ScriptedJobs jobs) {
-        List<HttpRoute> routes = List.of(
-                HttpRoute.get("/things/{thing}", call -> HttpReply.json(200, "{}")), HttpRoute.get("/broken", call -> {
-                    throw new IllegalStateException("unforeseen");
-                }));
-        return JobStatusServer.start(Servers.OPTIONS, jobs, Servers.NO_WAITING, routes, heard);
+        ServerParts parts = ServerParts.NONE.withListener(heard).withRoutes(routes -> {
+            Replies.onGet(routes, "/things/{thing}", ctx -> Replies.json(ctx, 200, "{}"));
+            routes.get("/broken", ctx -> {
+                throw new IllegalStateException("unforeseen");
+            });
+        });
+        return JobStatusServer.start(Servers.OPTIONS, jobs, Servers.NO_WAITING, parts);
     }
 
     private static RawResponse exchange(JobStatusServer server, String method, String path) {

@@ -17,7 +17,7 @@ final class HttpOptionsTest {
     @CsvSource({"PT2S, 2", "PT1S, 1", "PT0.000000001S, 1", "PT1.000000001S, 2", "PT0.2S, 1", "PT1H, 3600"})
     void interval_is_told_in_whole_seconds_and_never_too_short(Duration interval, long seconds) {
         assertThat(new HttpOptions("h", 1, interval, MAX_WAIT, 1).pollIntervalSeconds())
-                .isEqualTo(seconds);
+                .isEqualTo(String.valueOf(seconds));
     }
 
     @ParameterizedTest

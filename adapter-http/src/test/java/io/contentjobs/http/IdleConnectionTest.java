@@ -27,7 +27,7 @@ final class IdleConnectionTest {
 
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
     private final Javalin server = Javalin.create(new ServerSetup(
-                    Servers.OPTIONS, this::answer, Servers.NO_WAITING, SHORT, PATIENT, HttpListener.NONE))
+                    Servers.OPTIONS, this::answer, Servers.NO_WAITING, SHORT, PATIENT, ServerParts.NONE))
             .start();
 
     @AfterEach

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
+import io.contentjobs.http.routes.Replies;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.util.ArrayList;
@@ -156,12 +157,15 @@ final class ManagementPortTest {
                 Servers.MAX_WAIT,
                 Servers.MAX_WAITERS,
                 new HttpAccess(Optional.of(tokens), Optional.empty(), managementPort));
-        HttpReply supervised = HttpReply.json(200, "\"supervised\"");
-        List<HttpRoute> routes = List.of(
-                HttpRoute.get("/health/live", supervised),
-                HttpRoute.get("/metrics", supervised),
-                HttpRoute.get("/api/read", HttpReply.json(200, "{}")));
-        return JobStatusServer.start(options, JOBS, Servers.NO_WAITING, routes);
+        ServerParts parts = ServerParts.NONE.withRoutes(routes -> {
+            for (String path : List.of("/health/live", "/metrics", "/api/read")) {
+                Replies.onGet(
+                        routes,
+                        path,
+                        ctx -> Replies.json(ctx, 200, path.equals("/api/read") ? "{}" : "\"supervised\""));
+            }
+        });
+        return JobStatusServer.start(options, JOBS, Servers.NO_WAITING, parts);
     }
 
     private static RawResponse get(int port, String path) {

@@ -23,8 +23,11 @@ final class RequestContextTest {
     private final ScriptedJobs jobs = new ScriptedJobs();
     private final JobId job = jobs.answer(new JobReport.InProgress(JobStatus.PENDING));
     private final JobId broken = jobs.fail(new IllegalStateException("unforeseen"));
-    private final JobStatusServer server =
-            JobStatusServer.start(Servers.OPTIONS, jobs, Servers.NO_WAITING, List.of(HttpRoute.get("/broken", call -> {
+    private final JobStatusServer server = JobStatusServer.start(
+            Servers.OPTIONS,
+            jobs,
+            Servers.NO_WAITING,
+            ServerParts.NONE.withRoutes(routes -> routes.get("/broken", ctx -> {
                 throw new IllegalStateException("unforeseen");
             })));
 

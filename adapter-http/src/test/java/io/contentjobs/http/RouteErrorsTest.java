@@ -22,7 +22,7 @@ final class RouteErrorsTest {
                 GetJobStatus none = id -> {
                     throw new JobNotFoundException(id);
                 };
-                new ServerSetup(options, none, Servers.NO_WAITING, HttpListener.NONE).accept(config);
+                new ServerSetup(options, none, Servers.NO_WAITING, ServerParts.NONE).accept(config);
                 config.routes.get("/exception", ctx -> {
                     sayMuch(ctx);
                     throw new IllegalStateException("a secret");

@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.http.headers.EntityTag;
+import io.contentjobs.http.routes.Replies;
+import io.contentjobs.http.routes.StaticContent;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.http.ServiceUnavailableResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -17,31 +23,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class RoutesTest {
     private static final byte[] PAGE = "<p>한글".getBytes(StandardCharsets.UTF_8);
-    private static final HttpReply KEPT = HttpReply.kept("text/html;charset=utf-8", PAGE);
     private static final JobStatusServer SERVER = JobStatusServer.start(
             new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(3), Servers.MAX_WAIT, 1),
             id -> new JobReport.InProgress(JobStatus.PENDING),
             Servers.NO_WAITING,
-            List.of(
-                    HttpRoute.get("/page", KEPT.with("Referrer-Policy", "no-referrer")),
-                    HttpRoute.get("/now/{name}.txt", call -> HttpReply.json(200, '"' + call.parameter("name") + '"')),
-                    HttpRoute.get(
-                            "/host",
-                            call -> HttpReply.json(200, '"' + call.authority().orElse("none") + '"')),
-                    HttpRoute.get(
-                            "/header",
-                            call -> HttpReply.json(
-                                    200, '"' + call.field("X-Thing").orElse("none") + '"')),
-                    HttpRoute.post("/make", call -> HttpReply.json(202, "{}").with("Location", "/made")),
-                    HttpRoute.post("/odd", call -> HttpReply.error(400, "ODD_001", "이상합니다")),
-                    HttpRoute.get("/none", call -> HttpReply.error(404)),
-                    HttpRoute.get("/full", call -> HttpReply.error(503)),
-                    HttpRoute.get("/away", call -> {
-                        throw new StoreUnavailableException("job:x", "timed out", null);
-                    }),
-                    HttpRoute.get("/broken", call -> {
-                        throw new IllegalStateException("a secret");
-                    })));
+            ServerParts.NONE.withRoutes(RoutesTest::addTo));
+
+    private static void addTo(RoutesConfig routes) {
+        StaticContent page = StaticContent.of("text/html;charset=utf-8", PAGE);
+        Replies.onGet(routes, "/page", ctx -> page.handle(ctx.header("Referrer-Policy", "no-referrer")));
+        Replies.onGet(routes, "/now/{name}.txt", ctx -> Replies.json(ctx, 200, '"' + ctx.pathParam("name") + '"'));
+        routes.get(
+                "/host",
+                ctx -> Replies.json(ctx, 200, '"' + Replies.authority(ctx).orElse("none") + '"'));
+        Replies.onGet(routes, "/none", ctx -> {
+            throw new NotFoundResponse();
+        });
+        routes.get("/full", ctx -> {
+            throw new ServiceUnavailableResponse();
+        });
+        routes.get("/away", ctx -> {
+            throw new StoreUnavailableException("job:x", "timed out", null);
+        });
+        Replies.onGet(routes, "/broken", ctx -> {
+            throw new IllegalStateException("a secret");
+        });
+        routes.post("/make", ctx -> Replies.json(ctx.header("Location", "/made"), 202, "{}"));
+    }
 
     @AfterAll
     static void stop() {
@@ -94,7 +102,7 @@ final class RoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/page", "/now/x.txt", "/none", "/broken", ClientModule.PATH})
+    @ValueSource(strings = {"/page", "/now/x.txt", "/none", "/broken", "/client/content-jobs.js"})
     void head_is_get_without_the_body(String path) {
         RawResponse get = exchange("GET", path, "");
         try (RawConnection connection = RawConnection.to(SERVER.port())) {
@@ -111,7 +119,7 @@ final class RoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/page", ClientModule.PATH})
+    @ValueSource(strings = {"/page", "/client/content-jobs.js"})
     void what_the_client_has_is_not_sent_again(String path) {
         String etag = exchange("GET", path, "").field("etag");
 
@@ -137,14 +145,8 @@ final class RoutesTest {
     void path_ends_where_the_route_s_does() {
         assertThat(exchange("GET", "/page/", "").status()).isEqualTo(404);
         assertThat(exchange("GET", "//page", "").status()).isEqualTo(400);
-        assertThat(exchange("GET", ClientModule.PATH + "/", "").status()).isEqualTo(404);
-    }
-
-    @Test
-    void first_field_of_a_name_is_told() {
-        assertThat(exchange("GET", "/header", "x-thing: a\r\nX-Thing: b\r\n").body())
-                .isEqualTo("\"a\"");
-        assertThat(exchange("GET", "/header", "").body()).isEqualTo("\"none\"");
+        assertThat(exchange("GET", "/client/content-jobs.js" + "/", "").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -170,7 +172,7 @@ final class RoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "BREW"})
     void page_is_only_read(String method) {
-        for (String path : List.of("/page", ClientModule.PATH)) {
+        for (String path : List.of("/page", "/client/content-jobs.js")) {
             RawResponse response = exchange(method, path, "Content-Length: 0\r\n");
 
             assertThat(response.status()).isEqualTo(405);
@@ -181,8 +183,6 @@ final class RoutesTest {
 
     @Test
     void errors_are_told_in_the_contract_s_form() {
-        assertThat(exchange("POST", "/odd", "Content-Length: 0\r\n").body())
-                .isEqualTo("{\"code\":\"ODD_001\",\"message\":\"이상합니다\"}");
         assertThat(exchange("GET", "/none", "").body())
                 .isEqualTo("{\"code\":\"HTTP_404\",\"message\":\"요청한 경로를 찾을 수 없습니다\"}");
         assertThat(exchange("GET", "/broken", "").body())
@@ -202,7 +202,7 @@ final class RoutesTest {
 
     @Test
     void client_module_is_a_script_that_no_browser_takes_for_something_else() {
-        RawResponse response = exchange("GET", ClientModule.PATH, "");
+        RawResponse response = exchange("GET", "/client/content-jobs.js", "");
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.field("content-type")).isEqualTo("text/javascript;charset=utf-8");
@@ -212,10 +212,8 @@ final class RoutesTest {
     }
 
     @Test
-    void routes_that_make_no_sense_are_refused() {
-        assertThatThrownBy(() -> new HttpRoute("PUT", "/x", call -> KEPT)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> HttpRoute.get("x", KEPT)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> HttpReply.ofResource(RoutesTest.class, "none", "text/plain"))
+    void resource_that_is_not_there_is_named() {
+        assertThatThrownBy(() -> StaticContent.ofResource(RoutesTest.class, "none", "text/plain"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("none");
     }

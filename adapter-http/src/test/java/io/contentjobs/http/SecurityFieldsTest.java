@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -19,13 +17,15 @@ final class SecurityFieldsTest {
     private static final JobId PENDING = JOBS.answer(new JobReport.InProgress(JobStatus.PENDING));
     private static final JobId ENDED = JOBS.answer(new JobReport.Failed("x"));
     private static final String POLICY = "default-src 'self'";
-    private static final JobStatusServer SERVER = JobStatusServer.start(
-            Servers.OPTIONS,
-            JOBS,
-            Servers.NO_WAITING,
-            List.of(HttpRoute.get("/page", page()), HttpRoute.get("/broken", call -> {
-                throw new IllegalStateException("unforeseen");
-            })));
+    private static final JobStatusServer SERVER =
+            JobStatusServer.start(Servers.OPTIONS, JOBS, Servers.NO_WAITING, ServerParts.NONE.withRoutes(routes -> {
+                routes.get(
+                        "/page",
+                        ctx -> ctx.header("Content-Security-Policy", POLICY).html("<p>"));
+                routes.get("/broken", ctx -> {
+                    throw new IllegalStateException("unforeseen");
+                });
+            }));
 
     @AfterAll
     static void stop() {
@@ -78,10 +78,5 @@ final class SecurityFieldsTest {
 
         assertThat(response.field("content-security-policy")).isEqualTo(POLICY);
         assertThat(response.field("x-content-type-options")).isEqualTo("nosniff");
-    }
-
-    private static HttpReply page() {
-        return HttpReply.kept("text/html;charset=utf-8", "<p>".getBytes(StandardCharsets.UTF_8))
-                .with("Content-Security-Policy", POLICY);
     }
 }

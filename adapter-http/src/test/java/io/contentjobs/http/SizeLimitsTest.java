@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
-import java.util.List;
+import io.contentjobs.http.routes.Replies;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +20,7 @@ final class SizeLimitsTest {
             Servers.OPTIONS,
             JOBS,
             Servers.NO_WAITING,
-            List.of(HttpRoute.post("/taken", call -> HttpReply.json(202, "{}"))));
+            ServerParts.NONE.withRoutes(routes -> routes.post("/taken", ctx -> Replies.json(ctx, 202, "{}"))));
 
     @AfterAll
     static void stop() {

@@ -186,7 +186,7 @@ final class SlowConnectionsTest {
 
         Subject(Duration idle, ConnectionLimits limits, QueuedThreadPool threads) {
             Timing timing = new Timing(idle, Timing.DEFAULT.heartbeat(), Timing.DEFAULT.outagePause());
-            setup = new ServerSetup(Servers.OPTIONS, JOBS, Servers.NO_WAITING, timing, limits, HttpListener.NONE);
+            setup = new ServerSetup(Servers.OPTIONS, JOBS, Servers.NO_WAITING, timing, limits, ServerParts.NONE);
             javalin = Javalin.create(setup.andThen(config -> {
                         config.jetty.threadPool = threads;
                         config.routes.get("/large", ctx -> ctx.result(LARGE_BODY));

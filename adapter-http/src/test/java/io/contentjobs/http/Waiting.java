@@ -12,7 +12,6 @@ import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
-import io.javalin.Javalin;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,18 +41,17 @@ final class Waiting implements AutoCloseable {
     private final AtomicInteger reports = new AtomicInteger();
     private final AtomicReference<Runnable> afterNextReport = new AtomicReference<>(Waiting::nothing);
     private final JobStatusWatcher watcher;
-    private final ServerSetup setup;
-    private final Javalin server;
+    private final Mount.Served server;
 
-    Waiting(int maxWaiters, Timing timing) {
-        this(maxWaiters, timing, HttpListener.NONE);
+    Waiting(Mount mount, int maxWaiters, Timing timing) {
+        this(mount, maxWaiters, timing, HttpListener.NONE);
     }
 
-    Waiting(int maxWaiters, Timing timing, HttpListener listener) {
-        this(maxWaiters, timing, ConnectionLimits.of(maxWaiters), listener);
+    Waiting(Mount mount, int maxWaiters, Timing timing, HttpListener listener) {
+        this(mount, maxWaiters, timing, ConnectionLimits.of(maxWaiters), listener);
     }
 
-    Waiting(int maxWaiters, Timing timing, ConnectionLimits limits, HttpListener listener) {
+    Waiting(Mount mount, int maxWaiters, Timing timing, ConnectionLimits limits, HttpListener listener) {
         GetJobStatus quiet = new JobStatusLookup(store);
         GetJobStatus lookup = id -> {
             JobReport report = quiet.getJobStatus(id);
@@ -63,8 +61,7 @@ final class Waiting implements AutoCloseable {
         };
         watcher = new JobStatusWatcher(store, lookup, Duration.ofMillis(2));
         HttpOptions options = new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(2), LONG, maxWaiters);
-        setup = new ServerSetup(options, lookup, watcher, timing, limits, listener);
-        server = Javalin.create(setup).start();
+        server = mount.serve(options, lookup, watcher, timing, limits, listener);
     }
 
     InMemoryJobStore store() {
@@ -144,23 +141,23 @@ final class Waiting implements AutoCloseable {
 
     /** Has the system take as little of an answer as it can, on connections from now on, before the client reads. */
     Waiting withSmallSendBuffer() {
-        for (Connector connector : server.jettyServer().server().getConnectors()) {
+        for (Connector connector : server.javalin().jettyServer().server().getConnectors()) {
             ((ServerConnector) connector).setAcceptedSendBufferSize(1_024);
         }
         return this;
     }
 
     int streams() {
-        return setup.streams().open();
+        return server.resource().streams();
     }
 
     int waiters() {
-        return setup.room().taken();
+        return server.resource().waiters();
     }
 
     /** Waits until so many wait, or are about to. */
     void awaitWaiters(int count) {
-        await(() -> setup.room().taken() == count && watcher.waiting() == count);
+        await(() -> server.resource().waiters() == count && watcher.waiting() == count);
     }
 
     static void await(BooleanSupplier condition) {
@@ -180,7 +177,6 @@ final class Waiting implements AutoCloseable {
     @Override
     public void close() {
         watcher.close();
-        setup.room().close();
-        server.stop();
+        server.close();
     }
 }

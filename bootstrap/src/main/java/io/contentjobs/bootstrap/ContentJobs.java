@@ -6,15 +6,13 @@ import io.contentjobs.application.JobStatusWatcher;
 import io.contentjobs.application.OverdueRule;
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.JobWriter;
-import io.contentjobs.http.HttpRoute;
 import io.contentjobs.http.JobStatusServer;
+import io.contentjobs.http.ServerParts;
 import io.contentjobs.redis.RedisProcess;
 import io.contentjobs.redis.RedisStore;
 import io.contentjobs.redis.RedisUrl;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -70,21 +68,21 @@ final class ContentJobs implements AutoCloseable {
             RedisStore store = running.add(RedisStore.connect(url, settings.redisTimeout(), metrics.redis()));
             var readiness = running.add(new Readiness(store::answers, System::nanoTime));
             readiness.begin();
-            List<HttpRoute> routes = new ArrayList<>(HealthRoutes.all(readiness, ownRedis != null));
-            routes.add(metrics.route());
+            ServerParts parts =
+                    ServerParts.NONE.withListener(metrics.http()).withManagement(readiness::isReady, metrics::scrape);
             Demo demo = ownRedis == null ? null : running.add(startDemo(store, settings, clock, metrics));
             var overdue = new OverdueRule(clock, settings.jobOverdueAfter().orElse(null));
             var jobs = new JobStatusLookup(store.reader(), overdue);
             var watcher = running.add(new JobStatusWatcher(store.statuses(), jobs, settings.watchInterval(), clock));
             AwaitJobStatus waiting = watcher;
             if (demo != null) {
-                routes.addAll(demo.routes());
+                parts = parts.withDemo(demo);
                 waiting = metrics.lagOf(watcher, demo.ended());
             }
             Optional<KeyWatch> keys =
                     settings.keyFile().map(file -> running.add(new KeyWatch(file, settings.tokenClaims(), clock)));
             var options = settings.http(keys.map(KeyWatch::tokens));
-            var server = running.add(JobStatusServer.start(options, jobs, waiting, routes, metrics.http()));
+            var server = running.add(JobStatusServer.start(options, jobs, waiting, parts));
             metrics.observe(server, store, readiness, settings.maxWaiters());
             running.add(watcher); // before the server, so that who waits is answered by one that still runs
             running.add(server::endWaiting); // before that, so that nobody is told to have waited who has not
@@ -115,7 +113,7 @@ final class ContentJobs implements AutoCloseable {
         JobWriter writer = store.writer(settings.jobTtl(), settings.imageTtl());
         var progress = new JobProgressRecorder(store.reader(), writer, clock, metrics.ends());
         SampleJobs.write(writer, progress, clock);
-        return Demo.start(progress, settings);
+        return new Demo(progress, settings);
     }
 
     private static void tellThatNoTokensAreNeeded() {

@@ -1,39 +1,35 @@
 package io.contentjobs.bootstrap;
 
+import io.contentjobs.domain.EventDraftId;
+import io.contentjobs.domain.ImageUrls;
+import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.RecordJobProgress;
-import io.contentjobs.http.HttpRoute;
+import io.contentjobs.http.DemoJobs;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
-/** What there is to look at and to try where the Redis is our own: a page, and a generator behind it. */
-final class Demo implements AutoCloseable {
+/** What there is to look at and to try where the Redis is our own: a generator of jobs. */
+final class Demo implements DemoJobs, AutoCloseable {
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
+    private final EndedJobs ended = new EndedJobs(System::nanoTime);
     private final DemoGenerator generator;
-    private final EndedJobs ended;
-    private final List<HttpRoute> routes;
 
-    private Demo(DemoGenerator generator, EndedJobs ended, List<HttpRoute> routes) {
-        this.generator = generator;
-        this.ended = ended;
-        this.routes = routes;
-    }
-
-    static Demo start(RecordJobProgress progress, Settings settings) {
-        EndedJobs ended = new EndedJobs(System::nanoTime);
+    Demo(RecordJobProgress progress, Settings settings) {
         DemoScript script = new DemoScript(settings.demoDuration(), new Random());
-        DemoGenerator generator = new DemoGenerator(progress, script, ended, RETRY_PAUSE);
-        return new Demo(
-                generator,
-                ended,
-                Stream.concat(PageRoutes.all().stream(), new DemoRoutes(generator, ended).all().stream())
-                        .toList());
+        generator = new DemoGenerator(progress, script, ended, RETRY_PAUSE);
     }
 
-    List<HttpRoute> routes() {
-        return routes;
+    @Override
+    public Optional<JobId> generate(EventDraftId draft, Function<JobId, ImageUrls> images) {
+        return generator.generate(draft, images);
+    }
+
+    @Override
+    public Optional<Duration> timeSinceEnd(JobId id) {
+        return ended.timeSince(id);
     }
 
     /** Returns when the jobs ended. */

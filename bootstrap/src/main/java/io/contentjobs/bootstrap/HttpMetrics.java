@@ -1,7 +1,7 @@
 package io.contentjobs.bootstrap;
 
-import io.contentjobs.http.AnswerManner;
 import io.contentjobs.http.AnswerOutcome;
+import io.contentjobs.http.DeliveryMode;
 import io.contentjobs.http.HttpListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,17 +35,17 @@ final class HttpMetrics implements HttpListener {
 
     private final MeterRegistry registry;
     private final Map<String, MetersByStatus[]> answered = new ConcurrentHashMap<>();
-    private final Map<AnswerManner, MetersByStatus> held = new EnumMap<>(AnswerManner.class);
-    private final Map<AnswerManner, Map<AnswerOutcome, Counter>> told = new EnumMap<>(AnswerManner.class);
+    private final Map<DeliveryMode, MetersByStatus> held = new EnumMap<>(DeliveryMode.class);
+    private final Map<DeliveryMode, Map<AnswerOutcome, Counter>> told = new EnumMap<>(DeliveryMode.class);
 
     HttpMetrics(MeterRegistry registry) {
         this.registry = registry;
-        for (AnswerManner manner : AnswerManner.values()) {
+        for (DeliveryMode manner : DeliveryMode.values()) {
             if (manner.isHeld()) {
                 held.put(manner, new MetersByStatus(status -> heldTimer(manner, status)));
             }
         }
-        for (AnswerManner manner : AnswerManner.values()) {
+        for (DeliveryMode manner : DeliveryMode.values()) {
             Map<AnswerOutcome, Counter> counters = new EnumMap<>(AnswerOutcome.class);
             for (AnswerOutcome outcome : AnswerOutcome.values()) {
                 counters.put(outcome, toldCounter(manner, outcome));
@@ -70,7 +70,7 @@ final class HttpMetrics implements HttpListener {
     }
 
     @Override
-    public void held(AnswerManner manner, int status, long nanos) {
+    public void held(DeliveryMode manner, int status, long nanos) {
         MetersByStatus byStatus = held.get(manner);
         if (byStatus != null) {
             byStatus.of(status).record(nanos, TimeUnit.NANOSECONDS);
@@ -78,7 +78,7 @@ final class HttpMetrics implements HttpListener {
     }
 
     @Override
-    public void told(AnswerOutcome outcome, AnswerManner manner) {
+    public void told(AnswerOutcome outcome, DeliveryMode manner) {
         Map<AnswerOutcome, Counter> counters = told.get(manner);
         Counter counter = counters == null ? null : counters.get(outcome);
         if (counter != null) {
@@ -104,7 +104,7 @@ final class HttpMetrics implements HttpListener {
                 .register(registry);
     }
 
-    private Timer heldTimer(AnswerManner manner, int status) {
+    private Timer heldTimer(DeliveryMode manner, int status) {
         return Timer.builder("content.jobs.held")
                 .description("Requests that were kept open, and for how long")
                 .serviceLevelObjectives(HELD_BOUNDS)
@@ -112,7 +112,7 @@ final class HttpMetrics implements HttpListener {
                 .register(registry);
     }
 
-    private Counter toldCounter(AnswerManner manner, AnswerOutcome outcome) {
+    private Counter toldCounter(DeliveryMode manner, AnswerOutcome outcome) {
         return Counter.builder("content.jobs.answers")
                 .description("Answers of the job-status resource")
                 .tags("outcome", label(outcome), "manner", label(manner))

@@ -2,10 +2,7 @@ package io.contentjobs.bootstrap;
 
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.JobEndListener;
-import io.contentjobs.http.HttpCall;
 import io.contentjobs.http.HttpListener;
-import io.contentjobs.http.HttpReply;
-import io.contentjobs.http.HttpRoute;
 import io.contentjobs.http.JobStatusServer;
 import io.contentjobs.redis.RedisListener;
 import io.contentjobs.redis.RedisStore;
@@ -13,17 +10,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Info;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.function.Supplier;
 
-/** All that is measured, and where it is read: {@code /metrics}, in the format of Prometheus. */
+/** All that is measured, in the format of Prometheus. */
 final class Metrics implements AutoCloseable {
-    static final String PATH = "/metrics";
-
-    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
-    private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
-
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final SystemMetrics system = new SystemMetrics();
     private final HttpMetrics http = new HttpMetrics(registry);
@@ -77,24 +67,16 @@ final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    HttpRoute route() {
-        return HttpRoute.get(PATH, this::scrape);
+    /** Returns all of it in the format of that content type. */
+    String scrape(String contentType) {
+        system.bindOnce(registry);
+        return registry.scrape(contentType);
     }
 
     @Override
     public void close() {
         system.close();
         registry.close();
-    }
-
-    private HttpReply scrape(HttpCall call) {
-        system.bindOnce(registry);
-        String type = call.field("Accept").filter(Metrics::namesOpenMetrics).isPresent() ? OPEN_METRICS : TEXT;
-        return HttpReply.ofTheMoment(type, registry.scrape(type).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static boolean namesOpenMetrics(String accept) {
-        return accept.toLowerCase(Locale.ROOT).contains("application/openmetrics-text");
     }
 
     private void gauge(String name, String description, Supplier<Number> value) {

@@ -32,7 +32,7 @@ final class AlertSeriesIT {
     }
 
     private static List<String> metrics(int port) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + Metrics.PATH))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
                 .build();
         return HttpClient.newHttpClient()
                 .send(request, BodyHandlers.ofString())

@@ -2,8 +2,8 @@ package io.contentjobs.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contentjobs.http.AnswerManner;
 import io.contentjobs.http.AnswerOutcome;
+import io.contentjobs.http.DeliveryMode;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -45,8 +45,8 @@ final class HttpMetricsTest {
 
     @Test
     void who_was_kept_open_does_not_slow_down_those_who_were_not() {
-        metrics.held(AnswerManner.WAIT, 200, Duration.ofSeconds(9).toNanos());
-        metrics.held(AnswerManner.STREAM, 200, Duration.ofSeconds(40).toNanos());
+        metrics.held(DeliveryMode.WAIT, 200, Duration.ofSeconds(9).toNanos());
+        metrics.held(DeliveryMode.STREAM, 200, Duration.ofSeconds(40).toNanos());
 
         assertThat(requestCounts()).isNotEmpty().allMatch(line -> line.endsWith(" 0"));
         assertThat(registry.scrape())
@@ -56,13 +56,13 @@ final class HttpMetricsTest {
 
     @Test
     void answers_are_counted_by_what_they_say_from_zero_on() {
-        metrics.told(AnswerOutcome.NOT_FOUND, AnswerManner.POLL);
+        metrics.told(AnswerOutcome.NOT_FOUND, DeliveryMode.POLL);
 
         assertThat(registry.scrape().lines().filter(line -> line.startsWith("content_jobs_answers_total")))
-                .hasSize(AnswerOutcome.values().length * AnswerManner.values().length)
+                .hasSize(AnswerOutcome.values().length * DeliveryMode.values().length)
                 .contains(
                         "content_jobs_answers_total{manner=\"poll\",outcome=\"not_found\"} 1.0",
-                        "content_jobs_answers_total{manner=\"shed\",outcome=\"unavailable\"} 0.0");
+                        "content_jobs_answers_total{manner=\"over_capacity\",outcome=\"unavailable\"} 0.0");
     }
 
     @Test

@@ -114,10 +114,10 @@ final class MetricsIT {
 
     @Test
     void format_is_the_one_that_is_accepted() throws Exception {
-        HttpResponse<String> text = send("GET", Metrics.PATH);
+        HttpResponse<String> text = send("GET", "/metrics");
         HttpResponse<String> open = send(
                 "GET",
-                Metrics.PATH,
+                "/metrics",
                 "Accept",
                 "application/openmetrics-text;version=1.0.0;q=0.6,text/plain;version=0.0.4;q=0.5,*/*;q=0.1");
 
@@ -140,7 +140,7 @@ final class MetricsIT {
     }
 
     private static Exposition scrape() throws Exception {
-        return new Exposition(send("GET", Metrics.PATH).body());
+        return new Exposition(send("GET", "/metrics").body());
     }
 
     private static HttpResponse<String> send(String method, String path, String... fields)

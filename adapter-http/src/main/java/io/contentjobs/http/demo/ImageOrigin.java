@@ -1,10 +1,10 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.http.demo;
 
-import io.contentjobs.http.HttpCall;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where this server is, as a client sees it: pictures come from the same origin as the page. The request names the host; and
@@ -16,18 +16,21 @@ final class ImageOrigin {
 
     private ImageOrigin() {}
 
-    /** Returns it without a slash at its end; nothing if the request does not tell. */
-    static Optional<String> of(HttpCall call) {
-        return call.authority()
+    /**
+     * Returns it without a slash at its end; nothing if the request does not tell.
+     *
+     * @param authority the host and the port that the request is for
+     * @param origin the header of that name
+     */
+    static Optional<String> of(Optional<String> authority, @Nullable String origin) {
+        return authority
                 .filter(HOST.asMatchPredicate())
-                .map(host -> (speaksTls(call, host) ? "https://" : "http://") + host)
+                .map(host -> (speaksTls(origin, host) ? "https://" : "http://") + host)
                 .filter(ImageOrigin::isUri);
     }
 
-    private static boolean speaksTls(HttpCall call, String host) {
-        return call.field("Origin")
-                .filter(("https://" + host)::equalsIgnoreCase)
-                .isPresent();
+    private static boolean speaksTls(@Nullable String origin, String host) {
+        return ("https://" + host).equalsIgnoreCase(origin);
     }
 
     private static boolean isUri(String origin) {

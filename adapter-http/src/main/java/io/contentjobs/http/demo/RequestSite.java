@@ -1,7 +1,8 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.http.demo;
 
-import io.contentjobs.http.HttpCall;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recognizes requests that a browser makes for a page of another site (cross-site request forgery). A browser sends
@@ -13,13 +14,17 @@ final class RequestSite {
 
     private RequestSite() {}
 
-    static boolean isForeign(HttpCall call) {
-        return call.field("Sec-Fetch-Site").filter(site -> !OWN.contains(site)).isPresent()
-                || call.field("Origin").filter(origin -> !isOwn(origin, call)).isPresent();
+    /**
+     * @param authority the host and the port that the request is for
+     * @param origin the header {@code Origin}
+     * @param fetchSite the header {@code Sec-Fetch-Site}
+     */
+    static boolean isForeign(Optional<String> authority, @Nullable String origin, @Nullable String fetchSite) {
+        return (fetchSite != null && !OWN.contains(fetchSite)) || (origin != null && !isOwn(origin, authority));
     }
 
-    private static boolean isOwn(String origin, HttpCall call) {
-        return call.authority()
+    private static boolean isOwn(String origin, Optional<String> authority) {
+        return authority
                 .filter(host -> origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host))
                 .isPresent();
     }

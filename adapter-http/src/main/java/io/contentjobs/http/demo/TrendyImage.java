@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.http.demo;
 
 import java.util.Random;
 

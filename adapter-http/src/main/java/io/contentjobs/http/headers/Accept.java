@@ -1,17 +1,15 @@
-package io.contentjobs.http;
+package io.contentjobs.http.headers;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 
 /**
- * {@code Accept}: RFC 9110, section 12.5.1. There are two representations, JSON and a stream of events. A stream is only
- * for who names it: whoever accepts anything, or nothing that there is, expects an answer that ends.
+ * {@code Accept}: RFC 9110, section 12.5.1. There are two representations, JSON and a stream of events. Only a client that
+ * names the stream gets it: a client that accepts anything, or nothing of the two, expects an answer that ends.
  */
-final class Accept {
+public final class Accept {
+    private static final String NAME = "Accept";
     private static final String EVENT_STREAM = "text/event-stream";
     private static final Pattern WEIGHT = Pattern.compile("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?");
 
@@ -21,27 +19,26 @@ final class Accept {
 
     private Accept() {}
 
-    /** Tells whether the client prefers a stream to JSON, all of its fields of that name taken together. */
-    static boolean prefersEventStream(HttpFields request) {
-        for (HttpField field : request) {
-            if (field.getHeader() == HttpHeader.ACCEPT && names(field.getValue(), EVENT_STREAM)) {
-                return new Accept().read(request).prefersEventStream();
+    /** Tells whether the client prefers a stream to JSON, all headers of that name taken together. */
+    public static boolean prefersEventStream(RequestHeaders request) {
+        List<String> values = request.valuesOf(NAME);
+        for (String value : values) {
+            if (names(value, EVENT_STREAM)) {
+                return new Accept().read(values).prefersEventStream();
             }
         }
         return false;
     }
 
-    private Accept read(HttpFields request) {
-        for (HttpField field : request) {
-            if (field.getHeader() == HttpHeader.ACCEPT && field.getValue() != null) {
-                FieldList.split(field.getValue(), ',').forEach(this::read);
-            }
+    private Accept read(List<String> values) {
+        for (String value : values) {
+            HeaderList.split(value, ',').forEach(this::read);
         }
         return this;
     }
 
     private void read(String element) {
-        List<String> parts = FieldList.split(element, ';');
+        List<String> parts = HeaderList.split(element, ';');
         double weight = weight(parts.subList(1, parts.size()));
         switch (parts.get(0).toLowerCase(Locale.ROOT)) {
             case EVENT_STREAM -> eventStream = Math.max(eventStream, weight);
@@ -62,10 +59,10 @@ final class Accept {
         return eventStream > 0 && (eventStream > json || (eventStream == json && jsonIsNamed < 3));
     }
 
-    /** What is no weight excludes: who wrote it gets what everybody gets. */
+    /** A value that is no weight counts as 0: a client that wrote it gets JSON, like everybody. */
     private static double weight(List<String> parameters) {
         for (String parameter : parameters) {
-            List<String> word = FieldList.split(parameter, '=');
+            List<String> word = HeaderList.split(parameter, '=');
             if (word.get(0).equalsIgnoreCase("q")) {
                 boolean valid = word.size() == 2 && WEIGHT.matcher(word.get(1)).matches();
                 return valid ? Double.parseDouble(word.get(1)) : 0;
@@ -74,9 +71,9 @@ final class Accept {
         return 1;
     }
 
-    /** A glance that suffices for nearly all. */
+    /** Avoids taking apart the headers of nearly all clients. */
     private static boolean names(String value, String type) {
-        int last = value == null ? -1 : value.length() - type.length();
+        int last = value.length() - type.length();
         for (int i = 0; i <= last; i++) {
             if (value.regionMatches(true, i, type, 0, type.length())) {
                 return true;

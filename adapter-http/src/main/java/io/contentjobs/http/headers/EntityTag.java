@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.headers;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,7 +10,7 @@ import java.util.Base64;
  * servers, and a server before and after its restart, give the same one; and of a cryptographic hash of them, because
  * a part of these bytes is chosen by others, and two of one tag would leave a client with the older for good.
  */
-final class EntityTag {
+public final class EntityTag {
     /** 96 bits: no two will meet by accident, and 16 characters suffice. */
     private static final int HASH_BYTES = 12;
 
@@ -19,7 +19,7 @@ final class EntityTag {
     private EntityTag() {}
 
     /** Returns the tag of that representation, quotes included. */
-    static String of(byte[] representation) {
+    public static String of(byte[] representation) {
         byte[] hash = sha256().digest(representation);
         return '"' + BASE64.encodeToString(Arrays.copyOf(hash, HASH_BYTES)) + '"';
     }

@@ -1,11 +1,11 @@
-package io.contentjobs.http;
+package io.contentjobs.http.headers;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes fields apart that are lists: RFC 9110, section 5.6. */
-final class FieldList {
-    private FieldList() {}
+/** Takes apart headers that are lists: RFC 9110, section 5.6. */
+final class HeaderList {
+    private HeaderList() {}
 
     /**
      * Splits at a separator wherever it does not stand in a quoted string; one that is never closed reaches to the end.

@@ -1,24 +1,18 @@
-package io.contentjobs.http;
-
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
+package io.contentjobs.http.headers;
 
 /**
  * {@code If-None-Match}: RFC 9110, section 13.1.2. Tags are compared weakly (section 8.8.3.2), since a gateway that
- * compresses makes ours weak. What is no tag is passed over: to answer in full is never wrong.
+ * compresses makes ours weak. A malformed tag is ignored: to answer in full is never wrong.
  */
-final class IfNoneMatch {
+public final class IfNoneMatch {
+    public static final String NAME = "If-None-Match";
+
     private IfNoneMatch() {}
 
-    /** Tells whether one of the request's fields of that name, of which there may be several, names the tag or any. */
-    static boolean names(HttpFields request, String etag) {
-        if (request.getField(HttpHeader.IF_NONE_MATCH) == null) {
-            return false;
-        }
-        for (HttpField field : request) {
-            String value = field.getHeader() == HttpHeader.IF_NONE_MATCH ? field.getValue() : null;
-            if (value != null && names(value, etag)) {
+    /** Tells whether one of the request's headers of that name, of which there may be several, names the tag or is {@code *}. */
+    public static boolean names(RequestHeaders request, String etag) {
+        for (String value : request.valuesOf(NAME)) {
+            if (names(value, etag)) {
                 return true;
             }
         }

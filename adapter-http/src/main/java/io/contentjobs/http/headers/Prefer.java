@@ -1,13 +1,12 @@
-package io.contentjobs.http;
+package io.contentjobs.http.headers;
 
 import java.util.List;
 import java.util.OptionalLong;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
 
-/** {@code Prefer}: RFC 7240. What it says of anything but waiting, or in no form of the RFC's, is passed over. */
-final class Prefer {
-    private static final String NAME = "Prefer";
+/** {@code Prefer}: RFC 7240. Preferences other than {@code wait}, and malformed ones, are ignored. */
+public final class Prefer {
+    public static final String NAME = "Prefer";
+
     private static final String WAIT = "wait";
 
     private Prefer() {}
@@ -16,15 +15,11 @@ final class Prefer {
      * Returns for how many seconds the client prefers to wait, if it does. Of several such preferences the first is the
      * one that counts (section 2), even if it says nothing.
      */
-    static OptionalLong waitIn(HttpFields request) {
-        for (HttpField field : request) {
-            String value = field.is(NAME) ? field.getValue() : null;
-            if (value == null) {
-                continue;
-            }
-            for (String preference : FieldList.split(value, ',')) {
+    public static OptionalLong waitIn(RequestHeaders request) {
+        for (String value : request.valuesOf(NAME)) {
+            for (String preference : HeaderList.split(value, ',')) {
                 List<String> word =
-                        FieldList.split(FieldList.split(preference, ';').get(0), '=');
+                        HeaderList.split(HeaderList.split(preference, ';').get(0), '=');
                 if (word.get(0).equalsIgnoreCase(WAIT)) {
                     return word.size() == 2 ? Seconds.parse(unquoted(word.get(1))) : OptionalLong.empty();
                 }

@@ -1,16 +1,16 @@
-package io.contentjobs.http;
+package io.contentjobs.http.headers;
 
 import java.util.OptionalLong;
 
 /** Whole seconds as clients write them, {@code delta-seconds}: RFC 9110, section 10.2.3. */
-final class Seconds {
+public final class Seconds {
     /** More than anyone is granted. */
     private static final long MANY = 1_000_000_000;
 
     private Seconds() {}
 
     /** Returns what the digits say, some large number where they say a larger one, and nothing where they are none. */
-    static OptionalLong parse(String text) {
+    public static OptionalLong parse(String text) {
         long seconds = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

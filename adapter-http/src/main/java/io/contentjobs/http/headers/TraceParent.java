@@ -1,11 +1,11 @@
-package io.contentjobs.http;
+package io.contentjobs.http.headers;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where a request stands in a trace: W3C Trace Context, section 3.2. */
-final class TraceParent {
-    static final String FIELD = "traceparent";
+public final class TraceParent {
+    public static final String NAME = "traceparent";
 
     private static final Pattern FORM = Pattern.compile(
             "([0-9a-f]{2})-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-[A-Za-z0-9_-]{0,64})?");
@@ -15,7 +15,7 @@ final class TraceParent {
     private TraceParent() {}
 
     /** Versions to come may have more at the end, the first has not. */
-    static boolean isValid(String value) {
+    public static boolean isValid(String value) {
         Matcher form = FORM.matcher(value);
         if (!form.matches() || NO_VERSION.equals(form.group(1))) {
             return false;

@@ -1,12 +1,12 @@
-package io.contentjobs.http;
+package io.contentjobs.http.headers;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ?wait=N}: what {@link Prefer} says, for browsers, which ask before they send fields of their own elsewhere. */
-final class WaitParameter {
+/** {@code ?wait=N}: the same as {@link Prefer}, for browsers: another header than the usual ones costs a CORS preflight. */
+public final class WaitParameter {
     private static final String NAME = "wait";
 
     private WaitParameter() {}
@@ -16,7 +16,7 @@ final class WaitParameter {
      *
      * @param query a URI's query as it was sent, percent-encoding included; null where there is none
      */
-    static Optional<String> in(@Nullable String query) {
+    public static Optional<String> in(@Nullable String query) {
         if (query == null) {
             return Optional.empty();
         }

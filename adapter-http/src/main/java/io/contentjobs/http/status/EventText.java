@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.status;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -8,10 +8,8 @@ final class EventText {
     /** How soon a client that has lost its stream asks again. */
     static final byte[] RETRY = utf8("retry: 2000\n\n");
 
-    /** A comment: it keeps gateways from taking the silence for the end, and shows whether somebody is there. */
+    /** A comment: it keeps gateways from taking the silence for the end, and its write fails if the client has gone. */
     static final byte[] HEARTBEAT = utf8(":\n\n");
-
-    static final byte[] NOTHING = {};
 
     private EventText() {}
 
@@ -21,7 +19,7 @@ final class EventText {
         return utf8("event: status\nid: " + representation.etag() + "\ndata: " + json + "\n\n");
     }
 
-    /** How a stream begins that has that to tell. */
+    /** Returns the beginning of a stream that has that to tell. */
     static byte[] beginningWith(Representation representation) {
         byte[] event = of(representation);
         byte[] both = Arrays.copyOf(RETRY, RETRY.length + event.length);

@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.status;
 
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.JobId;
@@ -13,15 +13,15 @@ import java.time.Duration;
  */
 final class JobFollower {
     private final AwaitJobStatus waiting;
-    private final WaitingRoom room;
+    private final WaiterLimit limit;
     private final Duration heartbeat;
     private final Duration outagePause;
 
-    JobFollower(AwaitJobStatus waiting, WaitingRoom room, Timing timing) {
+    JobFollower(AwaitJobStatus waiting, WaiterLimit limit, ResourceOptions options) {
         this.waiting = waiting;
-        this.room = room;
-        this.heartbeat = timing.heartbeat();
-        this.outagePause = timing.outagePause();
+        this.limit = limit;
+        this.heartbeat = options.heartbeat();
+        this.outagePause = options.outagePause();
     }
 
     /**
@@ -33,20 +33,20 @@ final class JobFollower {
      */
     void follow(JobId id, EventStream stream) throws IOException, InterruptedException {
         boolean more = true;
-        while (more && !room.isClosed()) {
+        while (more && !limit.isClosed()) {
             try {
                 more = next(id, stream);
             } catch (StoreUnavailableException away) {
                 Thread.sleep(outagePause.toMillis());
                 stream.heartbeat();
             } catch (RuntimeException failure) {
-                ErrorAnswers.logUnforeseen(id, failure);
+                ErrorReplies.logUnforeseen(id, failure);
                 return;
             }
         }
     }
 
-    /** Tells the next change or, if there is none for long, that this is so. Returns whether there may be more to tell. */
+    /** Tells the next change or, if there is none for long, writes a heartbeat. Returns whether there may be more to tell. */
     private boolean next(JobId id, EventStream stream) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         JobReport report = waiting.await(id, stream::isNews, heartbeat);

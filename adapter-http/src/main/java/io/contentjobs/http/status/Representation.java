@@ -1,34 +1,35 @@
-package io.contentjobs.http;
+package io.contentjobs.http.status;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
+import io.contentjobs.http.headers.EntityTag;
+import io.contentjobs.http.headers.Header;
+import io.contentjobs.http.headers.IfNoneMatch;
+import io.contentjobs.http.headers.RequestHeaders;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.PreEncodedHttpField;
+import java.util.function.BiFunction;
 
-/**
- * What a client is told of a job, as JSON and its entity tag. Those of jobs in progress, which are most polls, are made
- * once.
- */
+/** What a client is told of a job, as JSON and its entity tag. Those of jobs in progress, which most polls get, are made once. */
 final class Representation {
     private static final Representation PENDING = ofJobThatIs(JobStatus.PENDING);
     private static final Representation PROCESSING = ofJobThatIs(JobStatus.PROCESSING);
 
+    private final JobStatus status;
     private final byte[] body;
     private final String etag;
-    private final Answer whole;
-    private final Answer notModified;
+    private final StatusReply whole;
+    private final StatusReply notModified;
 
-    private Representation(AnswerOutcome outcome, String json, boolean askAgain) {
+    private Representation(JobStatus status, String json, BiFunction<String, String, Header> headers) {
+        this.status = status;
         body = json.getBytes(StandardCharsets.UTF_8);
         etag = EntityTag.of(body);
-        HttpField etagField = new PreEncodedHttpField(HttpHeader.ETAG, etag);
-        whole = Answer.ok(outcome, body, etagField, askAgain);
-        notModified = Answer.notModified(body, etagField, askAgain);
+        Header etagHeader = headers.apply("ETag", etag);
+        Header length = headers.apply("Content-Length", Integer.toString(body.length));
+        whole = StatusReply.ok(status, body, length, etagHeader);
+        notModified = StatusReply.notModified(status, length, etagHeader);
     }
 
     static Representation of(JobReport report) {
@@ -36,18 +37,17 @@ final class Representation {
     }
 
     /** Returns it whole, or that it has not changed if {@code request} says that the client has it. */
-    Answer answerTo(HttpFields request) {
+    StatusReply replyTo(RequestHeaders request) {
         return isKnownTo(request) ? notModified : whole;
     }
 
     /** Tells whether {@code request} says that the client has it. */
-    boolean isKnownTo(HttpFields request) {
+    boolean isKnownTo(RequestHeaders request) {
         return IfNoneMatch.names(request, etag);
     }
 
-    /** Returns what the whole says. */
-    AnswerOutcome outcome() {
-        return whole.outcome();
+    JobStatus status() {
+        return status;
     }
 
     /** Returns the tag, quotes included. */
@@ -70,18 +70,18 @@ final class Representation {
         escape(urls.simple(), json).append("\",\"fancy\":\"");
         escape(urls.fancy(), json).append("\",\"trendy\":\"");
         escape(urls.trendy(), json).append("\"}}");
-        return new Representation(AnswerOutcome.COMPLETED, json.toString(), false);
+        return new Representation(JobStatus.COMPLETED, json.toString(), Header::of);
     }
 
     private static Representation failed(JobReport.Failed report) {
         StringBuilder json = new StringBuilder(256).append("{\"status\":\"FAILED\",\"error\":\"");
         escape(report.error(), json).append("\",\"message\":\"다시 시도해주세요\"}");
-        return new Representation(AnswerOutcome.FAILED, json.toString(), false);
+        return new Representation(JobStatus.FAILED, json.toString(), Header::of);
     }
 
     private static Representation ofJobThatIs(JobStatus status) {
-        return new Representation(
-                AnswerOutcome.of(status), "{\"status\":\"" + status + "\",\"message\":\"이미지 생성 중입니다\"}", true);
+        String json = "{\"status\":\"" + status + "\",\"message\":\"이미지 생성 중입니다\"}";
+        return new Representation(status, json, Header::constant);
     }
 
     /** A lone surrogate, which UTF-8 cannot say, passes here and becomes a '?' when the whole is encoded. */

@@ -1,21 +1,27 @@
-package io.contentjobs.http;
+package io.contentjobs.http.status;
 
+import io.contentjobs.domain.JobId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The path of the resource: {@code /api/content/jobs/{jobId}/status}. */
-final class StatusPath {
+public final class StatusPath {
     private static final String BEFORE_ID = "/api/content/jobs/";
     private static final String AFTER_ID = "/status";
 
     private StatusPath() {}
+
+    /** Returns the path of that job. */
+    public static String of(JobId id) {
+        return BEFORE_ID + id + AFTER_ID;
+    }
 
     /**
      * Returns what stands in the place of the job id, whether it can be one or not; nothing for another resource's path.
      *
      * @param path a URI's path as it was sent, percent-encoding included; null where there is none
      */
-    static Optional<String> jobIdIn(@Nullable String path) {
+    public static Optional<String> jobIdIn(@Nullable String path) {
         if (path == null) {
             return Optional.empty();
         }

@@ -1,10 +1,8 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.http.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.ImageUrls;
-import io.contentjobs.http.HttpCall;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,28 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ImageOriginTest {
-    /** A request of these fields. */
-    record Fields(Map<String, String> values) implements HttpCall {
-        @Override
-        public String parameter(String name) {
-            throw new AssertionError("Nobody needs " + name);
-        }
-
-        @Override
-        public Optional<String> authority() {
-            return field("Host");
-        }
-
-        @Override
-        public Optional<String> field(String name) {
-            return Optional.ofNullable(values.get(name));
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1:8080", "localhost", "my_host.example.com:80", "[::1]:8080", "[::1]"})
     void host_is_where_the_client_went(String host) {
-        String origin = ImageOrigin.of(new Fields(Map.of("Host", host))).orElseThrow();
+        String origin = ImageOrigin.of(Optional.of(host), null).orElseThrow();
 
         assertThat(origin).isEqualTo("http://" + host);
         assertThat(new ImageUrls(origin + "/s", origin + "/f", origin + "/t")).isNotNull();
@@ -49,8 +29,7 @@ final class ImageOriginTest {
         "null, http://pics.example.com",
     })
     void origin_tells_the_scheme_where_it_names_the_same_host(String origin, String told) {
-        assertThat(ImageOrigin.of(new Fields(Map.of("Host", "pics.example.com", "Origin", origin))))
-                .contains(told);
+        assertThat(ImageOrigin.of(Optional.of("pics.example.com"), origin)).contains(told);
     }
 
     @ParameterizedTest
@@ -76,11 +55,11 @@ final class ImageOriginTest {
                 "한글"
             })
     void host_that_is_none_is_not_repeated(String host) {
-        assertThat(ImageOrigin.of(new Fields(Map.of("Host", host)))).isEmpty();
+        assertThat(ImageOrigin.of(Optional.of(host), null)).isEmpty();
     }
 
     @Test
     void request_without_a_host_tells_nothing() {
-        assertThat(ImageOrigin.of(new Fields(Map.of()))).isEmpty();
+        assertThat(ImageOrigin.of(Optional.empty(), null)).isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.headers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,13 +81,13 @@ final class AcceptTest {
     @Test
     void who_accepts_nothing_in_particular_prefers_json() {
         assertThat(prefersEventStream()).isFalse();
-        assertThat(Accept.prefersEventStream(HttpFields.build().add("X-Accept", "text/event-stream")))
+        assertThat(Accept.prefersEventStream(HttpFields.build().add("X-Accept", "text/event-stream")::getValuesList))
                 .isFalse();
     }
 
     private static boolean prefersEventStream(String... values) {
         HttpFields.Mutable fields = HttpFields.build();
         List.of(values).forEach(value -> fields.add("accept", value));
-        return Accept.prefersEventStream(fields);
+        return Accept.prefersEventStream(fields::getValuesList);
     }
 }

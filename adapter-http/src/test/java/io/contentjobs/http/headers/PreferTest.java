@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.headers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,7 +75,7 @@ final class PreferTest {
 
     @Test
     void other_fields_say_nothing_of_waiting() {
-        assertThat(Prefer.waitIn(HttpFields.build().add("Accept", "wait=3").add("Prefers", "wait=3")))
+        assertThat(Prefer.waitIn(HttpFields.build().add("Accept", "wait=3").add("Prefers", "wait=3")::getValuesList))
                 .isEmpty();
     }
 
@@ -88,6 +88,6 @@ final class PreferTest {
     private static OptionalLong waitIn(String... values) {
         HttpFields.Mutable fields = HttpFields.build();
         List.of(values).forEach(value -> fields.add("prefer", value));
-        return Prefer.waitIn(fields);
+        return Prefer.waitIn(fields::getValuesList);
     }
 }

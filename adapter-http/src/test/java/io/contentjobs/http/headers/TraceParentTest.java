@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.headers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,14 +1,14 @@
-package io.contentjobs.http;
+package io.contentjobs.http.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-final class HttpReplyTest {
+final class ErrorRepliesTest {
     @Test
     void texts_of_an_error_are_json_whatever_they_are() {
-        HttpReply reply = HttpReply.error(400, "A\"B", "줄\n\\끝");
+        StatusReply reply = ErrorReplies.of(400, "A\"B", "줄\n\\끝");
 
         assertThat(new String(reply.body(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"code\":\"A\\\"B\",\"message\":\"줄\\n\\\\끝\"}");

@@ -1,0 +1,46 @@
+package io.contentjobs.http;
+
+import io.contentjobs.http.headers.Header;
+import io.contentjobs.http.status.StatusReply;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Replies as Jetty sends them. Headers that many replies share are encoded once. */
+final class JettyReplies {
+    private JettyReplies() {}
+
+    /** Sends the reply. Jetty leaves the body out where the request was a HEAD. */
+    static void send(StatusReply reply, Response response, Callback callback) {
+        putHead(reply, response);
+        response.write(true, ByteBuffer.wrap(reply.body()), callback);
+    }
+
+    /** Puts status and headers into the response. Of what is there already, only {@code Vary} stays beside a new value. */
+    static void putHead(StatusReply reply, Response response) {
+        response.setStatus(reply.status());
+        HttpFields.Mutable fields = response.getHeaders();
+        for (Header header : reply.headers()) {
+            HttpField field = header.encoded(HttpField.class, JettyReplies::encode);
+            if (field.getHeader() == HttpHeader.VARY) {
+                fields.add(field);
+            } else {
+                fields.put(field);
+            }
+        }
+    }
+
+    private static HttpField encode(Header header) {
+        HttpHeader known = HttpHeader.CACHE.get(header.name());
+        if (!header.isConstant()) {
+            return new HttpField(known, header.name(), header.value());
+        }
+        return known == null
+                ? new PreEncodedHttpField(header.name(), header.value())
+                : new PreEncodedHttpField(known, header.value());
+    }
+}

@@ -1,0 +1,53 @@
+package io.contentjobs.http;
+
+import io.contentjobs.http.status.Facts;
+import io.contentjobs.http.status.JobStatusResource;
+import io.contentjobs.http.status.StatusRequest;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
+import org.eclipse.jetty.server.Request;
+
+/** Binds the job-status resource to Javalin's routes. */
+final class JobStatusHandler implements Handler {
+    private static final int FIRST_ERROR = 400;
+    private static final String PREFLIGHT = "Access-Control-Request-Method";
+
+    private final JobStatusResource resource;
+    private final StatusReports reports;
+    private final Function<Context, Optional<String>> caller;
+
+    JobStatusHandler(JobStatusResource resource, StatusReports reports, Function<Context, Optional<String>> caller) {
+        this.resource = resource;
+        this.reports = reports;
+        this.caller = caller;
+    }
+
+    /** Answers the request on its thread; a wait or a stream blocks it. */
+    @Override
+    public void handle(Context ctx) {
+        ServletContextResponse response = ServletContextResponse.getServletContextResponse(ctx.res());
+        Request request = response.getRequest();
+        StatusRequest asked = new StatusRequest(
+                request.getMethod(),
+                ctx.pathParam("jobId"),
+                request.getHttpURI().getQuery(),
+                request.getHeaders()::getValuesList,
+                caller.apply(ctx));
+        Facts facts = resource.serve(asked, new ServletSink(ctx, response));
+        reports.report(facts, asked.method(), request.getHeadersNanoTime());
+        if (facts.status() >= FIRST_ERROR && ctx.header(PREFLIGHT) == null) {
+            ctx.skipRemainingHandlers(); // error pages among them
+        }
+    }
+
+    /** Javalin has no routes for methods that it does not know. */
+    void refuseUnknownMethod(Context ctx) {
+        if (!HandlerType.commonHttp().contains(ctx.method())) {
+            handle(ctx);
+        }
+    }
+}

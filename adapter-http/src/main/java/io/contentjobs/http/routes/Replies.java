@@ -1,0 +1,41 @@
+package io.contentjobs.http.routes;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpURI;
+
+/** What routes have in common. */
+public final class Replies {
+    private Replies() {}
+
+    /** Adds a resource to read. Without a route of its own Javalin answers 200 to every HEAD, and no more. */
+    public static void onGet(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
+    }
+
+    /**
+     * Returns the host, and the port after a colon if there is one, that the request is for: those of its URI, else of {@code
+     * Host} (RFC 9112, section 3.3); nothing if it has neither.
+     */
+    public static Optional<String> authority(Context ctx) {
+        HttpURI uri = ServletContextRequest.getServletContextRequest(ctx.req()).getHttpURI();
+        return Optional.ofNullable(uri.getAuthority());
+    }
+
+    /** Answers with what is so at this moment: nobody may keep it. */
+    public static void json(Context ctx, int status, String json) {
+        send(ctx.status(status), "application/json", json);
+    }
+
+    /** Answers with what is so at this moment: nobody may keep it. */
+    public static void send(Context ctx, String contentType, String text) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        ctx.header("Content-Type", contentType).header("Cache-Control", "no-store");
+        ctx.header("Content-Length", String.valueOf(body.length)).result(body);
+    }
+}

@@ -1,0 +1,85 @@
+package io.contentjobs.http.status;
+
+import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobReport;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Serves streams of events, each on its request's thread. An error before a stream begins is an ordinary answer. */
+final class EventStreams {
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+    private static final int OK = 200;
+
+    private final GetJobStatus jobs;
+    private final JobFollower follower;
+    private final WaiterLimit limit;
+    private final UnaryOperator<StatusReply> retryAfter;
+    private final AtomicInteger open = new AtomicInteger();
+
+    EventStreams(GetJobStatus jobs, JobFollower follower, WaiterLimit limit, UnaryOperator<StatusReply> retryAfter) {
+        this.jobs = jobs;
+        this.follower = follower;
+        this.limit = limit;
+        this.retryAfter = retryAfter;
+    }
+
+    /** Blocks until the stream has ended. Only a client that stays for more than there is to tell now takes a place. */
+    Facts serve(JobId id, StatusRequest request, StatusSink sink) {
+        JobReport report;
+        try {
+            report = jobs.getJobStatus(id);
+        } catch (RuntimeException | Error failure) {
+            return send(ErrorReplies.of(id, failure), Delivery.STREAM, sink);
+        }
+        var stream = new EventStream(sink, lastEventId(request));
+        if (report.status().isTerminal()) {
+            return send(stream.whole(report), Delivery.STREAM, sink);
+        }
+        if (limit.tryAcquire()) {
+            open.incrementAndGet();
+            try {
+                return serveLive(id, report, request, stream);
+            } finally {
+                limit.release();
+                open.decrementAndGet();
+            }
+        }
+        if (limit.isClosed()) {
+            // It ends at once. The client, which has been told how the job is, comes back to a server that does not
+            // stop.
+            return serveLive(id, report, request, stream);
+        }
+        return send(ErrorReplies.overCapacity(), Delivery.OVER_CAPACITY, sink);
+    }
+
+    /** Returns how many there are now. */
+    int open() {
+        return open.get();
+    }
+
+    private Facts send(StatusReply reply, Delivery delivery, StatusSink sink) {
+        sink.send(retryAfter.apply(reply));
+        return Facts.of(reply, delivery);
+    }
+
+    private Facts serveLive(JobId id, JobReport first, StatusRequest request, EventStream stream) {
+        try {
+            stream.begin(first);
+            if (!request.isHead()) {
+                follower.follow(id, stream);
+            }
+        } catch (IOException gone) {
+            // The client has gone, or does not read: the sink knows.
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        return new Facts(OK, Delivery.STREAM, stream.told(), null);
+    }
+
+    private static @Nullable String lastEventId(StatusRequest request) {
+        return request.headers().valuesOf(LAST_EVENT_ID).stream().findFirst().orElse(null);
+    }
+}

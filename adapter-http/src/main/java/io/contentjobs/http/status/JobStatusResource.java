@@ -1,0 +1,107 @@
+package io.contentjobs.http.status;
+
+import io.contentjobs.domain.AwaitJobStatus;
+import io.contentjobs.domain.ErrorCode;
+import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.domain.JobId;
+import io.contentjobs.http.headers.Accept;
+import io.contentjobs.http.headers.Prefer;
+import io.contentjobs.http.headers.Seconds;
+import io.contentjobs.http.headers.WaitParameter;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The job-status resource: polls, waits and streams of events (RFC 9110, RFC 7240, HTML Standard section 9.2) without a
+ * server. Whoever binds it to one hands over each request to {@link #PATH}, whatever its method, and a sink for the answer.
+ *
+ * <p>A request may block: up to the longest wait, and a stream until its job has ended. A server that stops calls {@link
+ * #endWaiting()} first, then ends the {@link AwaitJobStatus}, then itself: so all who wait are answered at once. Thread-safe.
+ */
+public final class JobStatusResource {
+    /** The path of the resource, the job id in braces. */
+    public static final String PATH = "/api/content/jobs/{jobId}/status";
+
+    private static final int BAD_REQUEST = 400;
+
+    private final GetJobStatus jobs;
+    private final WaiterLimit limit;
+    private final RetryAfter retryAfter;
+    private final LongPolls longPolls;
+    private final EventStreams streams;
+
+    /**
+     * @param jobs answers polls; it may block, and is asked from many threads at once
+     * @param waiting answers those who wait or stream; likewise
+     */
+    public JobStatusResource(GetJobStatus jobs, AwaitJobStatus waiting, ResourceOptions options) {
+        this.jobs = jobs;
+        limit = new WaiterLimit(options.maxWaiters());
+        retryAfter = new RetryAfter(options.pollInterval());
+        longPolls = new LongPolls(jobs, waiting, options.maxWait(), limit);
+        streams = new EventStreams(jobs, new JobFollower(waiting, limit, options), limit, retryAfter::in);
+    }
+
+    /** Answers the request, and returns what it was answered. */
+    public Facts serve(StatusRequest request, StatusSink sink) {
+        if (!request.isRead()) {
+            return send(new Answered(ErrorReplies.methodNotAllowed(), Delivery.POLL), sink);
+        }
+        Optional<JobId> id = JobId.parse(request.jobId());
+        if (id.isEmpty()) {
+            return send(new Answered(ErrorReplies.of(ErrorCode.MALFORMED_JOB_ID), Delivery.POLL), sink);
+        }
+        return Accept.prefersEventStream(request.headers())
+                ? streams.serve(id.get(), request, sink)
+                : send(answer(id.get(), request), sink);
+    }
+
+    /** Tells whether the request is a GET or HEAD that neither waits nor streams, and says nothing of waiting. */
+    public boolean isPlainPoll(StatusRequest request) {
+        return request.isRead()
+                && WaitParameter.in(request.query()).isEmpty()
+                && request.headers().valuesOf(Prefer.NAME).isEmpty()
+                && !Accept.prefersEventStream(request.headers());
+    }
+
+    /** Returns how many clients wait or stream now. */
+    public int waiters() {
+        return limit.inUse();
+    }
+
+    /** Returns how many clients stream now. */
+    public int streams() {
+        return streams.open();
+    }
+
+    /**
+     * Lets nobody wait any more: a client that comes from now on and would wait is answered at once, as where too many wait.
+     * Those who wait already do so until what they wait on is ended. Calling it again does nothing.
+     */
+    public void endWaiting() {
+        limit.close();
+    }
+
+    private Answered answer(JobId id, StatusRequest request) {
+        Optional<String> parameter = WaitParameter.in(request.query());
+        OptionalLong wait = parameter.map(Seconds::parse).orElseGet(() -> Prefer.waitIn(request.headers()));
+        if (wait.isPresent()) {
+            return longPolls.answer(id, wait.getAsLong(), request.headers());
+        }
+        StatusReply reply = parameter.isPresent() ? ErrorReplies.ofHttp(BAD_REQUEST) : poll(id, request);
+        return new Answered(reply, Delivery.POLL);
+    }
+
+    private StatusReply poll(JobId id, StatusRequest request) {
+        try {
+            return Representation.of(jobs.getJobStatus(id)).replyTo(request.headers());
+        } catch (RuntimeException | Error failure) {
+            return ErrorReplies.of(id, failure);
+        }
+    }
+
+    private Facts send(Answered answered, StatusSink sink) {
+        sink.send(retryAfter.in(answered.reply()));
+        return Facts.of(answered.reply(), answered.delivery());
+    }
+}

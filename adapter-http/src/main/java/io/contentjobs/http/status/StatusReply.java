@@ -1,0 +1,122 @@
+package io.contentjobs.http.status;
+
+import io.contentjobs.domain.ErrorCode;
+import io.contentjobs.domain.JobStatus;
+import io.contentjobs.http.headers.Header;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole answer. {@code Content-Length} is one of its headers, because answers without a body, to a HEAD or a 304, tell it
+ * too. Immutable: it may be sent any number of times.
+ */
+public final class StatusReply {
+    static final Header VARY = Header.constant("Vary", "Accept, Prefer");
+
+    static final Header NOSNIFF = Header.constant("X-Content-Type-Options", "nosniff");
+
+    private static final Header JSON = Header.constant("Content-Type", "application/json");
+    private static final Header REVALIDATE = Header.constant("Cache-Control", "private, no-cache");
+    private static final Header NO_STORE = Header.constant("Cache-Control", "no-store");
+    private static final byte[] NO_BODY = {};
+    private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
+    private static final int SERVICE_UNAVAILABLE = 503;
+
+    private final int status;
+    private final @Nullable JobStatus job;
+    private final @Nullable ErrorCode error;
+    private final boolean asksAgain;
+    private final byte[] body;
+    private final List<Header> headers;
+
+    private StatusReply(
+            int status,
+            @Nullable JobStatus job,
+            @Nullable ErrorCode error,
+            boolean asksAgain,
+            byte[] body,
+            List<Header> headers) {
+        this.status = status;
+        this.job = job;
+        this.error = error;
+        this.asksAgain = asksAgain;
+        this.body = body;
+        this.headers = headers;
+    }
+
+    /** Returns the answer that tells how a job is. */
+    static StatusReply ok(JobStatus job, byte[] json, Header length, Header etag) {
+        List<Header> headers = List.of(JSON, length, etag, REVALIDATE, VARY, NOSNIFF);
+        return new StatusReply(OK, job, null, !job.isTerminal(), json, headers);
+    }
+
+    /** Returns the answer that the client has what it would be told: RFC 9110, section 15.4.5. */
+    static StatusReply notModified(JobStatus job, Header length, Header etag) {
+        List<Header> headers = List.of(length, etag, REVALIDATE, VARY, NOSNIFF);
+        return new StatusReply(NOT_MODIFIED, null, null, !job.isTerminal(), NO_BODY, headers);
+    }
+
+    /** Returns a stream of events, or its beginning. */
+    static StatusReply stream(@Nullable JobStatus job, byte[] events, List<Header> headers) {
+        return new StatusReply(OK, job, null, false, events, headers);
+    }
+
+    /** Returns the answer that a stream would tell nothing: a client that follows the HTML Standard does not ask again. */
+    static StatusReply noContent() {
+        return new StatusReply(NO_CONTENT, null, null, false, NO_BODY, List.of(REVALIDATE, VARY, NOSNIFF));
+    }
+
+    /** Returns an error as JSON. Neither text needs escaping. Asking again helps where the status is 503. */
+    static StatusReply error(int status, @Nullable ErrorCode error, String code, String message) {
+        byte[] json = ("{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}").getBytes(StandardCharsets.UTF_8);
+        List<Header> headers = List.of(JSON, constantLengthOf(json), NO_STORE, VARY, NOSNIFF);
+        return new StatusReply(status, null, error, status == SERVICE_UNAVAILABLE, json, headers);
+    }
+
+    static Header lengthOf(byte[] body) {
+        return Header.of("Content-Length", Integer.toString(body.length));
+    }
+
+    static Header constantLengthOf(byte[] body) {
+        return Header.constant("Content-Length", Integer.toString(body.length));
+    }
+
+    /** Returns this with one more header. */
+    public StatusReply with(Header header) {
+        List<Header> more = new ArrayList<>(headers.size() + 1);
+        more.addAll(headers);
+        more.add(header);
+        return new StatusReply(status, job, error, asksAgain, body, more);
+    }
+
+    /** Returns the status: RFC 9110, section 15. */
+    public int status() {
+        return status;
+    }
+
+    /** Returns all headers that belong to the answer, in order; not to be changed. */
+    public List<Header> headers() {
+        return headers;
+    }
+
+    /** Returns the body, which an answer to a HEAD leaves out; it is not a copy. */
+    public byte[] body() {
+        return body;
+    }
+
+    @Nullable JobStatus job() {
+        return job;
+    }
+
+    @Nullable ErrorCode error() {
+        return error;
+    }
+
+    boolean asksAgain() {
+        return asksAgain;
+    }
+}

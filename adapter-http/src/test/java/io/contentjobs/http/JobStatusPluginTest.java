@@ -1,0 +1,186 @@
+package io.contentjobs.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobReport;
+import io.contentjobs.domain.JobStatus;
+import io.javalin.Javalin;
+import io.javalin.plugin.bundled.CorsPluginConfig.CorsRule;
+import io.javalin.security.RouteRole;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the plugin leaves to the application, and what it does not. */
+final class JobStatusPluginTest {
+    private enum Role implements RouteRole {
+        MEMBER
+    }
+
+    private final ScriptedJobs jobs = new ScriptedJobs();
+    private final JobId job = jobs.answer(new JobReport.InProgress(JobStatus.PENDING));
+    private final List<Javalin> started = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        started.forEach(Javalin::stop);
+    }
+
+    @Test
+    void application_s_filter_can_refuse_a_poll() {
+        Javalin application = application(new JobStatusPlugin(jobs, Servers.NO_WAITING));
+
+        RawResponse refused = exchange(application, "GET", pathOf(job), PluginApplication.BANNED + ": 1\r\n");
+
+        assertThat(refused.body()).isEqualTo(PluginApplication.PAGE);
+        assertThat(jobs.questions()).isZero();
+        assertThat(exchange(application, "GET", pathOf(job), "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void application_keeps_its_routes_and_its_error_pages() {
+        Javalin application = application(new JobStatusPlugin(jobs, Servers.NO_WAITING));
+
+        assertThat(exchange(application, "GET", "/own", "").body()).isEqualTo("own");
+        assertThat(exchange(application, "GET", "/none", "").body()).isEqualTo(PluginApplication.PAGE);
+        assertThat(exchange(application, "GET", pathOf(new JobId("none")), "").body())
+                .contains("JOB_001");
+    }
+
+    @Test
+    void application_s_request_logger_hears_of_polls() {
+        Queue<String> logged = new ConcurrentLinkedQueue<>();
+        Javalin application = start(config -> {
+            config.registerPlugin(new JobStatusPlugin(jobs, Servers.NO_WAITING));
+            config.requestLogger.http((ctx, millis) -> logged.add(ctx.status() + " " + ctx.path()));
+        });
+
+        exchange(application, "GET", pathOf(job), "");
+        exchange(application, "GET", pathOf(new JobId("none")), "");
+
+        Waiting.await(() -> logged.size() == 2);
+        assertThat(logged)
+                .containsExactlyInAnyOrder("200 OK " + pathOf(job), "404 Not Found /api/content/jobs/none/status");
+    }
+
+    @Test
+    void roles_are_told_to_the_application_s_filter() {
+        Queue<RouteRole> roles = new ConcurrentLinkedQueue<>();
+        Javalin application = start(config -> {
+            config.registerPlugin(new JobStatusPlugin(
+                    jobs, Servers.NO_WAITING, options -> options.roles = new RouteRole[] {Role.MEMBER}));
+            config.routes.beforeMatched(ctx -> roles.addAll(ctx.routeRoles()));
+        });
+
+        exchange(application, "GET", pathOf(job), "");
+
+        assertThat(roles).containsExactly(Role.MEMBER);
+    }
+
+    @Test
+    void application_s_cors_answers_preflights() {
+        Javalin application = start(config -> {
+            config.registerPlugin(new JobStatusPlugin(jobs, Servers.NO_WAITING));
+            config.bundledPlugins.enableCors(cors -> cors.addRule(CorsRule::anyHost));
+        });
+
+        RawResponse preflight = exchange(
+                application,
+                "OPTIONS",
+                pathOf(job),
+                "Origin: https://a.example\r\nAccess-Control-Request-Method: GET\r\n");
+
+        assertThat(preflight.status()).isEqualTo(200);
+        assertThat(preflight.field("access-control-allow-origin")).isEqualTo("*");
+        assertThat(exchange(application, "OPTIONS", pathOf(job), "").status()).isEqualTo(405);
+    }
+
+    @Test
+    void listener_hears_of_polls_as_the_server_s_does() {
+        HeardRequests heard = new HeardRequests();
+        Javalin application =
+                application(new JobStatusPlugin(jobs, Servers.NO_WAITING, options -> options.listener = heard));
+
+        exchange(application, "GET", pathOf(job), "");
+
+        assertThat(heard.await(2))
+                .containsExactly("answered GET " + HttpListener.STATUS_ROUTE + " 200", "told PENDING POLL");
+        assertThat(heard.leastNanos()).isNotNegative();
+    }
+
+    @Test
+    void options_are_the_contract_s_figures() {
+        Queue<String> callers = new ConcurrentLinkedQueue<>();
+        Javalin application = application(new JobStatusPlugin(jobs, Servers.NO_WAITING, options -> {
+            options.pollInterval = Duration.ofMillis(4_001);
+            options.maxWaiters = 0;
+            options.caller = ctx -> {
+                callers.add(ctx.path());
+                return Optional.of("somebody");
+            };
+        }));
+
+        RawResponse response = exchange(application, "GET", pathOf(job), "Prefer: wait=5\r\n");
+
+        assertThat(response.field("retry-after")).isEqualTo("5");
+        assertThat(response.field("preference-applied")).isEqualTo("wait=0");
+        assertThat(callers).containsExactly(pathOf(job));
+    }
+
+    @Test
+    void options_that_make_no_sense_are_refused() {
+        assertThatThrownBy(() -> new JobStatusPlugin(
+                        jobs, Servers.NO_WAITING, options -> options.maxWait = Duration.ofMillis(999)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() ->
+                        new JobStatusPlugin(jobs, Servers.NO_WAITING, options -> options.heartbeat = Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void application_that_stops_lets_nobody_begin_to_wait() {
+        JobStatusPlugin plugin = new JobStatusPlugin(jobs, Servers.NO_WAITING);
+        Javalin application = application(plugin);
+        application.unsafe.eventManager.fireEvent(io.javalin.event.JavalinLifecycleEvent.SERVER_STOPPING);
+
+        RawResponse response = exchange(application, "GET", pathOf(job), "Prefer: wait=5\r\n");
+
+        assertThat(response.field("preference-applied")).isEqualTo("wait=0");
+        assertThat(plugin.waiters()).isZero();
+        assertThat(plugin.streams()).isZero();
+    }
+
+    private Javalin application(JobStatusPlugin plugin) {
+        return kept(PluginApplication.start(plugin, Duration.ofSeconds(30)));
+    }
+
+    private Javalin start(Consumer<io.javalin.config.JavalinConfig> config) {
+        return kept(Javalin.create(config.andThen(all -> {
+                    all.startup.showJavalinBanner = false;
+                    all.startup.startupWatcherEnabled = false;
+                }))
+                .start(0));
+    }
+
+    private Javalin kept(Javalin application) {
+        started.add(application);
+        return application;
+    }
+
+    private static String pathOf(JobId id) {
+        return "/api/content/jobs/" + id + "/status";
+    }
+
+    private static RawResponse exchange(Javalin application, String method, String path, String headers) {
+        return RawConnection.exchange(
+                application.port(), method + " " + path + " HTTP/1.1\r\nHost: h\r\n" + headers + "\r\n");
+    }
+}

@@ -1,0 +1,40 @@
+package io.contentjobs.http.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class WaiterLimitTest {
+    @Test
+    void there_are_as_many_places_as_the_limit_says() {
+        WaiterLimit limit = new WaiterLimit(2);
+
+        assertThat(limit.tryAcquire()).isTrue();
+        assertThat(limit.tryAcquire()).isTrue();
+        assertThat(limit.tryAcquire()).isFalse();
+        assertThat(limit.inUse()).isEqualTo(2);
+    }
+
+    @Test
+    void released_place_can_be_acquired() {
+        WaiterLimit limit = new WaiterLimit(1);
+        assertThat(limit.tryAcquire()).isTrue();
+
+        limit.release();
+
+        assertThat(limit.inUse()).isZero();
+        assertThat(limit.tryAcquire()).isTrue();
+    }
+
+    @Test
+    void closed_limit_gives_out_no_place() {
+        WaiterLimit limit = new WaiterLimit(2);
+        assertThat(limit.tryAcquire()).isTrue();
+
+        limit.close();
+
+        assertThat(limit.isClosed()).isTrue();
+        assertThat(limit.tryAcquire()).isFalse();
+        assertThat(limit.inUse()).isEqualTo(1);
+    }
+}

@@ -10,10 +10,12 @@ import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.RecordUnreadableException;
 import io.contentjobs.domain.StoreUnavailableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,8 +104,7 @@ final class PollFastPathTest {
         }
     }
 
-    private static JobReport await(
-            JobId id, java.util.function.Predicate<? super JobReport> enough, java.time.Duration atMost) {
+    private static JobReport await(JobId id, Predicate<? super JobReport> enough, Duration atMost) {
         return JOBS.getJobStatus(id);
     }
 }

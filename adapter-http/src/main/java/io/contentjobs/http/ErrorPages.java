@@ -1,5 +1,9 @@
 package io.contentjobs.http;
 
+import io.contentjobs.http.binding.JettyReplies;
+import io.contentjobs.http.management.RequestContext;
+import io.contentjobs.http.security.Cors;
+import io.contentjobs.http.security.SecurityHeaders;
 import io.contentjobs.http.status.ErrorReplies;
 import io.contentjobs.http.status.RetryAfter;
 import java.util.EnumSet;
@@ -31,7 +35,7 @@ final class ErrorPages implements Request.Handler {
     public boolean handle(Request request, Response response, Callback callback) {
         response.getHeaders().remove(EnumSet.of(HttpHeader.CONTENT_TYPE, HttpHeader.CACHE_CONTROL, HttpHeader.ETAG));
         context.name(request.getHeaders(), response);
-        SecurityFields.putInto(response);
+        SecurityHeaders.putInto(response);
         cors.ifPresent(handler -> handler.tellAgain(request, response));
         int status = statusOf(response);
         JettyReplies.send(retryAfter.in(ErrorReplies.ofHttp(status)), response, callback);

@@ -1,24 +1,31 @@
 package io.contentjobs.http;
 
+import io.contentjobs.http.connection.Connections;
+import io.contentjobs.http.connection.OverloadHandler;
+import io.contentjobs.http.management.ManagementPort;
+import io.contentjobs.http.management.RequestContext;
+import io.contentjobs.http.security.Authentication;
+import io.contentjobs.http.security.Cors;
+import io.contentjobs.http.security.HostCheck;
+import io.contentjobs.http.security.Preflights;
+import io.contentjobs.http.security.SecurityHeaders;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 
-/** What a request goes through, in this order, before it comes to its resource. What is switched off is not there. */
-final class Handlers {
-    private final SecurityFields first = new SecurityFields();
+/** The handlers that a request passes before it comes to its resource. One whose option is off is not there. */
+final class HandlerChain {
     private final RequestContext context = new RequestContext();
     private final Optional<Cors> cors;
     private final HttpAccess access;
     private final Connections connections;
     private final Refusals refusals;
-    private final HttpListener listener;
 
-    Handlers(HttpAccess access, Connections connections, Refusals refusals, HttpListener listener) {
-        this.cors = access.origins().map(Cors::new);
+    HandlerChain(HttpAccess access, Connections connections, Refusals refusals) {
+        this.cors = access.origins().map(origins -> new Cors(origins::permissionOf));
         this.access = access;
         this.connections = connections;
         this.refusals = refusals;
-        this.listener = listener;
     }
 
     RequestContext context() {
@@ -29,31 +36,32 @@ final class Handlers {
         return cors;
     }
 
-    /** Returns the first of them, the last having been put in front of the resources. */
+    /** Returns the first handler; the last one hands on to the resources. They are put together from the last one on. */
     Handler inFrontOf(Handler resources) {
-        Handler admission = new Admission(connections, divided(asked(authenticated(resources))));
-        cors.ifPresent(handler -> handler.setHandler(admission));
-        Handler answered = cors.<Handler>map(handler -> handler).orElse(admission);
-        context.setHandler(access.hosts()
-                .<Handler>map(hosts -> new HostCheck(hosts, answered))
-                .orElse(answered));
+        Handler next = resources;
+        if (access.tokens().isPresent()) {
+            next = new Authentication(access.tokens().get()::accepts, refusals, next);
+        }
+        if (access.origins().isPresent()) {
+            next = new Preflights(
+                    access.origins().get()::permissionOf,
+                    request -> refusals.count(request, HttpStatus.NO_CONTENT_204),
+                    next);
+        }
+        if (access.managementPort().isPresent()) {
+            next = new ManagementPort(next);
+        }
+        next = new OverloadHandler(connections, next);
+        if (cors.isPresent()) {
+            cors.get().setHandler(next);
+            next = cors.get();
+        }
+        if (access.hosts().isPresent()) {
+            next = new HostCheck(access.hosts().get()::contains, next);
+        }
+        context.setHandler(next);
+        Handler.Wrapper first = new SecurityHeaders();
         first.setHandler(context);
         return first;
-    }
-
-    private Handler authenticated(Handler resources) {
-        return access.tokens()
-                .<Handler>map(tokens -> new Authentication(tokens, refusals, resources))
-                .orElse(resources);
-    }
-
-    private Handler asked(Handler resources) {
-        return access.origins()
-                .<Handler>map(origins -> new Preflights(origins, listener, resources))
-                .orElse(resources);
-    }
-
-    private Handler divided(Handler resources) {
-        return access.managementPort().isPresent() ? new ManagementPort(resources) : resources;
     }
 }

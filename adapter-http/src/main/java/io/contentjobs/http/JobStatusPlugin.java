@@ -2,6 +2,7 @@ package io.contentjobs.http;
 
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.http.binding.JobStatusHandler;
 import io.contentjobs.http.status.JobStatusResource;
 import io.contentjobs.http.status.ResourceOptions;
 import io.javalin.config.JavalinState;

@@ -1,5 +1,7 @@
 package io.contentjobs.http;
 
+import io.contentjobs.http.binding.JettyReplies;
+import io.contentjobs.http.security.Refusal;
 import io.contentjobs.http.status.Delivery;
 import io.contentjobs.http.status.Facts;
 import io.contentjobs.http.status.RetryAfter;
@@ -11,7 +13,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Refuses requests before they come to their resource, and has them counted. */
-final class Refusals {
+final class Refusals implements Refusal {
     private final RetryAfter retryAfter;
     private final StatusReports reports;
     private final HttpListener listener;
@@ -22,19 +24,25 @@ final class Refusals {
         this.listener = listener;
     }
 
-    void refuse(StatusReply refusal, Request request, Response response, Callback callback) {
+    @Override
+    public void refuse(StatusReply refusal, Request request, Response response, Callback callback) {
         JettyReplies.send(retryAfter.in(refusal), response, callback);
         String route = routeOf(request);
         if (route.equals(HttpListener.STATUS_ROUTE) && StatusRequest.isRead(request.getMethod())) {
             reports.report(Facts.of(refusal, Delivery.POLL), request.getMethod(), request.getHeadersNanoTime());
             return;
         }
+        count(request, refusal.status());
+    }
+
+    /** Has a request counted that has been answered before it came to its resource. */
+    void count(Request request, int status) {
         long nanos = System.nanoTime() - request.getHeadersNanoTime();
-        listener.answered(route, request.getMethod(), refusal.status(), nanos);
+        listener.answered(routeOf(request), request.getMethod(), status, nanos);
     }
 
     /** Returns the route of a request that has not come to its resource. */
-    static String routeOf(Request request) {
+    private static String routeOf(Request request) {
         return StatusPath.jobIdIn(request.getHttpURI().getPath()).isPresent()
                 ? HttpListener.STATUS_ROUTE
                 : HttpListener.NO_ROUTE;

@@ -2,8 +2,14 @@ package io.contentjobs.http;
 
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.http.binding.PathHandler;
+import io.contentjobs.http.binding.PollFastPath;
+import io.contentjobs.http.connection.ConnectionLimits;
+import io.contentjobs.http.connection.Connections;
+import io.contentjobs.http.connection.Connectors;
 import io.contentjobs.http.docs.DocsRoutes;
 import io.contentjobs.http.status.JobStatusResource;
+import io.contentjobs.http.status.ResourceOptions;
 import io.contentjobs.http.status.RetryAfter;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -13,8 +19,8 @@ import java.util.EnumSet;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpCompliance;
-import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.Server;
@@ -37,42 +43,44 @@ final class ServerSetup implements Consumer<JavalinConfig> {
     /** Threads for all but those who wait, where threads are dear. */
     private static final int POOLED_THREADS = 250;
 
-    private static final int LEAST_THREADS = 8;
+    private static final int MIN_THREADS = 8;
     private static final int THREAD_IDLE_MILLIS = 60_000;
 
     private final HttpOptions options;
-    private final Connections connections;
     private final JobStatusResource resource;
     private final StatusReports reports;
     private final ServerParts parts;
-    private final Handlers handlers;
+    private final HandlerChain handlers;
     private final ErrorPages errorPages;
-    private final Listeners listeners;
+    private final Connectors connectors;
 
     ServerSetup(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, ServerParts parts) {
-        this(options, jobs, waiting, Timing.withIdle(options.idleTimeout()), parts);
-    }
-
-    ServerSetup(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting, Timing timing, ServerParts parts) {
-        this(options, jobs, waiting, timing, ConnectionLimits.of(options.maxWaiters()), parts);
+        this(
+                options,
+                options.resource(),
+                ConnectionLimits.of(options.maxWaiters(), options.idleTimeout()),
+                jobs,
+                waiting,
+                parts);
     }
 
     ServerSetup(
             HttpOptions options,
+            ResourceOptions resourceOptions,
+            ConnectionLimits limits,
             GetJobStatus jobs,
             AwaitJobStatus waiting,
-            Timing timing,
-            ConnectionLimits limits,
             ServerParts parts) {
         HttpListener listener = parts.listener();
         this.options = options;
         this.parts = parts;
-        connections = new Connections(limits, timing.idle());
         var retryAfter = new RetryAfter(options.pollInterval());
         reports = new StatusReports(listener);
-        resource = new JobStatusResource(jobs, waiting, timing.applyTo(options.resource()));
-        listeners = new Listeners(options, timing.idle(), connections);
-        handlers = new Handlers(options.access(), connections, new Refusals(retryAfter, reports, listener), listener);
+        resource = new JobStatusResource(jobs, waiting, resourceOptions);
+        connectors =
+                new Connectors(options.host(), options.port(), options.access().managementPort(), limits);
+        handlers = new HandlerChain(
+                options.access(), connectors.connections(), new Refusals(retryAfter, reports, listener));
         errorPages = new ErrorPages(retryAfter, handlers.context(), handlers.cors(), listener);
     }
 
@@ -80,13 +88,13 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         return resource;
     }
 
-    /** Returns the port on which supervisors are answered, where it is one of its own. */
+    /** Returns the management port, if there is one. */
     OptionalInt managementPort() {
-        return listeners.managementPort();
+        return connectors.managementPort();
     }
 
     Connections connections() {
-        return connections;
+        return connectors.connections();
     }
 
     @Override
@@ -97,13 +105,13 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         config.concurrency.useVirtualThreads = true;
         if (!ConcurrencyUtil.isLoomAvailable()) {
             config.jetty.threadPool =
-                    new QueuedThreadPool(POOLED_THREADS + options.maxWaiters(), LEAST_THREADS, THREAD_IDLE_MILLIS);
+                    new QueuedThreadPool(POOLED_THREADS + options.maxWaiters(), MIN_THREADS, THREAD_IDLE_MILLIS);
         }
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.router.ignoreTrailingSlashes = false;
         config.jetty.modifyHttpConfiguration(ServerSetup::setUp);
         config.jetty.modifyServer(this::setUp);
-        listeners.accept(config);
+        connectors.accept(config);
         new JavalinErrors(parts.listener(), options.pollIntervalSeconds()).accept(config);
         config.registerPlugin(new JobStatusPlugin(resource, reports));
         DocsRoutes.addTo(config.routes);
@@ -122,7 +130,6 @@ final class ServerSetup implements Consumer<JavalinConfig> {
 
     private void setUp(Server server) {
         server.removeBean(server.getBean(LowResourceMonitor.class));
-        server.addBean(connections);
         PathHandler routes = new PathHandler();
         server.setHandler(
                 handlers.inFrontOf(options.fastPath() ? new PollFastPath(resource, reports, routes) : routes));

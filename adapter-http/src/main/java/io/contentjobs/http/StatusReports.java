@@ -1,18 +1,19 @@
 package io.contentjobs.http;
 
+import io.contentjobs.http.binding.Reports;
 import io.contentjobs.http.status.Facts;
 import io.contentjobs.http.status.StatusRequest;
 
 /** Tells a listener what the job-status resource has answered. */
-final class StatusReports {
+final class StatusReports implements Reports {
     private final HttpListener listener;
 
     StatusReports(HttpListener listener) {
         this.listener = listener;
     }
 
-    /** @param begin when the headers of the request had come, as {@link System#nanoTime()} */
-    void report(Facts facts, String method, long begin) {
+    @Override
+    public void report(Facts facts, String method, long begin) {
         long nanos = System.nanoTime() - begin;
         DeliveryMode mode = DeliveryMode.of(facts.delivery());
         if (mode.isHeld()) {

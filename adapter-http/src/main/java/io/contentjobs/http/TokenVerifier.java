@@ -1,5 +1,8 @@
 package io.contentjobs.http;
 
+import io.contentjobs.http.security.SignedToken;
+import io.contentjobs.http.security.Validity;
+import io.contentjobs.http.security.VerifiedTokens;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,7 +44,7 @@ public final class TokenVerifier {
             return known.includes(now);
         }
         Optional<Validity> validity =
-                SignedToken.validityOf(token, current.keys(), wanted).filter(period -> period.includes(now));
+                SignedToken.validityOf(token, current.keys()::fitting, wanted::areIn).filter(period -> period.includes(now));
         validity.ifPresent(period -> current.verified().put(digest, period, now));
         return validity.isPresent();
     }

@@ -5,7 +5,7 @@
  *   <li>{@link io.contentjobs.http.JobStatusPlugin} serves the job-status resource in any Javalin 7 application; {@code
  *       JobStatusHandler} and {@code ServletSink} bind it to Javalin's routes.
  *   <li>{@link io.contentjobs.http.JobStatusServer} is the server ready made, as {@link io.contentjobs.http.HttpOptions} and
- *       {@link io.contentjobs.http.ServerParts} say: {@code ServerSetup} puts the plugin into a Javalin, and {@code Handlers}
+ *       {@link io.contentjobs.http.ServerParts} say: {@code ServerSetup} puts the plugin into a Javalin, and {@code HandlerChain}
  *       in front of it. {@code PollFastPath} answers plain polls there.
  *   <li>{@link io.contentjobs.http.HttpListener} is told of each request; {@code StatusReports} and {@code JavalinErrors} tell
  *       it.

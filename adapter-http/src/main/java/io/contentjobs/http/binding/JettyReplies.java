@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.binding;
 
 import io.contentjobs.http.headers.Header;
 import io.contentjobs.http.status.StatusReply;
@@ -11,17 +11,17 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Replies as Jetty sends them. Headers that many replies share are encoded once. */
-final class JettyReplies {
+public final class JettyReplies {
     private JettyReplies() {}
 
     /** Sends the reply. Jetty leaves the body out where the request was a HEAD. */
-    static void send(StatusReply reply, Response response, Callback callback) {
+    public static void send(StatusReply reply, Response response, Callback callback) {
         putHead(reply, response);
         response.write(true, ByteBuffer.wrap(reply.body()), callback);
     }
 
     /** Puts status and headers into the response. Of what is there already, only {@code Vary} stays beside a new value. */
-    static void putHead(StatusReply reply, Response response) {
+    public static void putHead(StatusReply reply, Response response) {
         response.setStatus(reply.status());
         HttpFields.Mutable fields = response.getHeaders();
         for (Header header : reply.headers()) {

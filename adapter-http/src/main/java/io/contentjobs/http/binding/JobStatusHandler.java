@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.binding;
 
 import io.contentjobs.http.status.Facts;
 import io.contentjobs.http.status.JobStatusResource;
@@ -12,15 +12,15 @@ import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
 import org.eclipse.jetty.server.Request;
 
 /** Binds the job-status resource to Javalin's routes. */
-final class JobStatusHandler implements Handler {
+public final class JobStatusHandler implements Handler {
     private static final int FIRST_ERROR = 400;
     private static final String PREFLIGHT = "Access-Control-Request-Method";
 
     private final JobStatusResource resource;
-    private final StatusReports reports;
+    private final Reports reports;
     private final Function<Context, Optional<String>> caller;
 
-    JobStatusHandler(JobStatusResource resource, StatusReports reports, Function<Context, Optional<String>> caller) {
+    public JobStatusHandler(JobStatusResource resource, Reports reports, Function<Context, Optional<String>> caller) {
         this.resource = resource;
         this.reports = reports;
         this.caller = caller;
@@ -45,7 +45,7 @@ final class JobStatusHandler implements Handler {
     }
 
     /** Javalin has no routes for methods that it does not know. */
-    void refuseUnknownMethod(Context ctx) {
+    public void refuseUnknownMethod(Context ctx) {
         if (!HandlerType.commonHttp().contains(ctx.method())) {
             handle(ctx);
         }

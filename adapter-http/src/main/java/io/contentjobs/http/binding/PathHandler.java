@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.binding;
 
 import io.contentjobs.domain.JobId;
 import io.contentjobs.http.status.StatusPath;
@@ -14,7 +14,7 @@ import org.eclipse.jetty.util.Callback;
  * Hands on URIs that mean one thing only. A job id may be written in whatever way: the routes get it as it is meant, and one
  * that is malformed as one that any router takes. Other resources get no URI that could mean two of them.
  */
-final class PathHandler extends Handler.Wrapper {
+public final class PathHandler extends Handler.Wrapper {
     private static final String MALFORMED = "/api/content/jobs/:/status";
 
     @Override

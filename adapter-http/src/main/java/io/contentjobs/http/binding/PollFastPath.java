@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.binding;
 
 import io.contentjobs.http.status.Facts;
 import io.contentjobs.http.status.JobStatusResource;
@@ -17,11 +17,11 @@ import org.eclipse.jetty.util.Callback;
  * Answers plain polls in front of Javalin's servlet, with the bytes that the routes would send, and hands on everything else.
  * Polls are the load, and the way through servlet and router costs as much as all that a poll needs.
  */
-final class PollFastPath extends Handler.Wrapper {
+public final class PollFastPath extends Handler.Wrapper {
     private final JobStatusResource resource;
-    private final StatusReports reports;
+    private final Reports reports;
 
-    PollFastPath(JobStatusResource resource, StatusReports reports, Handler routes) {
+    public PollFastPath(JobStatusResource resource, Reports reports, Handler routes) {
         super(routes);
         this.resource = resource;
         this.reports = reports;

@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.binding;
 
 import io.contentjobs.http.status.StatusReply;
 import io.contentjobs.http.status.StatusRequest;
@@ -51,7 +51,7 @@ final class ServletSink implements StatusSink {
     }
 
     /**
-     * Waits without a limit of its own: {@link ConnectionProgress}, or where there is none Jetty's idle timeout, ends the
+     * Waits without a limit of its own: The server's detector of slow connections, or where there is none Jetty's idle timeout, ends the
      * connection of a client that hardly reads.
      */
     @Override

@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.connection;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -16,31 +16,32 @@ import org.slf4j.LoggerFactory;
  * @param answer how long the client may take to read {@code answerBytes} of what it is answered, while there is more
  * @param answerBytes how much that is: few, so that a slow client is served to the end, and one that reads a byte now and
  *     then is not served for ever
+ * @param idle how long a connection may be silent, and so how long the next request may take to begin
  * @param look how often they are looked at, and so how late that is noticed
  */
-record ConnectionLimits(int served, int refused, Duration head, Duration answer, long answerBytes, Duration look) {
+public record ConnectionLimits(int served, int refused, Duration head, Duration answer, long answerBytes, Duration idle, Duration look) {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimits.class);
 
-    /** Those who poll, beside those who wait: at one request in two seconds, on a connection that is kept for 75. */
+    /** Connections of clients that poll, beside those that wait. */
     private static final int POLLING = 4_096;
 
     private static final int REFUSED = 256;
 
-    /** Files that are no client's: those who are refused, Redis, jars, logs. */
+    /** Files other than the connections that are served: refused connections, Redis, jars, logs. */
     private static final int OTHER_FILES = REFUSED + 256;
 
-    private static final int SUPERVISORS = 64;
+    private static final int MANAGEMENT = 64;
     private static final Duration HEAD = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final long ANSWER_BYTES = 1_024;
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     /** Returns the limits of a server on which so many may wait, as far as this process may open files. */
-    static ConnectionLimits of(int maxWaiters) {
-        return of(maxWaiters, maxFiles());
+    public static ConnectionLimits of(int maxWaiters, Duration idle) {
+        return of(maxWaiters, idle, maxFiles());
     }
 
-    static ConnectionLimits of(int maxWaiters, long maxFiles) {
+    static ConnectionLimits of(int maxWaiters, Duration idle, long maxFiles) {
         long wanted = (long) maxWaiters + POLLING;
         long possible = Math.max(maxFiles - OTHER_FILES, maxFiles / 2);
         if (possible < wanted) {
@@ -51,12 +52,12 @@ record ConnectionLimits(int served, int refused, Duration head, Duration answer,
                     maxFiles);
         }
         int served = (int) Math.min(Math.min(wanted, possible), Integer.MAX_VALUE);
-        return new ConnectionLimits(served, REFUSED, HEAD, ANSWER, ANSWER_BYTES, LOOK);
+        return new ConnectionLimits(served, REFUSED, HEAD, ANSWER, ANSWER_BYTES, idle, LOOK);
     }
 
-    /** Returns the limits of a port that is theirs alone. */
-    static ConnectionLimits ofSupervisors() {
-        return new ConnectionLimits(SUPERVISORS, 0, HEAD, ANSWER, ANSWER_BYTES, LOOK);
+    /** Returns the limits of the management port. */
+    public static ConnectionLimits ofManagement(Duration idle) {
+        return new ConnectionLimits(MANAGEMENT, 0, HEAD, ANSWER, ANSWER_BYTES, idle, LOOK);
     }
 
     private static long maxFiles() {

@@ -1,6 +1,5 @@
-package io.contentjobs.http;
+package io.contentjobs.http.connection;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,33 +15,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All connections that are open. Knows which of them are too many, and closes those that are too slow: Jetty counts the
- * silence between two bytes, of which a client can send one now and then for ever. Thread-safe.
+ * All open connections: knows which of them are too many, and closes those that are too slow. Jetty's idle timeout restarts
+ * with every byte, so a client that sends one byte now and then never trips it. Thread-safe.
  */
-final class Connections extends AbstractLifeCycle implements Connection.Listener {
+public final class Connections extends AbstractLifeCycle implements Connection.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
     private final ConnectionLimits limits;
-    private final Duration idle;
     private final AtomicInteger served = new AtomicInteger();
     private final Set<Connection> refused = ConcurrentHashMap.newKeySet();
-    private final Map<Connection, ConnectionProgress> watched = new ConcurrentHashMap<>();
+    private final Map<Connection, SlowConnectionDetector> watched = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Connections::thread);
     private boolean failing;
 
-    /** @param idle how long the next request may take to begin */
-    Connections(ConnectionLimits limits, Duration idle) {
+    public Connections(ConnectionLimits limits) {
         this.limits = limits;
-        this.idle = idle;
     }
 
     /** Tells whether there is no room for the requests on that connection. */
-    boolean isRefused(Connection connection) {
+    public boolean isRefused(Connection connection) {
         return !refused.isEmpty() && refused.contains(connection);
     }
 
     /** Returns how many are open, those that are refused included. */
-    int open() {
+    public int open() {
         return served.get() + refused.size();
     }
 
@@ -57,7 +53,7 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
             }
         }
         if (connection instanceof HttpConnection http) {
-            watched.put(http, new ConnectionProgress(http));
+            watched.put(http, new SlowConnectionDetector(http));
         }
     }
 
@@ -83,9 +79,9 @@ final class Connections extends AbstractLifeCycle implements Connection.Listener
     /** A connection that cannot be looked at does not keep the others from it. Such failures are logged once in a row. */
     private void closeSlow() {
         boolean failed = false;
-        for (ConnectionProgress progress : watched.values()) {
+        for (SlowConnectionDetector detector : watched.values()) {
             try {
-                progress.look(limits, idle);
+                detector.look(limits);
             } catch (RuntimeException | Error failure) {
                 if (!failing && !failed) {
                     LOG.warn("A connection cannot be looked at", failure);

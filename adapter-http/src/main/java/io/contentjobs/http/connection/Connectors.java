@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.connection;
 
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
@@ -18,8 +18,11 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** What the server listens on: one port, or one more for supervisors. */
-final class Listeners implements Consumer<JavalinConfig> {
+/** The ports that the server listens on: one, or another one for management requests. */
+public final class Connectors implements Consumer<JavalinConfig> {
+    /** The name of the management port's connector. */
+    public static final String MANAGEMENT = "management";
+
     /** Clients that connect in one burst wait here until they are accepted; the system may allow fewer. */
     private static final int ACCEPT_QUEUE = 1024;
 
@@ -35,40 +38,47 @@ final class Listeners implements Consumer<JavalinConfig> {
     /** Jetty's own choice by the number of processors: one up to three of them, four at most. */
     private static final int DEFAULT_SELECTORS = -1;
 
-    private final HttpOptions options;
-    private final Duration idle;
+    private final String host;
+    private final int port;
+    private final OptionalInt managementPort;
+    private final ConnectionLimits limits;
     private final Connections connections;
     private final List<ServerConnector> opened = new ArrayList<>();
 
     /**
-     * @param idle how long a connection may be silent
-     * @param connections is told of those of clients
+     * @param host where both listen
+     * @param managementPort empty if there is no management port
+     * @param limits those of the connections of clients
      */
-    Listeners(HttpOptions options, Duration idle, Connections connections) {
-        this.options = options;
-        this.idle = idle;
-        this.connections = connections;
+    public Connectors(String host, int port, OptionalInt managementPort, ConnectionLimits limits) {
+        this.host = host;
+        this.port = port;
+        this.managementPort = managementPort;
+        this.limits = limits;
+        this.connections = new Connections(limits);
     }
 
     @Override
     public void accept(JavalinConfig config) {
-        config.jetty.addConnector((server, http) -> open(server, http, options.port(), connections));
-        options.access()
-                .managementPort()
-                .ifPresent(port -> config.jetty.addConnector((server, http) -> {
-                    // Of their own, too: clients that are too many do not keep supervisors out.
-                    Connections supervisors = new Connections(ConnectionLimits.ofSupervisors(), idle);
-                    server.addBean(supervisors);
-                    ServerConnector connector = open(server, http, port, supervisors);
-                    connector.setName(ManagementPort.NAME);
-                    return connector;
-                }));
+        config.jetty.addConnector((server, http) -> open(server, http, port, connections));
+        managementPort.ifPresent(other -> config.jetty.addConnector((server, http) -> {
+            // Counted apart: too many clients do not keep probes out.
+            Connections management = new Connections(ConnectionLimits.ofManagement(limits.idle()));
+            ServerConnector connector = open(server, http, other, management);
+            connector.setName(MANAGEMENT);
+            return connector;
+        }));
     }
 
-    /** Returns the port of supervisors, where it is one of its own. */
-    OptionalInt managementPort() {
+    /** Returns the connections of clients. */
+    public Connections connections() {
+        return connections;
+    }
+
+    /** Returns the management port, if there is one. */
+    public OptionalInt managementPort() {
         return opened.stream()
-                .filter(connector -> ManagementPort.NAME.equals(connector.getName()))
+                .filter(connector -> MANAGEMENT.equals(connector.getName()))
                 .mapToInt(ServerConnector::getLocalPort)
                 .findFirst();
     }
@@ -76,17 +86,18 @@ final class Listeners implements Consumer<JavalinConfig> {
     /** Listens at once: what cannot be listened on is known before anything is started. */
     private ServerConnector open(Server server, HttpConfiguration http, int port, Connections counted) {
         ServerConnector connector = new MeasuredConnector(server, new SequentialHttpConnection.Factory(http));
-        connector.setHost(options.host());
+        connector.setHost(host);
         connector.setPort(port);
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
-        connector.setIdleTimeout(idle.toMillis());
+        connector.setIdleTimeout(limits.idle().toMillis());
         connector.setAcceptedSendBufferSize(SEND_BUFFER);
         connector.addEventListener(counted);
+        server.addBean(counted);
         try {
             connector.open();
         } catch (IOException | UnresolvedAddressException failure) {
             opened.forEach(ServerConnector::close);
-            String message = "Cannot listen on " + options.host() + ":" + port + ": " + reason(failure);
+            String message = "Cannot listen on " + host + ":" + port + ": " + reason(failure);
             throw new UncheckedIOException(message, new IOException(failure));
         }
         opened.add(connector);
@@ -95,8 +106,8 @@ final class Listeners implements Consumer<JavalinConfig> {
 
     /** Jetty says little more than that it failed; the reason is at the bottom. */
     private String reason(Exception failure) {
-        if (new InetSocketAddress(options.host(), 0).isUnresolved()) {
-            return "unknown host " + options.host();
+        if (new InetSocketAddress(host, 0).isUnresolved()) {
+            return "unknown host " + host;
         }
         Throwable bottom = failure;
         while (bottom.getCause() != null) {

@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.connection;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.connection;
 
 import java.util.List;
 import org.eclipse.jetty.http.HttpFields;
@@ -14,9 +14,10 @@ import org.eclipse.jetty.util.Callback;
 /**
  * Turns requests away: those on connections that there is no room for, those with a body that nobody reads, and those
  * whose end is in doubt. Their
- * connections end with the answer. A supervisor is answered even where there is no room, lest it restarts the server.
+ * connections end with the answer. A probe is answered even where there is no room: else whoever probes
+ * restarts the server.
  */
-final class Admission extends Handler.Wrapper {
+public final class OverloadHandler extends Handler.Wrapper {
     /** No resource takes a body. What clients send all the same is thrown away, unless it is more than a form's worth. */
     private static final long MAX_BODY = 1_024;
 
@@ -25,7 +26,7 @@ final class Admission extends Handler.Wrapper {
 
     private final Connections connections;
 
-    Admission(Connections connections, Handler admitted) {
+    public OverloadHandler(Connections connections, Handler admitted) {
         super(admitted);
         this.connections = connections;
     }
@@ -39,7 +40,7 @@ final class Admission extends Handler.Wrapper {
             return refuse(HttpStatus.PAYLOAD_TOO_LARGE_413, request, response, callback);
         }
         if (connections.isRefused(request.getConnectionMetaData().getConnection())) {
-            if (!isSupervision(request)) {
+            if (!isManagement(request)) {
                 return refuse(HttpStatus.SERVICE_UNAVAILABLE_503, request, response, callback);
             }
             response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
@@ -63,7 +64,7 @@ final class Admission extends Handler.Wrapper {
                 || !HttpHeaderValue.CHUNKED.is(codings.get(0));
     }
 
-    private static boolean isSupervision(Request request) {
+    private static boolean isManagement(Request request) {
         String path = request.getHttpURI().getPath();
         return path != null && (path.startsWith(HEALTH) || path.equals(METRICS));
     }

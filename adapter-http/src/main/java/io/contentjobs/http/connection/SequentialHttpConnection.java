@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.connection;
 
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.io.Connection;

@@ -1,6 +1,5 @@
-package io.contentjobs.http;
+package io.contentjobs.http.connection;
 
-import java.time.Duration;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.EndPoint;
@@ -8,7 +7,7 @@ import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
 /** How far a connection has come, as seen from outside now and then. For one thread. */
-final class ConnectionProgress {
+public final class SlowConnectionDetector {
     private enum Phase {
         /** A request has begun, or the first one is awaited. */
         HEAD,
@@ -26,17 +25,15 @@ final class ConnectionProgress {
     private long taken;
     private long since = System.nanoTime();
 
-    ConnectionProgress(HttpConnection connection) {
+    public SlowConnectionDetector(HttpConnection connection) {
         this.connection = connection;
     }
 
     /**
      * Looks at the connection, and closes it if it has been where it is for too long. While the server is short of threads
      * that is no client's fault, but those who do not read: what has come, and waits for a thread, is not slow.
-     *
-     * @param idle how long the next request may take to begin
      */
-    void look(ConnectionLimits limits, Duration idle) {
+    public void look(ConnectionLimits limits) {
         Phase current = phase();
         boolean excused = current != Phase.ANSWER
                 && connection.getServer().getThreadPool().isLowOnThreads();
@@ -49,7 +46,7 @@ final class ConnectionProgress {
             requests = received;
             taken = takenNow;
             since = now;
-        } else if (isOver(now - since, limits, idle)) {
+        } else if (isOver(now - since, limits)) {
             // Javalin logs any other failure of a write as an error.
             connection.getEndPoint().close(new EofException("The client is too slow"));
         }
@@ -66,10 +63,10 @@ final class ConnectionProgress {
         return writing ? Phase.ANSWER : Phase.WORK;
     }
 
-    private boolean isOver(long nanos, ConnectionLimits limits, Duration idle) {
+    private boolean isOver(long nanos, ConnectionLimits limits) {
         return switch (phase) {
             case HEAD -> nanos > limits.head().toNanos();
-            case PAUSE -> nanos > idle.toNanos();
+            case PAUSE -> nanos > limits.idle().toNanos();
             case WORK -> false;
             case ANSWER -> nanos > limits.answer().toNanos();
         };

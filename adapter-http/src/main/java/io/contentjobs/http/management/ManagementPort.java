@@ -1,22 +1,20 @@
-package io.contentjobs.http;
+package io.contentjobs.http.management;
 
+import io.contentjobs.http.connection.Connectors;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Keeps apart what clients ask and what supervisors ask: each finds nothing on the other's port. */
-final class ManagementPort extends Handler.Wrapper {
-    /** Of the connector. */
-    static final String NAME = "management";
-
-    ManagementPort(Handler resources) {
+/** Keeps requests of clients and management requests apart: each are answered on their own port only. */
+public final class ManagementPort extends Handler.Wrapper {
+    public ManagementPort(Handler resources) {
         super(resources);
     }
 
-    /** Tells whether that is what supervisors ask. */
-    static boolean isSupervision(Request request) {
+    /** Tells whether it is a management request: of a probe, or for metrics. */
+    private static boolean isManagement(Request request) {
         String path = request.getHttpURI().getCanonicalPath();
         return path != null && (path.startsWith("/health/") || path.equals("/metrics"));
     }
@@ -24,8 +22,8 @@ final class ManagementPort extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         boolean here =
-                NAME.equals(request.getConnectionMetaData().getConnector().getName());
-        if (here != isSupervision(request)) {
+                Connectors.MANAGEMENT.equals(request.getConnectionMetaData().getConnector().getName());
+        if (here != isManagement(request)) {
             Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
             return true;
         }

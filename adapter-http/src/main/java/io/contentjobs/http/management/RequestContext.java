@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.management;
 
 import io.contentjobs.http.headers.TraceParent;
 import org.eclipse.jetty.http.HttpField;
@@ -14,8 +14,8 @@ import org.slf4j.MDC;
  * Gives each request its name, tells it to the client, and puts it, and the trace that the request is a part of, beside
  * each line that is logged on the request's thread.
  */
-final class RequestContext extends Handler.Wrapper {
-    static final String REQUEST_ID = "requestId";
+public final class RequestContext extends Handler.Wrapper {
+    public static final String REQUEST_ID = "requestId";
 
     private final RequestIds ids = new RequestIds();
 
@@ -47,7 +47,7 @@ final class RequestContext extends Handler.Wrapper {
     }
 
     /** Names an answer to what could not be understood, and so did not come by here; leaves the name of any other. */
-    void name(HttpFields request, Response response) {
+    public void name(HttpFields request, Response response) {
         if (!response.getHeaders().contains(RequestIds.FIELD)) {
             response.getHeaders().put(RequestIds.FIELD, nameOf(request.get(RequestIds.FIELD)));
         }

@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.management;
 
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * else a name is made: one part for this server, one that counts, since a random one for each would cost more than the
  * poll's own work. Thread-safe.
  */
-final class RequestIds {
-    static final String FIELD = "X-Request-Id";
+public final class RequestIds {
+    public static final String FIELD = "X-Request-Id";
 
     private static final int MAX_LENGTH = 128;
     private static final int RADIX = 36;
@@ -17,12 +17,12 @@ final class RequestIds {
     private final String prefix = Long.toString(new SecureRandom().nextLong() >>> 1, RADIX) + '-';
     private final AtomicLong made = new AtomicLong();
 
-    String make() {
+    public String make() {
         return prefix + Long.toString(made.incrementAndGet(), RADIX);
     }
 
     /** Tells whether that can go into logs and answers as it is: {@code [A-Za-z0-9._-]{1,128}}. */
-    static boolean isValid(String id) {
+    public static boolean isValid(String id) {
         if (id.isEmpty() || id.length() > MAX_LENGTH) {
             return false;
         }

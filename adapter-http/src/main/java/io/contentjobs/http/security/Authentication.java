@@ -1,27 +1,32 @@
-package io.contentjobs.http;
+package io.contentjobs.http.security;
 
 import io.contentjobs.http.headers.Header;
 import io.contentjobs.http.status.ErrorReplies;
 import io.contentjobs.http.status.StatusReply;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Lets nobody to the API who shows no valid token: RFC 6750, section 3. Browsers ask for permission without one. */
-final class Authentication extends Handler.Wrapper {
+/** Refuses requests to the API without a valid token: RFC 6750, section 3. CORS preflights never have one. */
+public final class Authentication extends Handler.Wrapper {
     private static final String CHALLENGE = "Bearer realm=\"content-jobs\"";
     private static final StatusReply NO_TOKEN = refusal(CHALLENGE);
     private static final StatusReply INVALID_TOKEN = refusal(CHALLENGE + ", error=\"invalid_token\"");
 
-    private final TokenVerifier tokens;
-    private final Refusals refusals;
+    private final Predicate<String> tokens;
+    private final Refusal refusal;
 
-    Authentication(TokenVerifier tokens, Refusals refusals, Handler protectedHandler) {
+    /**
+     * @param tokens tells which tokens are valid
+     * @param refusal refuses requests without one
+     */
+    public Authentication(Predicate<String> tokens, Refusal refusal, Handler protectedHandler) {
         super(protectedHandler);
         this.tokens = tokens;
-        this.refusals = refusals;
+        this.refusal = refusal;
     }
 
     @Override
@@ -30,10 +35,10 @@ final class Authentication extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         Optional<String> token = BearerToken.in(request.getHeaders());
-        if (token.isPresent() && tokens.accepts(token.get())) {
+        if (token.isPresent() && tokens.test(token.get())) {
             return super.handle(request, response, callback);
         }
-        refusals.refuse(token.isPresent() ? INVALID_TOKEN : NO_TOKEN, request, response, callback);
+        refusal.refuse(token.isPresent() ? INVALID_TOKEN : NO_TOKEN, request, response, callback);
         return true;
     }
 

@@ -1,5 +1,6 @@
-package io.contentjobs.http;
+package io.contentjobs.http.security;
 
+import io.contentjobs.http.management.RequestIds;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -13,7 +14,7 @@ import org.eclipse.jetty.util.Callback;
  * Tells browsers which pages of other origins may read an answer, whatever it will be; it says nothing to others. What is
  * shared is the API and the client module.
  */
-final class Cors extends Handler.Wrapper {
+public final class Cors extends Handler.Wrapper {
     private static final String ORIGIN = "Origin";
     private static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, ORIGIN);
     private static final HttpField EXPOSED = new PreEncodedHttpField(
@@ -21,9 +22,9 @@ final class Cors extends Handler.Wrapper {
     private static final String API = "/api/";
     private static final String CLIENT = "/client/";
 
-    private final CorsOrigins origins;
+    private final Origins origins;
 
-    Cors(CorsOrigins origins) {
+    public Cors(Origins origins) {
         this.origins = origins;
     }
 
@@ -34,7 +35,7 @@ final class Cors extends Handler.Wrapper {
     }
 
     /** Says it in an answer that it has been taken out of: the servlet container takes Vary out of errors. */
-    void tellAgain(Request request, Response response) {
+    public void tellAgain(Request request, Response response) {
         if (!response.getHeaders().contains(HttpHeader.VARY, ORIGIN)) {
             tell(request, response.getHeaders());
         }

@@ -1,5 +1,6 @@
-package io.contentjobs.http;
+package io.contentjobs.http.security;
 
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -12,10 +13,11 @@ import org.eclipse.jetty.util.Callback;
  * else that of {@code Host} (RFC 9112, section 3.3). A request without either, which HTTP/1.0 allows, is for this server;
  * browsers send none.
  */
-final class HostCheck extends Handler.Wrapper {
-    private final AllowedHosts hosts;
+public final class HostCheck extends Handler.Wrapper {
+    private final Predicate<String> hosts;
 
-    HostCheck(AllowedHosts hosts, Handler next) {
+    /** @param hosts tells under which hosts this server answers; an IPv6 address stands in brackets */
+    public HostCheck(Predicate<String> hosts, Handler next) {
         super(next);
         this.hosts = hosts;
     }
@@ -24,7 +26,7 @@ final class HostCheck extends Handler.Wrapper {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         String host = request.getHttpURI().getHost();
         boolean named = host != null && !host.isEmpty();
-        boolean allowed = named ? hosts.contains(host) : !request.getHeaders().contains(HttpHeader.HOST);
+        boolean allowed = named ? hosts.test(host) : !request.getHeaders().contains(HttpHeader.HOST);
         if (!allowed) {
             Response.writeError(request, response, callback, HttpStatus.MISDIRECTED_REQUEST_421);
             return true;

@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.security;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param name names the element in messages: its position and its {@code kid}; nothing else of the element is in it
  * @param json the element
  */
-record JwkText(String name, String json) {
+public record JwkText(String name, String json) {
     /** Without limits on numbers, names and nesting: an odd key must not make the whole set unreadable. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -37,7 +37,7 @@ record JwkText(String name, String json) {
      *
      * @throws IllegalArgumentException if it is not a JSON object with an array {@code keys}; the message holds nothing of it
      */
-    static List<JwkText> elementsOf(String text) {
+    public static List<JwkText> elementsOf(String text) {
         String set = text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
         try (JsonParser parser = JSON.createParser(set)) {
             return elements(parser, set)
@@ -108,7 +108,7 @@ record JwkText(String name, String json) {
     }
 
     /** Returns the name on one line, and not endless: whoever wrote the set chose it. */
-    static String shown(String kid) {
+    public static String shown(String kid) {
         String printable = UNPRINTABLE.matcher(kid).replaceAll("?");
         return printable.length() <= SHOWN_LENGTH ? printable : printable.substring(0, SHOWN_LENGTH) + "...";
     }

@@ -1,5 +1,7 @@
-package io.contentjobs.http;
+package io.contentjobs.http.security;
 
+import io.contentjobs.http.management.RequestIds;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -16,7 +18,7 @@ import org.eclipse.jetty.util.Callback;
  * Answers browsers that ask, before a request of a page of another origin, whether it may be made: Fetch Standard, section
  * 4.8. {@link Cors} has said by then whose pages may; the others get the answer that OPTIONS has anyway.
  */
-final class Preflights extends Handler.Wrapper {
+public final class Preflights extends Handler.Wrapper {
     private static final String METHOD = "Access-Control-Request-Method";
     private static final HttpField[] FIELDS = {
         new PreEncodedHttpField("Access-Control-Allow-Methods", "GET, HEAD"), // POST needs no permission
@@ -26,13 +28,14 @@ final class Preflights extends Handler.Wrapper {
         new PreEncodedHttpField("Access-Control-Max-Age", "7200") // the longest that Chromium takes
     };
 
-    private final CorsOrigins origins;
-    private final HttpListener listener;
+    private final Origins origins;
+    private final Consumer<Request> answered;
 
-    Preflights(CorsOrigins origins, HttpListener listener, Handler resources) {
+    /** @param answered is told of each request that was answered here, with 204 */
+    public Preflights(Origins origins, Consumer<Request> answered, Handler resources) {
         super(resources);
         this.origins = origins;
-        this.listener = listener;
+        this.answered = answered;
     }
 
     /** Such a request never has a token. */
@@ -53,8 +56,7 @@ final class Preflights extends Handler.Wrapper {
             response.getHeaders().add(field);
         }
         Content.Sink.write(response, true, "", callback);
-        long nanos = System.nanoTime() - request.getHeadersNanoTime();
-        listener.answered(Refusals.routeOf(request), request.getMethod(), HttpStatus.NO_CONTENT_204, nanos);
+        answered.accept(request);
         return true;
     }
 

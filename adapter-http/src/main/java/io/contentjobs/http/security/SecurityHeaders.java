@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.security;
 
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -12,7 +12,7 @@ import org.eclipse.jetty.util.Callback;
  * Tells browsers, in every answer, to take it for nothing but what it is: neither a page nor a part of one. Resources that
  * are, say so themselves instead.
  */
-final class SecurityFields extends Handler.Wrapper {
+public final class SecurityHeaders extends Handler.Wrapper {
     private static final HttpField[] FIELDS = {
         new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
         new PreEncodedHttpField("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
@@ -30,7 +30,7 @@ final class SecurityFields extends Handler.Wrapper {
     }
 
     /** Sets them in an answer that has not come by here, or that something else was meant to be in. */
-    static void putInto(Response response) {
+    public static void putInto(Response response) {
         for (HttpField field : FIELDS) {
             response.getHeaders().put(field);
         }

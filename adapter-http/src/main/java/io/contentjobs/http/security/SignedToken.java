@@ -1,16 +1,19 @@
-package io.contentjobs.http;
+package io.contentjobs.http.security;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A token that somebody has sent: RFC 7519. */
-final class SignedToken {
+public final class SignedToken {
     private final SignedJWT jwt;
 
     private SignedToken(SignedJWT jwt) {
@@ -20,8 +23,11 @@ final class SignedToken {
     /**
      * Returns when the token is valid; nothing if none of the keys has signed it, it does not say what it has to, or it would
      * never expire. Before the signature has been checked nothing is read but the header.
+     *
+     * @param keys returns those that may have signed a token with that header
+     * @param wanted tells whether claims are what a token has to say
      */
-    static Optional<Validity> validityOf(String token, TokenKeys keys, TokenClaims wanted) {
+    public static Optional<Validity> validityOf(String token, Function<TokenHeader, List<TokenKey>> keys, Predicate<JWTClaimsSet> wanted) {
         try {
             SignedToken signed = new SignedToken(SignedJWT.parse(token));
             return signed.isCanonical(token) && signed.isSignedBy(keys) ? signed.validity(wanted) : Optional.empty();
@@ -37,12 +43,12 @@ final class SignedToken {
                 && Base64URL.encode(signature.decode()).equals(signature);
     }
 
-    private boolean isSignedBy(TokenKeys keys) throws JOSEException {
+    private boolean isSignedBy(Function<TokenHeader, List<TokenKey>> keys) throws JOSEException {
         Optional<TokenHeader> header = TokenHeader.of(jwt.getHeader());
         if (header.isEmpty()) {
             return false;
         }
-        for (TokenKey key : keys.fitting(header.get())) {
+        for (TokenKey key : keys.apply(header.get())) {
             if (key.verifier().verify(jwt.getHeader(), jwt.getSigningInput(), jwt.getSignature())) {
                 return true;
             }
@@ -51,11 +57,11 @@ final class SignedToken {
     }
 
     /** Nimbus turns the times into milliseconds, which overflow. They are read as the token writes them. */
-    private Optional<Validity> validity(TokenClaims wanted) throws ParseException {
+    private Optional<Validity> validity(Predicate<JWTClaimsSet> wanted) throws ParseException {
         Map<String, Object> claims = jwt.getPayload().toJSONObject();
         OptionalLong until = NumericDate.of("exp", claims);
         OptionalLong from = NumericDate.of("nbf", claims);
-        return until.isPresent() && wanted.areIn(JWTClaimsSet.parse(claims))
+        return until.isPresent() && wanted.test(JWTClaimsSet.parse(claims))
                 ? Optional.of(new Validity(from.orElse(0), until.getAsLong()))
                 : Optional.empty();
     }

@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.security;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param algorithm the only one that it is for
  * @param verifier checks signatures; thread-safe
  */
-record TokenKey(@Nullable String id, JWSAlgorithm algorithm, JWSVerifier verifier) {
+public record TokenKey(@Nullable String id, JWSAlgorithm algorithm, JWSVerifier verifier) {
     /** RFC 7518, section 3.3. */
     private static final int MIN_RSA_BITS = 2_048;
 
@@ -33,7 +33,7 @@ record TokenKey(@Nullable String id, JWSAlgorithm algorithm, JWSVerifier verifie
      * @throws IllegalArgumentException if it is not a public key for RS256 or ES256; the message says why, and holds nothing
      *     of it
      */
-    static TokenKey of(JwkText element) {
+    public static TokenKey of(JwkText element) {
         JWK key = parse(element.json());
         if (key.isPrivate()) {
             throw new IllegalArgumentException("it is private or symmetric, and must be public");
@@ -78,7 +78,7 @@ record TokenKey(@Nullable String id, JWSAlgorithm algorithm, JWSVerifier verifie
     }
 
     /** Names are only compared where there are two: RFC 7515, section 4.1.4, and RFC 7517, section 4.5. */
-    boolean fits(TokenHeader header) {
+    public boolean fits(TokenHeader header) {
         return algorithm.equals(header.algorithm())
                 && (id == null || header.keyId() == null || id.equals(header.keyId()));
     }

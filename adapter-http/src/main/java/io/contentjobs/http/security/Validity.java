@@ -1,4 +1,5 @@
-package io.contentjobs.http;
+package io.contentjobs.http.security;
+
 
 /**
  * When a token may be used.
@@ -6,11 +7,11 @@ package io.contentjobs.http;
  * @param from the first second of it, since 1970
  * @param until the second after the last
  */
-record Validity(long from, long until) {
+public record Validity(long from, long until) {
     /** By how much the clocks of who issues tokens and who checks them may differ: RFC 7519, section 4.1.4. */
     private static final long LEEWAY_SECONDS = 30;
 
-    boolean includes(long second) {
+    public boolean includes(long second) {
         return from - LEEWAY_SECONDS <= second && second < until + LEEWAY_SECONDS;
     }
 }

@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.security;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * one that is of no use any more or else any; whoever is driven out is checked once more. It holds no token, only their
  * SHA-256: two megabytes when it is full. Thread-safe.
  */
-final class VerifiedTokens {
+public final class VerifiedTokens {
     private static final int PLACES_EACH = 4;
     private static final int SETS = 4_096;
 
     private final AtomicReferenceArray<@Nullable Verified> places = new AtomicReferenceArray<>(SETS * PLACES_EACH);
 
     /** Returns when the token with that digest is valid; null if it is not known. */
-    @Nullable Validity find(byte[] digest) {
+    public @Nullable Validity find(byte[] digest) {
         int first = firstPlaceOf(digest);
         for (int place = first; place < first + PLACES_EACH; place++) {
             Verified there = places.get(place);
@@ -30,7 +30,7 @@ final class VerifiedTokens {
     }
 
     /** @param now in seconds since 1970 */
-    void put(byte[] digest, Validity validity, long now) {
+    public void put(byte[] digest, Validity validity, long now) {
         int first = firstPlaceOf(digest);
         int place = first + ThreadLocalRandom.current().nextInt(PLACES_EACH);
         for (int other = first; other < first + PLACES_EACH; other++) {

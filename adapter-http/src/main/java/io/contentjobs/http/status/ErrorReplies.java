@@ -44,21 +44,21 @@ public final class ErrorReplies {
     }
 
     /** Returns the error where no more clients can stream: for the client the same as an overloaded store. */
-    static StatusReply overCapacity() {
+    public static StatusReply overCapacity() {
         return OVER_CAPACITY;
     }
 
-    static StatusReply methodNotAllowed() {
+    public static StatusReply methodNotAllowed() {
         return METHOD_NOT_ALLOWED;
     }
 
     /** Returns the error where that job could not be reported on, and logs a failure that nobody foresaw. */
-    static StatusReply of(JobId id, Throwable failure) {
+    public static StatusReply of(JobId id, Throwable failure) {
         logUnforeseen(id, failure);
         return failure instanceof JobException foreseen ? of(foreseen.code()) : ofHttp(500);
     }
 
-    static void logUnforeseen(JobId id, Throwable failure) {
+    public static void logUnforeseen(JobId id, Throwable failure) {
         if (!(failure instanceof JobException)) {
             LOG.error("Job {} could not be reported on", id, failure);
         }

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * too. Immutable: it may be sent any number of times.
  */
 public final class StatusReply {
-    static final Header VARY = Header.constant("Vary", "Accept, Prefer");
+    public static final Header VARY = Header.constant("Vary", "Accept, Prefer");
 
-    static final Header NOSNIFF = Header.constant("X-Content-Type-Options", "nosniff");
+    public static final Header NOSNIFF = Header.constant("X-Content-Type-Options", "nosniff");
 
     private static final Header JSON = Header.constant("Content-Type", "application/json");
     private static final Header REVALIDATE = Header.constant("Cache-Control", "private, no-cache");
@@ -49,39 +49,39 @@ public final class StatusReply {
     }
 
     /** Returns the answer that tells how a job is. */
-    static StatusReply ok(JobStatus job, byte[] json, Header length, Header etag) {
+    public static StatusReply ok(JobStatus job, byte[] json, Header length, Header etag) {
         List<Header> headers = List.of(JSON, length, etag, REVALIDATE, VARY, NOSNIFF);
         return new StatusReply(OK, job, null, !job.isTerminal(), json, headers);
     }
 
     /** Returns the answer that the client has what it would be told: RFC 9110, section 15.4.5. */
-    static StatusReply notModified(JobStatus job, Header length, Header etag) {
+    public static StatusReply notModified(JobStatus job, Header length, Header etag) {
         List<Header> headers = List.of(length, etag, REVALIDATE, VARY, NOSNIFF);
         return new StatusReply(NOT_MODIFIED, null, null, !job.isTerminal(), NO_BODY, headers);
     }
 
     /** Returns a stream of events, or its beginning. */
-    static StatusReply stream(@Nullable JobStatus job, byte[] events, List<Header> headers) {
+    public static StatusReply stream(@Nullable JobStatus job, byte[] events, List<Header> headers) {
         return new StatusReply(OK, job, null, false, events, headers);
     }
 
     /** Returns the answer that a stream would tell nothing: a client that follows the HTML Standard does not ask again. */
-    static StatusReply noContent() {
+    public static StatusReply noContent() {
         return new StatusReply(NO_CONTENT, null, null, false, NO_BODY, List.of(REVALIDATE, VARY, NOSNIFF));
     }
 
     /** Returns an error as JSON. Neither text needs escaping. Asking again helps where the status is 503. */
-    static StatusReply error(int status, @Nullable ErrorCode error, String code, String message) {
+    public static StatusReply error(int status, @Nullable ErrorCode error, String code, String message) {
         byte[] json = ("{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}").getBytes(StandardCharsets.UTF_8);
         List<Header> headers = List.of(JSON, constantLengthOf(json), NO_STORE, VARY, NOSNIFF);
         return new StatusReply(status, null, error, status == SERVICE_UNAVAILABLE, json, headers);
     }
 
-    static Header lengthOf(byte[] body) {
+    public static Header lengthOf(byte[] body) {
         return Header.of("Content-Length", Integer.toString(body.length));
     }
 
-    static Header constantLengthOf(byte[] body) {
+    public static Header constantLengthOf(byte[] body) {
         return Header.constant("Content-Length", Integer.toString(body.length));
     }
 
@@ -116,7 +116,7 @@ public final class StatusReply {
         return error;
     }
 
-    boolean asksAgain() {
+    public boolean asksAgain() {
         return asksAgain;
     }
 }

@@ -43,8 +43,8 @@ public final class TokenVerifier {
         if (known != null) {
             return known.includes(now);
         }
-        Optional<Validity> validity =
-                SignedToken.validityOf(token, current.keys()::fitting, wanted::areIn).filter(period -> period.includes(now));
+        Optional<Validity> validity = SignedToken.validityOf(token, current.keys()::fitting, wanted::areIn)
+                .filter(period -> period.includes(now));
         validity.ifPresent(period -> current.verified().put(digest, period, now));
         return validity.isPresent();
     }

@@ -1,7 +1,7 @@
 package io.contentjobs.http;
 
-import static io.contentjobs.http.Waiting.get;
-import static io.contentjobs.http.Waiting.request;
+import static io.contentjobs.http.testing.Requests.get;
+import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
@@ -13,6 +13,12 @@ import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.RecordUnreadableException;
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.http.routes.Replies;
+import io.contentjobs.http.testing.Await;
+import io.contentjobs.http.testing.HeardRequests;
+import io.contentjobs.http.testing.RawConnection;
+import io.contentjobs.http.testing.RawResponse;
+import io.contentjobs.http.testing.ScriptedJobs;
+import io.contentjobs.http.testing.Servers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,7 +124,7 @@ final class HttpListenerTest {
 
     @Test
     void wait_and_stream_are_heard_when_they_end_and_not_as_answered_at_once() {
-        try (Waiting server = new Waiting(Mount.SERVER, 10, Waiting.PATIENT, heard)) {
+        try (Waiting server = new Waiting(Mount.SERVER, 10, heard)) {
             JobId id = server.processing();
             try (RawConnection waiting = server.connect().send(get(id, "Prefer: wait=60"));
                     RawConnection streaming = server.connect().send(get(id, STREAM))) {
@@ -133,13 +139,13 @@ final class HttpListenerTest {
             assertThat(heard.await(4))
                     .containsExactlyInAnyOrder(
                             "held WAIT 200", "told COMPLETED WAIT", "held STREAM 200", "told COMPLETED STREAM");
-            Waiting.await(() -> server.streams() == 0);
+            Await.until(() -> server.streams() == 0);
         }
     }
 
     @Test
     void who_finds_no_place_is_heard_as_shed() {
-        try (Waiting server = new Waiting(Mount.SERVER, 0, Waiting.PATIENT, heard)) {
+        try (Waiting server = new Waiting(Mount.SERVER, 0, heard)) {
             JobId id = server.processing();
             try (RawConnection client = server.connect()) {
                 assertThat(client.send(get(id, "Prefer: wait=60")).receive().status())
@@ -159,7 +165,7 @@ final class HttpListenerTest {
 
     @Test
     void client_that_is_told_nothing_new_is_heard() {
-        try (Waiting server = new Waiting(Mount.SERVER, 10, Waiting.PATIENT, heard);
+        try (Waiting server = new Waiting(Mount.SERVER, 10, heard);
                 RawConnection client = server.connect()) {
             JobId id = server.ended();
             client.send(get(id, "If-None-Match: *")).receive();

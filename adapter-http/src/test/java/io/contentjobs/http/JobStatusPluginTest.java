@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
+import io.contentjobs.http.testing.Await;
+import io.contentjobs.http.testing.HeardRequests;
+import io.contentjobs.http.testing.RawConnection;
+import io.contentjobs.http.testing.RawResponse;
+import io.contentjobs.http.testing.ScriptedJobs;
+import io.contentjobs.http.testing.Servers;
 import io.javalin.Javalin;
 import io.javalin.plugin.bundled.CorsPluginConfig.CorsRule;
 import io.javalin.security.RouteRole;
@@ -66,7 +72,7 @@ final class JobStatusPluginTest {
         exchange(application, "GET", pathOf(job), "");
         exchange(application, "GET", pathOf(new JobId("none")), "");
 
-        Waiting.await(() -> logged.size() == 2);
+        Await.until(() -> logged.size() == 2);
         assertThat(logged)
                 .containsExactlyInAnyOrder("200 OK " + pathOf(job), "404 Not Found /api/content/jobs/none/status");
     }

@@ -8,6 +8,12 @@ import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
+import io.contentjobs.http.testing.EventClient;
+import io.contentjobs.http.testing.LogCapture;
+import io.contentjobs.http.testing.RawConnection;
+import io.contentjobs.http.testing.RawResponse;
+import io.contentjobs.http.testing.Requests;
+import io.contentjobs.http.testing.Servers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -164,12 +170,12 @@ final class JobStatusServerTest {
             server.endWaiting();
             server.endWaiting();
 
-            RawResponse waited = RawConnection.exchange(server.port(), Waiting.get(id, "Prefer: wait=5"));
+            RawResponse waited = RawConnection.exchange(server.port(), Requests.get(id, "Prefer: wait=5"));
             RawConnection connection = RawConnection.to(server.port());
             assertThat(waited.status()).isEqualTo(200);
             assertThat(waited.field("preference-applied")).isEqualTo("wait=0");
             try (EventClient streamed =
-                    new EventClient(connection.send(Waiting.get(id, "Accept: text/event-stream")))) {
+                    new EventClient(connection.send(Requests.get(id, "Accept: text/event-stream")))) {
                 assertThat(streamed.rest()).isEqualTo("PENDING");
             }
             assertThat(server.waiters()).isZero();

@@ -2,71 +2,73 @@ package io.contentjobs.http;
 
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.http.connection.ConnectionLimits;
 import io.contentjobs.http.status.JobStatusResource;
+import io.contentjobs.http.status.ResourceOptions;
+import io.contentjobs.http.testing.Servers;
 import io.javalin.Javalin;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** The ways in which the resource is served. */
-enum Mount {
+public enum Mount {
     /** By the plugin, in an application of somebody else's. */
     PLUGIN {
         @Override
         Served serve(
-                HttpOptions options,
+                ResourceOptions options,
+                ConnectionLimits limits,
                 GetJobStatus jobs,
                 AwaitJobStatus waiting,
-                Timing timing,
-                ConnectionLimits limits,
                 HttpListener listener) {
-            var resource = new JobStatusResource(jobs, waiting, timing.applyTo(options.resource()));
+            var resource = new JobStatusResource(jobs, waiting, options);
             var plugin = new JobStatusPlugin(resource, new StatusReports(listener));
-            return new Served(PluginApplication.start(plugin, shorter(timing.idle(), limits.answer())), resource);
+            return new Served(PluginApplication.start(plugin, shorter(limits.idle(), limits.answer())), resource);
         }
     },
     /** By the server's routes alone. */
     ROUTES {
         @Override
         Served serve(
-                HttpOptions options,
+                ResourceOptions options,
+                ConnectionLimits limits,
                 GetJobStatus jobs,
                 AwaitJobStatus waiting,
-                Timing timing,
-                ConnectionLimits limits,
                 HttpListener listener) {
-            return server(options.withoutFastPath(), jobs, waiting, timing, limits, listener);
+            return server(HttpOptions::withoutFastPath, options, limits, jobs, waiting, listener);
         }
     },
     /** By the server, polls by its fast path. */
     SERVER {
         @Override
         Served serve(
-                HttpOptions options,
+                ResourceOptions options,
+                ConnectionLimits limits,
                 GetJobStatus jobs,
                 AwaitJobStatus waiting,
-                Timing timing,
-                ConnectionLimits limits,
                 HttpListener listener) {
-            return server(options, jobs, waiting, timing, limits, listener);
+            return server(UnaryOperator.identity(), options, limits, jobs, waiting, listener);
         }
     };
 
     private static Served server(
-            HttpOptions options,
+            UnaryOperator<HttpOptions> more,
+            ResourceOptions options,
+            ConnectionLimits limits,
             GetJobStatus jobs,
             AwaitJobStatus waiting,
-            Timing timing,
-            ConnectionLimits limits,
             HttpListener listener) {
-        var setup = new ServerSetup(options, jobs, waiting, timing, limits, ServerParts.NONE.withListener(listener));
+        var http = new HttpOptions("127.0.0.1", 0, options.pollInterval(), options.maxWait(), options.maxWaiters());
+        var setup = new ServerSetup(
+                more.apply(http), options, limits, jobs, waiting, ServerParts.NONE.withListener(listener));
         return new Served(Javalin.create(setup).start(), setup.resource());
     }
 
     abstract Served serve(
-            HttpOptions options,
+            ResourceOptions options,
+            ConnectionLimits limits,
             GetJobStatus jobs,
             AwaitJobStatus waiting,
-            Timing timing,
-            ConnectionLimits limits,
             HttpListener listener);
 
     /** An application has one time for a connection that is silent and for a client that does not read. */
@@ -75,19 +77,20 @@ enum Mount {
     }
 
     /** Serves clients that only poll. */
-    Served serve(GetJobStatus jobs) {
-        return serve(
-                Servers.OPTIONS, jobs, Servers.NO_WAITING, Timing.DEFAULT, ConnectionLimits.of(1), HttpListener.NONE);
+    public Served serve(GetJobStatus jobs) {
+        var options = new ResourceOptions(Servers.POLL_INTERVAL, Servers.MAX_WAIT, Servers.MAX_WAITERS);
+        var limits = ConnectionLimits.of(Servers.MAX_WAITERS, Duration.ofSeconds(75));
+        return serve(options, limits, jobs, Servers.NO_WAITING, HttpListener.NONE);
     }
 
     /** Tells whether the headers of a server go with each answer, beside those of the contract. */
-    boolean isServer() {
+    public boolean isServer() {
         return this != PLUGIN;
     }
 
     /** What serves. */
-    record Served(Javalin javalin, JobStatusResource resource) implements AutoCloseable {
-        int port() {
+    public record Served(Javalin javalin, JobStatusResource resource) implements AutoCloseable {
+        public int port() {
             return javalin.port();
         }
 

@@ -5,6 +5,10 @@ import io.contentjobs.http.status.Facts;
 /** Is told what the job-status resource has answered. */
 @FunctionalInterface
 public interface Reports {
-    /** @param begin when the headers of the request had come, as {@link System#nanoTime()} */
+    /**
+     * Reports one answer.
+     *
+     * @param begin when the headers of the request had come, as {@link System#nanoTime()}
+     */
     void report(Facts facts, String method, long begin);
 }

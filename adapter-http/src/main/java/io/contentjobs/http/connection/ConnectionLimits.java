@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * @param idle how long a connection may be silent, and so how long the next request may take to begin
  * @param look how often they are looked at, and so how late that is noticed
  */
-public record ConnectionLimits(int served, int refused, Duration head, Duration answer, long answerBytes, Duration idle, Duration look) {
+public record ConnectionLimits(
+        int served, int refused, Duration head, Duration answer, long answerBytes, Duration idle, Duration look) {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimits.class);
 
     /** Connections of clients that poll, beside those that wait. */

@@ -46,6 +46,8 @@ public final class Connectors implements Consumer<JavalinConfig> {
     private final List<ServerConnector> opened = new ArrayList<>();
 
     /**
+     * Opens connectors when Javalin starts.
+     *
      * @param host where both listen
      * @param managementPort empty if there is no management port
      * @param limits those of the connections of clients

@@ -30,6 +30,8 @@ public final class DemoRoutes implements Consumer<RoutesConfig> {
     private final Function<JobId, Optional<Duration>> timeSinceEnd;
 
     /**
+     * Makes the routes.
+     *
      * @param generator makes a job whose images will be where the function says; nothing if there are too many
      * @param timeSinceEnd returns how long ago a job ended; nothing if it did not, or that is not known
      */

@@ -1,6 +1,5 @@
 package io.contentjobs.http.headers;
 
-
 /**
  * {@code If-None-Match}: RFC 9110, section 13.1.2. Tags are compared weakly (section 8.8.3.2), since a gateway that
  * compresses makes ours weak. A malformed tag is ignored: to answer in full is never wrong.

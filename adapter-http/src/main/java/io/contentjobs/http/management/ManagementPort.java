@@ -21,8 +21,8 @@ public final class ManagementPort extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        boolean here =
-                Connectors.MANAGEMENT.equals(request.getConnectionMetaData().getConnector().getName());
+        boolean here = Connectors.MANAGEMENT.equals(
+                request.getConnectionMetaData().getConnector().getName());
         if (here != isManagement(request)) {
             Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
             return true;

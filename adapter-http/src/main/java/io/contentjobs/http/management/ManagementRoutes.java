@@ -22,6 +22,8 @@ public final class ManagementRoutes implements Consumer<RoutesConfig> {
     private final String retryAfter;
 
     /**
+     * Makes the routes.
+     *
      * @param ready tells whether requests should be sent here
      * @param demo whether this server answers from a Redis of its own; readiness then says so
      * @param metrics returns the metrics in the format of a content type

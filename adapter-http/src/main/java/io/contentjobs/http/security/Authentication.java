@@ -20,6 +20,8 @@ public final class Authentication extends Handler.Wrapper {
     private final Refusal refusal;
 
     /**
+     * Answers in front of the API.
+     *
      * @param tokens tells which tokens are valid
      * @param refusal refuses requests without one
      */

@@ -16,7 +16,11 @@ import org.eclipse.jetty.util.Callback;
 public final class HostCheck extends Handler.Wrapper {
     private final Predicate<String> hosts;
 
-    /** @param hosts tells under which hosts this server answers; an IPv6 address stands in brackets */
+    /**
+     * Hands on requests for allowed hosts.
+     *
+     * @param hosts tells under which hosts this server answers; an IPv6 address stands in brackets
+     */
     public HostCheck(Predicate<String> hosts, Handler next) {
         super(next);
         this.hosts = hosts;

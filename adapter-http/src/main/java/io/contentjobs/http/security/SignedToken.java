@@ -27,7 +27,8 @@ public final class SignedToken {
      * @param keys returns those that may have signed a token with that header
      * @param wanted tells whether claims are what a token has to say
      */
-    public static Optional<Validity> validityOf(String token, Function<TokenHeader, List<TokenKey>> keys, Predicate<JWTClaimsSet> wanted) {
+    public static Optional<Validity> validityOf(
+            String token, Function<TokenHeader, List<TokenKey>> keys, Predicate<JWTClaimsSet> wanted) {
         try {
             SignedToken signed = new SignedToken(SignedJWT.parse(token));
             return signed.isCanonical(token) && signed.isSignedBy(keys) ? signed.validity(wanted) : Optional.empty();

@@ -1,6 +1,5 @@
 package io.contentjobs.http.security;
 
-
 /**
  * When a token may be used.
  *

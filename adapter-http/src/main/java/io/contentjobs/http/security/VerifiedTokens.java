@@ -29,7 +29,11 @@ public final class VerifiedTokens {
         return null;
     }
 
-    /** @param now in seconds since 1970 */
+    /**
+     * Remembers when the token with that digest is valid.
+     *
+     * @param now in seconds since 1970
+     */
     public void put(byte[] digest, Validity validity, long now) {
         int first = firstPlaceOf(digest);
         int place = first + ThreadLocalRandom.current().nextInt(PLACES_EACH);

@@ -1,6 +1,5 @@
 package io.contentjobs.http.status;
 
-
 /** How a request was answered. */
 public enum Delivery {
     /** At once, as the client wished. */

@@ -31,6 +31,8 @@ public final class JobStatusResource {
     private final EventStreams streams;
 
     /**
+     * Makes a resource.
+     *
      * @param jobs answers polls; it may block, and is asked from many threads at once
      * @param waiting answers those who wait or stream; likewise
      */

@@ -7,7 +7,11 @@ import java.time.Duration;
 public final class RetryAfter {
     private final Header header;
 
-    /** @param pollInterval is told in whole seconds, rounded up */
+    /**
+     * Makes the header.
+     *
+     * @param pollInterval is told in whole seconds, rounded up
+     */
     public RetryAfter(Duration pollInterval) {
         header = Header.constant("Retry-After", seconds(pollInterval));
     }

@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.binding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,13 @@ import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.RecordUnreadableException;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.http.CorsOrigins;
+import io.contentjobs.http.HttpAccess;
+import io.contentjobs.http.HttpOptions;
+import io.contentjobs.http.JobStatusServer;
+import io.contentjobs.http.testing.RawConnection;
+import io.contentjobs.http.testing.ScriptedJobs;
+import io.contentjobs.http.testing.Servers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

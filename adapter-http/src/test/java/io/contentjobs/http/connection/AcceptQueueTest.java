@@ -1,10 +1,13 @@
-package io.contentjobs.http;
+package io.contentjobs.http.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
-import io.javalin.Javalin;
+import io.contentjobs.http.TestServer;
+import io.contentjobs.http.testing.RawConnection;
+import io.contentjobs.http.testing.ScriptedJobs;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.server.AbstractConnector;
@@ -19,10 +22,9 @@ final class AcceptQueueTest {
         ScriptedJobs jobs = new ScriptedJobs();
         String poll = "GET /api/content/jobs/" + jobs.answer(new JobReport.InProgress(JobStatus.PENDING))
                 + "/status HTTP/1.1\r\nHost: h\r\n\r\n";
-        Javalin server = Javalin.create(new ServerSetup(Servers.OPTIONS, jobs, Servers.NO_WAITING, ServerParts.NONE))
-                .start();
+        TestServer server = new TestServer(ConnectionLimits.of(BURST, Duration.ofSeconds(75)), jobs);
         AbstractConnector connector =
-                (AbstractConnector) server.jettyServer().server().getConnectors()[0];
+                (AbstractConnector) server.javalin().jettyServer().server().getConnectors()[0];
         List<RawConnection> burst = new ArrayList<>();
         try {
             connector.setAccepting(false);
@@ -35,7 +37,7 @@ final class AcceptQueueTest {
                     .allSatisfy(one -> assertThat(one.receive().status()).isEqualTo(200));
         } finally {
             burst.forEach(RawConnection::close);
-            server.stop();
+            server.close();
         }
     }
 }

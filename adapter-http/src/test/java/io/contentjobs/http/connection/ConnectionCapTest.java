@@ -1,10 +1,14 @@
-package io.contentjobs.http;
+package io.contentjobs.http.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
-import io.javalin.Javalin;
+import io.contentjobs.http.TestServer;
+import io.contentjobs.http.testing.Await;
+import io.contentjobs.http.testing.RawConnection;
+import io.contentjobs.http.testing.RawResponse;
+import io.contentjobs.http.testing.ScriptedJobs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,20 +25,14 @@ final class ConnectionCapTest {
             + JOBS.answer(new JobReport.InProgress(JobStatus.PENDING)) + "/status HTTP/1.1\r\nHost: h\r\n\r\n";
 
     private final List<RawConnection> connections = new ArrayList<>();
-    private final ServerSetup setup = new ServerSetup(
-            Servers.OPTIONS,
-            JOBS,
-            Servers.NO_WAITING,
-            Waiting.PATIENT,
-            new ConnectionLimits(SERVED, REFUSED, NEVER, NEVER, 1, Duration.ofMillis(20)),
-            ServerParts.NONE);
-    private final Javalin server = Javalin.create(setup).start();
+    private final TestServer server =
+            new TestServer(new ConnectionLimits(SERVED, REFUSED, NEVER, NEVER, 1, NEVER, Duration.ofMillis(20)), JOBS);
 
     @AfterEach
     void nobody_is_left() {
         connections.forEach(RawConnection::close);
-        Waiting.await(() -> setup.connections().open() == 0);
-        server.stop();
+        Await.until(() -> server.connections().open() == 0);
+        server.close();
     }
 
     @Test
@@ -81,7 +79,7 @@ final class ConnectionCapTest {
         connect(REFUSED);
         connect();
         connections.forEach(RawConnection::close);
-        Waiting.await(() -> setup.connections().open() == 0);
+        Await.until(() -> server.connections().open() == 0);
 
         for (RawConnection connection : connect(SERVED)) {
             assertThat(connection.send(POLL).receive().status()).isEqualTo(200);
@@ -90,12 +88,12 @@ final class ConnectionCapTest {
 
     /** Returns so many that the server knows of. */
     private List<RawConnection> connect(int count) {
-        int before = setup.connections().open();
+        int before = server.connections().open();
         List<RawConnection> made = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             made.add(connect());
         }
-        Waiting.await(() -> setup.connections().open() == before + count);
+        Await.until(() -> server.connections().open() == before + count);
         return made;
     }
 

@@ -1,13 +1,17 @@
-package io.contentjobs.http;
+package io.contentjobs.http.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.contentjobs.http.testing.LogCapture;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class ConnectionLimitsTest {
+    private static final Duration IDLE = Duration.ofSeconds(75);
+
     @ParameterizedTest
     @CsvSource({
         "0, 20000, 4096",
@@ -17,7 +21,7 @@ final class ConnectionLimitsTest {
     })
     void there_is_room_for_those_who_wait_and_those_who_poll(int maxWaiters, long maxFiles, int served) {
         try (LogCapture log = LogCapture.begin()) {
-            assertThat(ConnectionLimits.of(maxWaiters, maxFiles).served()).isEqualTo(served);
+            assertThat(ConnectionLimits.of(maxWaiters, IDLE, maxFiles).served()).isEqualTo(served);
             assertThat(log.events()).isEmpty();
         }
     }
@@ -26,7 +30,7 @@ final class ConnectionLimitsTest {
     @CsvSource({"10000, 14607, 14095", "10000, 4096, 3584", "0, 1024, 512", "0, 256, 128"})
     void where_files_are_few_they_are_not_all_for_clients(int maxWaiters, long maxFiles, int served) {
         try (LogCapture log = LogCapture.begin()) {
-            assertThat(ConnectionLimits.of(maxWaiters, maxFiles).served()).isEqualTo(served);
+            assertThat(ConnectionLimits.of(maxWaiters, IDLE, maxFiles).served()).isEqualTo(served);
             assertThat(log.events())
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .singleElement()
@@ -38,6 +42,6 @@ final class ConnectionLimitsTest {
 
     @Test
     void this_machine_has_room_for_some() {
-        assertThat(ConnectionLimits.of(0).served()).isPositive();
+        assertThat(ConnectionLimits.of(0, IDLE).served()).isPositive();
     }
 }

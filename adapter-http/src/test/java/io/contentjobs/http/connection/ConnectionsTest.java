@@ -1,8 +1,10 @@
-package io.contentjobs.http;
+package io.contentjobs.http.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.contentjobs.http.testing.Await;
+import io.contentjobs.http.testing.LogCapture;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +23,7 @@ final class ConnectionsTest {
 
     private final Set<Observed> broken = ConcurrentHashMap.newKeySet();
     private final Connections connections =
-            new Connections(new ConnectionLimits(10, 1, NEVER, NEVER, 1, Duration.ofMillis(1)), NEVER);
+            new Connections(new ConnectionLimits(10, 1, NEVER, NEVER, 1, NEVER, Duration.ofMillis(1)));
     private final Observed first = new Observed();
     private final Observed second = new Observed();
     private final Observed third = new Observed();
@@ -68,7 +70,7 @@ final class ConnectionsTest {
     private void awaitLooks() {
         for (Observed connection : Set.of(first, second, third)) {
             int before = connection.looks.get();
-            Waiting.await(() -> connection.looks.get() > before + 3);
+            Await.until(() -> connection.looks.get() > before + 3);
         }
     }
 

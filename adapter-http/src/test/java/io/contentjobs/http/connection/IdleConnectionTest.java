@@ -1,11 +1,13 @@
-package io.contentjobs.http;
+package io.contentjobs.http.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
-import io.javalin.Javalin;
+import io.contentjobs.http.TestServer;
+import io.contentjobs.http.testing.LogCapture;
+import io.contentjobs.http.testing.RawConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -17,22 +19,18 @@ import org.junit.jupiter.api.Test;
 final class IdleConnectionTest {
     private static final String REQUEST = "GET /api/content/jobs/slow/status HTTP/1.1\r\nHost: h\r\n\r\n";
 
-    private static final Timing SHORT =
-            new Timing(Duration.ofSeconds(2), Timing.DEFAULT.heartbeat(), Timing.DEFAULT.outagePause());
-
     private static final Duration NEVER = Duration.ofMinutes(5);
 
     /** Nothing but silence is a reason. */
-    private static final ConnectionLimits PATIENT = new ConnectionLimits(100, 1, NEVER, NEVER, 1, NEVER);
+    private static final ConnectionLimits LIMITS =
+            new ConnectionLimits(100, 1, NEVER, NEVER, 1, Duration.ofSeconds(2), NEVER);
 
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
-    private final Javalin server = Javalin.create(new ServerSetup(
-                    Servers.OPTIONS, this::answer, Servers.NO_WAITING, SHORT, PATIENT, ServerParts.NONE))
-            .start();
+    private final TestServer server = new TestServer(LIMITS, this::answer);
 
     @AfterEach
     void stop() {
-        server.stop();
+        server.close();
     }
 
     @Test

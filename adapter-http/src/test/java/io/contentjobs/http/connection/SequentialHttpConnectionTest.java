@@ -1,7 +1,8 @@
-package io.contentjobs.http;
+package io.contentjobs.http.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.http.testing.RawConnection;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;

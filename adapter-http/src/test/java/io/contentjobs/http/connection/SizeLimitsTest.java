@@ -1,10 +1,16 @@
-package io.contentjobs.http;
+package io.contentjobs.http.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
+import io.contentjobs.http.JobStatusServer;
+import io.contentjobs.http.ServerParts;
 import io.contentjobs.http.routes.Replies;
+import io.contentjobs.http.testing.RawConnection;
+import io.contentjobs.http.testing.RawResponse;
+import io.contentjobs.http.testing.ScriptedJobs;
+import io.contentjobs.http.testing.Servers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,12 +1,16 @@
-package io.contentjobs.http;
+package io.contentjobs.http.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
+import io.contentjobs.http.TestServer;
+import io.contentjobs.http.testing.Await;
+import io.contentjobs.http.testing.LogCapture;
+import io.contentjobs.http.testing.RawConnection;
+import io.contentjobs.http.testing.ScriptedJobs;
 import io.contentjobs.http.testing.SlowClients;
 import io.contentjobs.http.testing.SlowClients.Script;
-import io.javalin.Javalin;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,33 +50,35 @@ final class SlowConnectionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"G", "GET /api", "GET / HTTP/1.1\r\nHost: h\r\nDrip: ", "\r\n"})
     void request_that_never_comes_to_its_end_is_given_up(String beginning) {
-        assertLetGo(NEVER, limits(SOON, NEVER), Script.dripping(beginning, beginning.isBlank() ? "\r\n" : "x"));
+        assertLetGo(limits(SOON, NEVER), Script.dripping(beginning, beginning.isBlank() ? "\r\n" : "x"));
     }
 
     @Test
     void first_request_that_never_begins_is_given_up() {
-        assertLetGo(NEVER, limits(SOON, NEVER), Script.SILENT);
+        assertLetGo(limits(SOON, NEVER), Script.SILENT);
     }
 
     @Test
     void next_request_that_never_comes_to_its_end_is_given_up() {
-        assertLetGo(NEVER, limits(SOON, NEVER), Script.dripping(POLL + "\r\n" + POLL + "Drip: ", "x"));
+        assertLetGo(limits(SOON, NEVER), Script.dripping(POLL + "\r\n" + POLL + "Drip: ", "x"));
     }
 
     @Test
     void empty_lines_are_no_request() {
-        assertLetGo(SOON, limits(NEVER, NEVER), Script.dripping(POLL + "\r\n", "\r\n"));
+        assertLetGo(
+                new ConnectionLimits(1_000, 1, NEVER, NEVER, 1_024, SOON, LOOK),
+                Script.dripping(POLL + "\r\n", "\r\n"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 1000", "Transfer-Encoding: chunked"})
     void body_that_never_comes_to_its_end_is_not_waited_for(String field) {
-        assertLetGo(NEVER, limits(NEVER, NEVER), Script.dripping(POLL + field + "\r\n\r\n1", "1"));
+        assertLetGo(limits(NEVER, NEVER), Script.dripping(POLL + field + "\r\n\r\n1", "1"));
     }
 
     @Test
     void client_that_does_not_read_its_answers_is_given_up() {
-        try (Subject server = new Subject(NEVER, limits(NEVER, SOON))) {
+        try (TestServer server = start(limits(NEVER, SOON))) {
             assertLetGo(server, FEW, Script.notReading((POLL + "\r\n").repeat(500)));
         }
     }
@@ -80,8 +86,8 @@ final class SlowConnectionsTest {
     @Test
     void client_that_reads_slowly_but_steadily_is_served_to_the_end() {
         Duration limit = Duration.ofSeconds(2);
-        try (Subject server = new Subject(NEVER, limits(NEVER, limit));
-                RawConnection client = RawConnection.withSmallBufferTo(server.javalin.port())) {
+        try (TestServer server = start(limits(NEVER, limit));
+                RawConnection client = RawConnection.withSmallBufferTo(server.port())) {
             client.send(LARGE);
             long start = System.nanoTime();
             long read = 0;
@@ -98,16 +104,16 @@ final class SlowConnectionsTest {
     @ParameterizedTest
     @CsvSource({"1, 1024", "4096, 4194304"})
     void client_that_reads_less_than_the_least_is_given_up(int piece, long least) {
-        ConnectionLimits limits = new ConnectionLimits(1_000, 1, NEVER, SOON, least, LOOK);
-        try (Subject server = new Subject(NEVER, limits);
-                RawConnection client = RawConnection.withSmallBufferTo(server.javalin.port())) {
+        ConnectionLimits limits = new ConnectionLimits(1_000, 1, NEVER, SOON, least, NEVER, LOOK);
+        try (TestServer server = start(limits);
+                RawConnection client = RawConnection.withSmallBufferTo(server.port())) {
             client.send(LARGE);
-            Waiting.await(() -> server.setup.connections().open() == 1);
+            Await.until(() -> server.connections().open() == 1);
             AtomicLong read = new AtomicLong();
-            Waiting.await(() -> {
+            Await.until(() -> {
                 read.addAndGet(client.receiveSome(piece));
                 LockSupport.parkNanos(LOOK.toNanos());
-                return server.setup.connections().open() == 0;
+                return server.connections().open() == 0;
             });
             assertThat(read).hasValueLessThan(LARGE_BODY.length / 2);
         }
@@ -115,7 +121,7 @@ final class SlowConnectionsTest {
 
     @Test
     void client_that_does_not_read_is_given_up_even_where_threads_are_short() {
-        try (Subject server = new Subject(NEVER, limits(NEVER, SOON), new ShortOfThreads())) {
+        try (TestServer server = start(limits(NEVER, SOON), new ShortOfThreads())) {
             assertLetGo(server, FEW, Script.notReading((POLL + "\r\n").repeat(500)));
         }
     }
@@ -123,11 +129,11 @@ final class SlowConnectionsTest {
     @Test
     void nobody_is_given_up_whose_request_waits_for_a_thread() {
         ShortOfThreads threads = new ShortOfThreads();
-        try (Subject server = new Subject(NEVER, limits(Duration.ofMillis(1), NEVER), threads);
-                RawConnection connection = server.connect()) {
-            Waiting.await(() -> server.setup.connections().open() == 1);
+        try (TestServer server = start(limits(Duration.ofMillis(1), NEVER), threads);
+                RawConnection connection = RawConnection.to(server.port())) {
+            Await.until(() -> server.connections().open() == 1);
             int before = threads.questions.get();
-            Waiting.await(() -> threads.questions.get() > before + 100);
+            Await.until(() -> threads.questions.get() > before + 100);
 
             assertThat(connection.send(POLL + "\r\n").receive().status()).isEqualTo(200);
         }
@@ -135,9 +141,9 @@ final class SlowConnectionsTest {
 
     @Test
     void connection_that_is_used_now_and_then_is_kept() {
-        try (Subject server = new Subject(NEVER, limits(SOON, SOON));
-                RawConnection connection = server.connect();
-                RawConnection other = server.connect()) {
+        try (TestServer server = start(limits(SOON, SOON));
+                RawConnection connection = RawConnection.to(server.port());
+                RawConnection other = RawConnection.to(server.port())) {
             connection.send(POLL + "\r\n").receive();
             assertThat(other.ends()).as("time is up for a first request").isTrue();
 
@@ -145,25 +151,36 @@ final class SlowConnectionsTest {
         }
     }
 
-    private static void assertLetGo(Duration idle, ConnectionLimits limits, Script script) {
-        try (Subject server = new Subject(idle, limits)) {
+    private static void assertLetGo(ConnectionLimits limits, Script script) {
+        try (TestServer server = start(limits)) {
             assertLetGo(server, MANY, script);
         }
     }
 
-    private static void assertLetGo(Subject server, int count, Script script) {
-        try (SlowClients slow = new SlowClients(server.javalin.port(), count, script, LOOK);
-                RawConnection healthy = server.connect()) {
-            Waiting.await(() -> {
+    private static void assertLetGo(TestServer server, int count, Script script) {
+        try (SlowClients slow = new SlowClients(server.port(), count, script, LOOK);
+                RawConnection healthy = RawConnection.to(server.port())) {
+            Await.until(() -> {
                 assertThat(healthy.send(POLL + "\r\n").receive().status()).isEqualTo(200);
                 return slow.open() == 0;
             });
         }
-        Waiting.await(() -> server.setup.connections().open() == 0);
+        Await.until(() -> server.connections().open() == 0);
     }
 
     private static ConnectionLimits limits(Duration head, Duration answer) {
-        return new ConnectionLimits(1_000, 1, head, answer, 1_024, LOOK);
+        return new ConnectionLimits(1_000, 1, head, answer, 1_024, NEVER, LOOK);
+    }
+
+    private static TestServer start(ConnectionLimits limits) {
+        return start(limits, new QueuedThreadPool());
+    }
+
+    private static TestServer start(ConnectionLimits limits, QueuedThreadPool threads) {
+        return new TestServer(limits, JOBS, config -> {
+            config.jetty.threadPool = threads;
+            config.routes.get("/large", ctx -> ctx.result(LARGE_BODY));
+        });
     }
 
     private static final class ShortOfThreads extends QueuedThreadPool {
@@ -173,34 +190,6 @@ final class SlowConnectionsTest {
         public boolean isLowOnThreads() {
             questions.incrementAndGet();
             return true;
-        }
-    }
-
-    private static final class Subject implements AutoCloseable {
-        private final ServerSetup setup;
-        private final Javalin javalin;
-
-        Subject(Duration idle, ConnectionLimits limits) {
-            this(idle, limits, new QueuedThreadPool());
-        }
-
-        Subject(Duration idle, ConnectionLimits limits, QueuedThreadPool threads) {
-            Timing timing = new Timing(idle, Timing.DEFAULT.heartbeat(), Timing.DEFAULT.outagePause());
-            setup = new ServerSetup(Servers.OPTIONS, JOBS, Servers.NO_WAITING, timing, limits, ServerParts.NONE);
-            javalin = Javalin.create(setup.andThen(config -> {
-                        config.jetty.threadPool = threads;
-                        config.routes.get("/large", ctx -> ctx.result(LARGE_BODY));
-                    }))
-                    .start();
-        }
-
-        RawConnection connect() {
-            return RawConnection.to(javalin.port());
-        }
-
-        @Override
-        public void close() {
-            javalin.stop();
         }
     }
 }

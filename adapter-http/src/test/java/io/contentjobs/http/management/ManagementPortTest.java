@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
+import io.contentjobs.http.HttpAccess;
+import io.contentjobs.http.HttpOptions;
+import io.contentjobs.http.JobStatusServer;
+import io.contentjobs.http.ServerParts;
+import io.contentjobs.http.TokenClaims;
+import io.contentjobs.http.TokenKeys;
+import io.contentjobs.http.TokenVerifier;
 import io.contentjobs.http.routes.Replies;
+import io.contentjobs.http.testing.LogCapture;
+import io.contentjobs.http.testing.RawConnection;
+import io.contentjobs.http.testing.RawResponse;
+import io.contentjobs.http.testing.ScriptedJobs;
+import io.contentjobs.http.testing.Servers;
+import io.contentjobs.http.testing.SetClock;
+import io.contentjobs.http.testing.Tokens;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.util.ArrayList;

@@ -1,12 +1,20 @@
-package io.contentjobs.http;
+package io.contentjobs.http.management;
 
-import static io.contentjobs.http.Waiting.get;
+import static io.contentjobs.http.testing.Requests.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
+import io.contentjobs.http.JobStatusServer;
+import io.contentjobs.http.ServerParts;
+import io.contentjobs.http.testing.Await;
+import io.contentjobs.http.testing.LogCapture;
+import io.contentjobs.http.testing.RawConnection;
+import io.contentjobs.http.testing.RawResponse;
+import io.contentjobs.http.testing.ScriptedJobs;
+import io.contentjobs.http.testing.Servers;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -116,7 +124,7 @@ final class RequestContextTest {
     }
 
     private static List<Map<String, String>> linesOf(String request, LogCapture log) {
-        Waiting.await(() -> log.events().stream()
+        Await.until(() -> log.events().stream()
                 .anyMatch(event -> request.equals(event.getMDCPropertyMap().get("requestId"))));
         return log.events().stream()
                 .map(event -> Map.copyOf(event.getMDCPropertyMap()))

@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.http.HttpOptions;
+import io.contentjobs.http.JobStatusServer;
+import io.contentjobs.http.ServerParts;
 import io.contentjobs.http.headers.EntityTag;
-import io.contentjobs.http.routes.Replies;
-import io.contentjobs.http.routes.StaticContent;
+import io.contentjobs.http.testing.RawConnection;
+import io.contentjobs.http.testing.RawResponse;
+import io.contentjobs.http.testing.Servers;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.ServiceUnavailableResponse;

@@ -1,11 +1,27 @@
-package io.contentjobs.http;
+package io.contentjobs.http.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
+import io.contentjobs.http.HttpAccess;
+import io.contentjobs.http.HttpListener;
+import io.contentjobs.http.HttpOptions;
+import io.contentjobs.http.JobStatusServer;
+import io.contentjobs.http.ServerParts;
+import io.contentjobs.http.TokenClaims;
+import io.contentjobs.http.TokenKeys;
+import io.contentjobs.http.TokenVerifier;
 import io.contentjobs.http.routes.Replies;
+import io.contentjobs.http.testing.HeardRequests;
+import io.contentjobs.http.testing.LogCapture;
+import io.contentjobs.http.testing.RawConnection;
+import io.contentjobs.http.testing.RawResponse;
+import io.contentjobs.http.testing.ScriptedJobs;
+import io.contentjobs.http.testing.Servers;
+import io.contentjobs.http.testing.SetClock;
+import io.contentjobs.http.testing.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.util.ArrayList;

@@ -1,13 +1,26 @@
-package io.contentjobs.http;
+package io.contentjobs.http.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.http.CorsOrigins;
+import io.contentjobs.http.HttpAccess;
+import io.contentjobs.http.HttpOptions;
+import io.contentjobs.http.JobStatusServer;
+import io.contentjobs.http.ServerParts;
+import io.contentjobs.http.TokenClaims;
+import io.contentjobs.http.TokenKeys;
+import io.contentjobs.http.TokenVerifier;
 import io.contentjobs.http.routes.Replies;
+import io.contentjobs.http.testing.RawConnection;
+import io.contentjobs.http.testing.RawResponse;
+import io.contentjobs.http.testing.ScriptedJobs;
+import io.contentjobs.http.testing.Servers;
+import io.contentjobs.http.testing.SetClock;
+import io.contentjobs.http.testing.Tokens;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -186,50 +199,6 @@ final class CorsTest {
         assertThat(exchange(SHARED, "OPTIONS", pathOf(PENDING), "Origin: https://other.example", ASKS)
                         .status())
                 .isEqualTo(405);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "https://app.example",
-                "http://localhost:3000",
-                "http://127.0.0.1:8080",
-                "http://[::1]:8080",
-                "https://xn--bj0bj06e.example",
-                "https://a.example,https://b.example , http://c"
-            })
-    void origins_are_taken_as_browsers_write_them(String list) {
-        for (String origin : list.split("\\s*,\\s*", -1)) {
-            assertThat(CorsOrigins.parse(list).permissionOf(origin)).isNotNull();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "*",
-                "null",
-                "app.example",
-                "https://app.example/",
-                "https://app.example/path",
-                "https://*.example",
-                "https://App.example",
-                "https://app.example:443",
-                "http://app.example:80",
-                "http://app.example:0",
-                "http://app.example:65536",
-                "https://user@app.example",
-                "https://app.example?x",
-                "ftp://app.example",
-                "file://",
-                "https://",
-                "https://예.example",
-                "https://app.example,",
-                ",https://app.example",
-                "https://a.example https://b.example"
-            })
-    void what_no_browser_would_say_is_refused(String list) {
-        assertThatThrownBy(() -> CorsOrigins.parse(list)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static void assertAllowed(RawResponse response, String origin) {

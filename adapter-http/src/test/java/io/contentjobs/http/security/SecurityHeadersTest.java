@@ -1,10 +1,16 @@
-package io.contentjobs.http;
+package io.contentjobs.http.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
+import io.contentjobs.http.JobStatusServer;
+import io.contentjobs.http.ServerParts;
+import io.contentjobs.http.testing.RawConnection;
+import io.contentjobs.http.testing.RawResponse;
+import io.contentjobs.http.testing.ScriptedJobs;
+import io.contentjobs.http.testing.Servers;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -12,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What browsers are told of every answer, whoever made it. */
-final class SecurityFieldsTest {
+final class SecurityHeadersTest {
     private static final ScriptedJobs JOBS = new ScriptedJobs();
     private static final JobId PENDING = JOBS.answer(new JobReport.InProgress(JobStatus.PENDING));
     private static final JobId ENDED = JOBS.answer(new JobReport.Failed("x"));

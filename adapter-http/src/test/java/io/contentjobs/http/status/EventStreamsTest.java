@@ -1,13 +1,21 @@
-package io.contentjobs.http;
+package io.contentjobs.http.status;
 
-import static io.contentjobs.http.Waiting.get;
-import static io.contentjobs.http.Waiting.request;
+import static io.contentjobs.http.testing.Requests.get;
+import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.JobId;
+import io.contentjobs.http.Mount;
+import io.contentjobs.http.Waiting;
+import io.contentjobs.http.connection.ConnectionLimits;
 import io.contentjobs.http.headers.EntityTag;
+import io.contentjobs.http.testing.Await;
+import io.contentjobs.http.testing.EventClient;
+import io.contentjobs.http.testing.LogCapture;
+import io.contentjobs.http.testing.RawConnection;
+import io.contentjobs.http.testing.RawResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +46,7 @@ final class EventStreamsTest {
 
     EventStreamsTest(Mount mount) {
         this.mount = mount;
-        server = new Waiting(mount, 30, Waiting.PATIENT);
+        server = new Waiting(mount, 30);
     }
 
     @AfterEach
@@ -170,7 +178,7 @@ final class EventStreamsTest {
     @Test
     void stream_outlasts_an_outage() {
         JobId id = server.pending();
-        Waiting brief = new Waiting(mount, 1, Waiting.heartbeat(20));
+        Waiting brief = new Waiting(mount, 1, Duration.ofMillis(20));
         JobId other = brief.pending();
         try (brief;
                 EventClient client = stream(id);
@@ -192,7 +200,7 @@ final class EventStreamsTest {
 
     @Test
     void silence_is_broken_by_comments() {
-        try (Waiting beating = new Waiting(mount, 1, Waiting.heartbeat(20));
+        try (Waiting beating = new Waiting(mount, 1, Duration.ofMillis(20));
                 EventClient client = new EventClient(beating.connect().send(get(beating.pending(), STREAM)))) {
             client.awaitComments(3);
         }
@@ -240,13 +248,13 @@ final class EventStreamsTest {
 
             assertThat(client.rest()).isEqualTo("PENDING");
         }
-        Waiting.await(() -> server.waiters() == 0);
+        Await.until(() -> server.waiters() == 0);
     }
 
     @Test
     void client_that_has_gone_gives_up_its_seat_by_the_second_heartbeat() {
         try (LogCapture log = LogCapture.begin();
-                Waiting beating = new Waiting(mount, 3, Waiting.heartbeat(50))) {
+                Waiting beating = new Waiting(mount, 3, Duration.ofMillis(50))) {
             JobId id = beating.processing();
             RawConnection closed = beating.connect().send(get(id, STREAM));
             RawConnection reset = beating.connect().send(get(id, STREAM)).resetWhenClosed();
@@ -264,7 +272,7 @@ final class EventStreamsTest {
 
     @Test
     void heartbeat_comes_often_enough_to_find_out_within_ten_seconds_who_has_gone() {
-        assertThat(Timing.DEFAULT.heartbeat().multipliedBy(2)).isLessThanOrEqualTo(Duration.ofSeconds(10));
+        assertThat(ResourceOptions.HEARTBEAT.multipliedBy(2)).isLessThanOrEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
@@ -274,7 +282,7 @@ final class EventStreamsTest {
                 RawConnection client = RawConnection.withSmallBufferTo(brief.port())) {
             receiveHeadOfStreamThatEndsWith(LARGEST, brief, client);
 
-            Waiting.await(() -> brief.waiters() == 0);
+            Await.until(() -> brief.waiters() == 0);
             assertThat(client.receiveUntilItBreaks()).isLessThan(LARGEST_BYTES);
             assertThat(log.events()).isEmpty();
         }
@@ -312,8 +320,9 @@ final class EventStreamsTest {
 
     /** Returns a server that closes the connection of a client that does not read 1,024 bytes in that time. */
     private Waiting readIn(Duration limit) {
-        var limits = new ConnectionLimits(100, 1, Waiting.LONG, limit, 1_024, Duration.ofMillis(20));
-        return new Waiting(mount, 1, Waiting.PATIENT, limits, HttpListener.NONE).withSmallSendBuffer();
+        var limits =
+                new ConnectionLimits(100, 1, Waiting.LONG, limit, 1_024, Duration.ofSeconds(75), Duration.ofMillis(20));
+        return new Waiting(mount, 1, limits).withSmallSendBuffer();
     }
 
     private static void receiveHeadOfStreamThatEndsWith(ImageUrls urls, Waiting server, RawConnection client) {

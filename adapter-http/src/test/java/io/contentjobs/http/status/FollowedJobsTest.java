@@ -1,9 +1,14 @@
-package io.contentjobs.http;
+package io.contentjobs.http.status;
 
-import static io.contentjobs.http.Waiting.get;
+import static io.contentjobs.http.testing.Requests.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.JobId;
+import io.contentjobs.http.Mount;
+import io.contentjobs.http.Waiting;
+import io.contentjobs.http.testing.EventClient;
+import io.contentjobs.http.testing.RawConnection;
+import io.contentjobs.http.testing.RawResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(240)
 final class FollowedJobsTest {
-    private final Waiting server = new Waiting(Mount.SERVER, 50, Waiting.PATIENT);
+    private final Waiting server = new Waiting(Mount.SERVER, 50);
 
     @AfterEach
     void stop() {

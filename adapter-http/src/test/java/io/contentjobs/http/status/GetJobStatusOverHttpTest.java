@@ -1,10 +1,12 @@
-package io.contentjobs.http;
+package io.contentjobs.http.status;
 
 import io.contentjobs.application.JobStatusLookup;
 import io.contentjobs.application.testing.GetJobStatusContract;
 import io.contentjobs.application.testing.InMemoryJobStore;
 import io.contentjobs.application.testing.StoreFixture;
 import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.http.Mount;
+import io.contentjobs.http.testing.HttpGetJobStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -1,11 +1,18 @@
-package io.contentjobs.http;
+package io.contentjobs.http.status;
 
-import static io.contentjobs.http.Waiting.get;
-import static io.contentjobs.http.Waiting.request;
+import static io.contentjobs.http.testing.Requests.get;
+import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.JobId;
+import io.contentjobs.http.Mount;
+import io.contentjobs.http.Waiting;
+import io.contentjobs.http.connection.ConnectionLimits;
+import io.contentjobs.http.testing.Await;
+import io.contentjobs.http.testing.LogCapture;
+import io.contentjobs.http.testing.RawConnection;
+import io.contentjobs.http.testing.RawResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,15 +29,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(240)
 @ParameterizedClass
 @EnumSource(Mount.class)
-final class HeldAnswersTest {
+final class LongPollsTest {
     private static final String LONG = "Prefer: wait=100";
 
     private final Mount mount;
     private final Waiting server;
 
-    HeldAnswersTest(Mount mount) {
+    LongPollsTest(Mount mount) {
         this.mount = mount;
-        server = new Waiting(mount, 30, Waiting.PATIENT);
+        server = new Waiting(mount, 30);
     }
 
     @AfterEach
@@ -227,7 +234,7 @@ final class HeldAnswersTest {
     void store_that_is_away_meanwhile_is_waited_for() {
         JobId id = server.processing();
         try (RawConnection client = server.connect().send(get(id, LONG))) {
-            Waiting.await(() -> server.reports() == 1);
+            Await.until(() -> server.reports() == 1);
             server.loseStore();
             server.complete(id);
             server.store().setAvailable(true);
@@ -378,7 +385,7 @@ final class HeldAnswersTest {
 
     @Test
     void who_waits_may_be_silent_for_longer_than_others() {
-        try (Waiting brief = new Waiting(mount, 1, Waiting.idle(Duration.ofSeconds(3)));
+        try (Waiting brief = new Waiting(mount, 1, idle(Duration.ofSeconds(3)));
                 RawConnection client = brief.connect()) {
             JobId id = brief.processing();
             client.send(get(id, LONG));
@@ -390,5 +397,9 @@ final class HeldAnswersTest {
 
             assertThat(client.receive().body()).contains("COMPLETED");
         }
+    }
+
+    private static ConnectionLimits idle(Duration idle) {
+        return ConnectionLimits.of(1, idle);
     }
 }

@@ -1,9 +1,14 @@
-package io.contentjobs.http;
+package io.contentjobs.http.status;
 
 import io.contentjobs.application.testing.StoreFixture;
+import io.contentjobs.http.Mount;
+import io.contentjobs.http.Waiting;
 import io.contentjobs.http.contract.JobStatusHttpContract;
 import java.net.URI;
-import org.junit.jupiter.api.AfterEach;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -11,34 +16,36 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Mount.class)
 final class MountedHttpContractTest extends JobStatusHttpContract {
-    private final Waiting server;
-    private final Waiting serverOnAStoreThatIsDown;
+    private static final List<Waiting> SERVERS = new ArrayList<>();
 
-    MountedHttpContractTest(Mount mount) {
-        server = new Waiting(mount, 50, Timing.DEFAULT);
-        serverOnAStoreThatIsDown = new Waiting(mount, 1, Timing.DEFAULT);
-        serverOnAStoreThatIsDown.store().setAvailable(false);
+    MountedHttpContractTest(Mount mount) {}
+
+    @BeforeParameterizedClassInvocation
+    static void start(Mount mount) {
+        SERVERS.add(new Waiting(mount, 50, ResourceOptions.HEARTBEAT));
+        SERVERS.add(new Waiting(mount, 1, ResourceOptions.HEARTBEAT));
+        SERVERS.get(1).store().setAvailable(false);
     }
 
-    @AfterEach
-    void stop() {
-        server.close();
-        serverOnAStoreThatIsDown.close();
+    @AfterParameterizedClassInvocation
+    static void stop() {
+        SERVERS.forEach(Waiting::close);
+        SERVERS.clear();
     }
 
     @Override
     protected URI baseUrl() {
-        return baseUrlOf(server);
+        return baseUrlOf(SERVERS.get(0));
     }
 
     @Override
     protected StoreFixture store() {
-        return server.store();
+        return SERVERS.get(0).store();
     }
 
     @Override
     protected URI baseUrlOnAStoreThatIsDown() {
-        return baseUrlOf(serverOnAStoreThatIsDown);
+        return baseUrlOf(SERVERS.get(1));
     }
 
     private static URI baseUrlOf(Waiting server) {

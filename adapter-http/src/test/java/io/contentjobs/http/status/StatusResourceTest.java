@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,11 @@ import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.RecordUnreadableException;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.http.Mount;
+import io.contentjobs.http.testing.LogCapture;
+import io.contentjobs.http.testing.RawConnection;
+import io.contentjobs.http.testing.RawResponse;
+import io.contentjobs.http.testing.ScriptedJobs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,23 +1,27 @@
-package io.contentjobs.http;
+package io.contentjobs.http.testing;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads a stream of events, and knows no more of it than the HTML Standard, section 9.2.6, says. */
-final class EventClient implements AutoCloseable {
+public final class EventClient implements AutoCloseable {
     /** An event as it was told. */
-    record Event(String name, String id, String data) {}
+    public record Event(String name, String id, String data) {}
 
     private final RawConnection connection;
     private boolean begun;
 
-    /** @param connection on which the stream was asked for */
-    EventClient(RawConnection connection) {
+    /**
+     * Reads from a connection.
+     *
+     * @param connection on which the stream was asked for
+     */
+    public EventClient(RawConnection connection) {
         this.connection = connection;
     }
 
     /** Waits for the next event. */
-    Event next() {
+    public Event next() {
         String line = line();
         String name = "";
         String id = "";
@@ -38,7 +42,7 @@ final class EventClient implements AutoCloseable {
     }
 
     /** Waits for so many comments, which are not to be interrupted by events. */
-    void awaitComments(int count) {
+    public void awaitComments(int count) {
         for (int seen = 0; seen < count; ) {
             String line = line();
             seen += line.startsWith(":") ? 1 : 0;
@@ -46,7 +50,7 @@ final class EventClient implements AutoCloseable {
     }
 
     /** Waits for the end, and returns the status that was told last. */
-    String rest() {
+    public String rest() {
         String status = "";
         List<String> lines = restOfLines();
         for (String line : lines) {
@@ -58,7 +62,7 @@ final class EventClient implements AutoCloseable {
     }
 
     /** Waits for the end, and tells whether nothing but comments comes before it. */
-    boolean ended() {
+    public boolean ended() {
         return restOfLines().stream().allMatch(line -> line.isEmpty() || line.startsWith(":"));
     }
 

@@ -1,11 +1,14 @@
-package io.contentjobs.http;
+package io.contentjobs.http.testing;
 
+import io.contentjobs.http.AnswerOutcome;
+import io.contentjobs.http.DeliveryMode;
+import io.contentjobs.http.HttpListener;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Writes down what it is told. */
-final class HeardRequests implements HttpListener {
+public final class HeardRequests implements HttpListener {
     private final Queue<String> heard = new ConcurrentLinkedQueue<>();
     private volatile long leastNanos = Long.MAX_VALUE;
 
@@ -25,13 +28,13 @@ final class HeardRequests implements HttpListener {
     }
 
     /** Waits for as many as that, and returns all there is by then. */
-    List<String> await(int count) {
-        Waiting.await(() -> heard.size() >= count);
+    public List<String> await(int count) {
+        Await.until(() -> heard.size() >= count);
         return List.copyOf(heard);
     }
 
     /** Returns the shortest time that it was told of. */
-    long leastNanos() {
+    public long leastNanos() {
         return leastNanos;
     }
 

@@ -1,10 +1,10 @@
-package io.contentjobs.http;
+package io.contentjobs.http.testing;
 
 import java.util.List;
 import java.util.Random;
 
 /** Requests with a path and fields that nobody should send. They hold one CR LF where one belongs, and no space more. */
-final class HostileText {
+public final class HostileText {
     private static final List<String> PIECES = List.of(
             "/",
             "//",
@@ -83,11 +83,11 @@ final class HostileText {
 
     private final Random random;
 
-    HostileText(Random random) {
+    public HostileText(Random random) {
         this.random = random;
     }
 
-    String request() {
+    public String request() {
         StringBuilder request = new StringBuilder(any(METHODS)).append(' ');
         request.append(random.nextBoolean() ? "/api/content/jobs/" + text() + "/status" : "/" + text());
         request.append(" HTTP/1.1\r\nHost: h\r\n");

@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,13 +21,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
 /** The port, asked over HTTP: a client that believes the contract and nothing else. */
-final class HttpGetJobStatus implements GetJobStatus {
+public final class HttpGetJobStatus implements GetJobStatus {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
 
-    HttpGetJobStatus(int port) {
+    public HttpGetJobStatus(int port) {
         this.port = port;
     }
 

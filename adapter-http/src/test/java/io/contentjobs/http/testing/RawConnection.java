@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.testing;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A client that sends what it is told, byte by byte, and reads what is there. */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
     /** A test that waits longer has failed. */
     private static final int PATIENCE_MILLIS = 30_000;
 
@@ -32,12 +32,12 @@ final class RawConnection implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    static RawConnection to(int port) {
+    public static RawConnection to(int port) {
         return to(port, 0);
     }
 
     /** Connects as one for whom the system keeps little: what it does not read, the server soon notices. */
-    static RawConnection withSmallBufferTo(int port) {
+    public static RawConnection withSmallBufferTo(int port) {
         return to(port, 4096);
     }
 
@@ -50,14 +50,14 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Sends one request on a connection of its own, and returns the response. */
-    static RawResponse exchange(int port, String request) {
+    public static RawResponse exchange(int port, String request) {
         try (RawConnection connection = to(port)) {
             return connection.send(request).receive();
         }
     }
 
     /** Sends the characters as ISO 8859-1, one byte each. */
-    RawConnection send(String bytes) {
+    public RawConnection send(String bytes) {
         try {
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             return this;
@@ -67,7 +67,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Says that nothing more will be sent. */
-    RawConnection finish() {
+    public RawConnection finish() {
         try {
             socket.shutdownOutput();
             return this;
@@ -77,7 +77,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Receives the response to anything but a HEAD. */
-    RawResponse receive() {
+    public RawResponse receive() {
         RawResponse head = receiveHead();
         if (head.status() == 304) {
             return head;
@@ -91,7 +91,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Receives a response up to its body, which is left to be read, if there is one. */
-    RawResponse receiveHead() {
+    public RawResponse receiveHead() {
         try {
             List<String> head = new ArrayList<>();
             for (String line = readLine(); !line.isEmpty(); line = readLine()) {
@@ -104,7 +104,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Has the connection reset, not ended, when this is closed. */
-    RawConnection resetWhenClosed() {
+    public RawConnection resetWhenClosed() {
         try {
             socket.setSoLinger(true, 0);
             return this;
@@ -114,7 +114,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Receives a line, of UTF-8. */
-    String receiveLine() {
+    public String receiveLine() {
         try {
             return new String(readLine().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         } catch (IOException failure) {
@@ -123,7 +123,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Receives whatever comes until the connection ends, well or not, and tells how many bytes these were. */
-    long receiveUntilItBreaks() {
+    public long receiveUntilItBreaks() {
         long received = 0;
         byte[] buffer = new byte[1 << 16];
         try {
@@ -137,7 +137,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Waits for something to come, and tells how many bytes there were, at most so many; 0 if it is the end. */
-    int receiveSome(int most) {
+    public int receiveSome(int most) {
         try {
             return Math.max(0, in.read(new byte[most]));
         } catch (IOException reset) {
@@ -146,7 +146,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Receives whatever comes until the connection ends. */
-    String receiveAll() {
+    public String receiveAll() {
         try {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {
@@ -155,7 +155,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Waits for something to come, and tells whether it is the end. */
-    boolean ends() {
+    public boolean ends() {
         try {
             return in.read() < 0;
         } catch (SocketException reset) {

@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.testing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A response as it came over the wire: field names in lower case, each with its values in order; the body as UTF-8. */
-record RawResponse(int status, Map<String, List<String>> fields, String body) {
-    static RawResponse parse(List<String> head, String body) {
+public record RawResponse(int status, Map<String, List<String>> fields, String body) {
+    public static RawResponse parse(List<String> head, String body) {
         Map<String, List<String>> fields = new TreeMap<>();
         for (String line : head.subList(1, head.size())) {
             int colon = line.indexOf(':');
@@ -19,7 +19,7 @@ record RawResponse(int status, Map<String, List<String>> fields, String body) {
     }
 
     /** Returns the field's value; empty if there is none; an error if there are several. */
-    String field(String name) {
+    public String field(String name) {
         List<String> values = fields.getOrDefault(name, List.of());
         if (values.size() > 1) {
             throw new AssertionError(name + " was sent " + values.size() + " times");
@@ -28,7 +28,7 @@ record RawResponse(int status, Map<String, List<String>> fields, String body) {
     }
 
     /** Returns the fields but for those that no two responses need share. */
-    Map<String, List<String>> fieldsButDateAndId() {
+    public Map<String, List<String>> fieldsButDateAndId() {
         Map<String, List<String>> others = new TreeMap<>(fields);
         others.remove("date");
         others.remove("x-request-id");

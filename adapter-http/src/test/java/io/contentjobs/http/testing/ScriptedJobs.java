@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.testing;
 
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.GetJobStatus;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Answers as told, job by job; knows no other job. */
-final class ScriptedJobs implements GetJobStatus {
+public final class ScriptedJobs implements GetJobStatus {
     private final Map<JobId, Supplier<JobReport>> answers = new ConcurrentHashMap<>();
     private final AtomicInteger questions = new AtomicInteger();
 
@@ -26,23 +26,23 @@ final class ScriptedJobs implements GetJobStatus {
     }
 
     /** Makes the answer for a new job, which may throw, and returns the job's id. */
-    JobId answer(Supplier<JobReport> answer) {
+    public JobId answer(Supplier<JobReport> answer) {
         JobId id = Jobs.id();
         answers.put(id, answer);
         return id;
     }
 
-    JobId answer(JobReport report) {
+    public JobId answer(JobReport report) {
         return answer(() -> report);
     }
 
-    JobId fail(RuntimeException failure) {
+    public JobId fail(RuntimeException failure) {
         return answer(() -> {
             throw failure;
         });
     }
 
-    int questions() {
+    public int questions() {
         return questions.get();
     }
 }

@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,12 +7,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Stands still until it is moved. */
-final class SetClock extends Clock {
-    static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+public final class SetClock extends Clock {
+    public static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
     private volatile Instant instant = START;
 
-    void move(Duration by) {
+    public void move(Duration by) {
         instant = instant.plus(by);
     }
 

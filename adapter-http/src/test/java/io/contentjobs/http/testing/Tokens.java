@@ -1,4 +1,4 @@
-package io.contentjobs.http;
+package io.contentjobs.http.testing;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -16,37 +16,37 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signs tokens, good ones and bad ones, with what the JDK has alone: nothing here shares a fault with what checks them. */
-final class Tokens {
-    static final byte[] SECRET = "a secret of more than thirty-two bytes".getBytes(StandardCharsets.US_ASCII);
-    static final KeyPair RSA = rsa(2_048);
-    static final KeyPair EC = ec("secp256r1");
+public final class Tokens {
+    public static final byte[] SECRET = "a secret of more than thirty-two bytes".getBytes(StandardCharsets.US_ASCII);
+    public static final KeyPair RSA = rsa(2_048);
+    public static final KeyPair EC = ec("secp256r1");
 
     /** A minute long, from {@link SetClock#START}. */
-    static final String CLAIMS = claims("\"exp\":" + (SetClock.START.getEpochSecond() + 60));
+    public static final String CLAIMS = claims("\"exp\":" + (SetClock.START.getEpochSecond() + 60));
 
     private Tokens() {}
 
-    static String claims(String members) {
+    public static String claims(String members) {
         return "{\"sub\":\"front-end\"," + members + "}";
     }
 
-    static String header(String algorithm, String more) {
+    public static String header(String algorithm, String more) {
         return "{\"alg\":\"" + algorithm + "\"" + more + "}";
     }
 
-    static String hs256(String claims) {
+    public static String hs256(String claims) {
         return hmac("HmacSHA256", header("HS256", ""), claims, SECRET);
     }
 
-    static String rs256(String claims) {
+    public static String rs256(String claims) {
         return signed("SHA256withRSA", header("RS256", ",\"kid\":\"r\",\"typ\":\"JWT\""), claims, RSA);
     }
 
-    static String es256(String claims) {
+    public static String es256(String claims) {
         return signed("SHA256withECDSAinP1363Format", header("ES256", ",\"kid\":\"e\",\"typ\":\"at+jwt\""), claims, EC);
     }
 
-    static String hmac(String algorithm, String header, String claims, byte[] secret) {
+    public static String hmac(String algorithm, String header, String claims, byte[] secret) {
         try {
             Mac mac = Mac.getInstance(algorithm);
             mac.init(new SecretKeySpec(secret, algorithm));
@@ -57,7 +57,7 @@ final class Tokens {
         }
     }
 
-    static String signed(String algorithm, String header, String claims, KeyPair key) {
+    public static String signed(String algorithm, String header, String claims, KeyPair key) {
         try {
             Signature signature = Signature.getInstance(algorithm);
             signature.initSign(key.getPrivate());
@@ -69,20 +69,20 @@ final class Tokens {
         }
     }
 
-    static String unsigned(String header, String claims) {
+    public static String unsigned(String header, String claims) {
         return base64(header.getBytes(StandardCharsets.UTF_8)) + '.' + base64(claims.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The public keys of {@link #RSA} ({@code r}) and {@link #EC} ({@code e}). */
-    static String jwks() {
+    public static String jwks() {
         return jwks(jwk(RSA, ",\"kid\":\"r\""), jwk(EC, ",\"kid\":\"e\",\"use\":\"sig\",\"alg\":\"ES256\""));
     }
 
-    static String jwks(String... keys) {
+    public static String jwks(String... keys) {
         return "{\"keys\":[" + String.join(",", keys) + "]}";
     }
 
-    static String jwk(KeyPair key, String more) {
+    public static String jwk(KeyPair key, String more) {
         if (key.getPublic() instanceof RSAPublicKey rsa) {
             return String.format(
                     Locale.ROOT,
@@ -102,7 +102,7 @@ final class Tokens {
                 more);
     }
 
-    static KeyPair rsa(int bits) {
+    public static KeyPair rsa(int bits) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(bits);
@@ -112,7 +112,7 @@ final class Tokens {
         }
     }
 
-    static KeyPair ec(String curve) {
+    public static KeyPair ec(String curve) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec(curve));
@@ -122,7 +122,7 @@ final class Tokens {
         }
     }
 
-    static String base64(byte[] bytes) {
+    public static String base64(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 

@@ -3,11 +3,17 @@ package io.contentjobs.http;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
+import io.contentjobs.http.binding.JettyReplies;
+import io.contentjobs.http.status.JobStatusResource;
+import io.contentjobs.http.status.ResourceOptions;
+import io.contentjobs.http.status.StatusReply;
+import io.contentjobs.http.status.StatusRequest;
+import io.contentjobs.http.status.StatusSink;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.util.Callback;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,7 +27,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What each poll costs between the report and the fields and bytes that Jetty is handed. */
+/** What each poll costs between the request and the headers and bytes that Jetty gets. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -29,7 +35,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class AnswerBenchmark {
-    private static final HttpField RETRY_AFTER = new PreEncodedHttpField(HttpHeader.RETRY_AFTER, 2L);
+    private static final ResourceOptions OPTIONS =
+            new ResourceOptions(Duration.ofSeconds(2), Duration.ofSeconds(10), 1);
     private static final JobReport IN_PROGRESS = new JobReport.InProgress(JobStatus.PROCESSING);
 
     /** What the client says that it has: nothing, or what it is about to be told (a 304). */
@@ -43,6 +50,9 @@ public class AnswerBenchmark {
             "https://cdn.example.com/draft-0123456789/fancy.png",
             "https://cdn.example.com/draft-0123456789/trendy.png"));
     private JobReport failed = new JobReport.Failed("모델이 응답하지 않았습니다 (code=\"MODEL_TIMEOUT\")");
+    private JobReport report = IN_PROGRESS;
+    private final JobStatusResource resource =
+            new JobStatusResource(id -> report, (id, enough, atMost) -> report, OPTIONS);
     private HttpFields request = HttpFields.EMPTY;
     private HttpFields requestAfterCompletion = HttpFields.EMPTY;
     private HttpFields requestAfterFailure = HttpFields.EMPTY;
@@ -70,21 +80,40 @@ public class AnswerBenchmark {
         return answer(failed, requestAfterFailure);
     }
 
-    private static KeptResponse answer(JobReport report, HttpFields request) {
+    private KeptResponse answer(JobReport told, HttpFields headers) {
         KeptResponse response = new KeptResponse();
-        Representation.of(report).answerTo(request).send(response, RETRY_AFTER, Callback.NOOP);
+        report = told;
+        var poll = new StatusRequest("GET", "job-1", null, headers::getValuesList, Optional.empty());
+        resource.serve(poll, new Sink(response));
         return response;
     }
 
+    private record Sink(KeptResponse response) implements StatusSink {
+        @Override
+        public void send(StatusReply reply) {
+            JettyReplies.send(reply, response, Callback.NOOP);
+        }
+
+        @Override
+        public void begin(StatusReply reply) {
+            throw new IllegalStateException("A poll is no stream");
+        }
+
+        @Override
+        public void write(byte[] bytes) {
+            throw new IllegalStateException("A poll is no stream");
+        }
+    }
+
     /** The fields that a browser commonly sends, and the tag of the last answer if there was one. */
-    private static HttpFields requestOf(JobReport report, boolean again) {
+    private HttpFields requestOf(JobReport known, boolean again) {
         HttpFields.Mutable fields = HttpFields.build()
                 .add(HttpHeader.HOST, "jobs.example.com")
                 .add(HttpHeader.USER_AGENT, "Mozilla/5.0")
                 .add(HttpHeader.ACCEPT, "application/json")
                 .add(HttpHeader.ACCEPT_LANGUAGE, "ko-KR,ko;q=0.9");
         if (again) {
-            String etag = answer(report, HttpFields.EMPTY).getHeaders().get(HttpHeader.ETAG);
+            String etag = answer(known, HttpFields.EMPTY).getHeaders().get(HttpHeader.ETAG);
             fields.add(HttpHeader.IF_NONE_MATCH, etag);
         }
         return fields.asImmutable();

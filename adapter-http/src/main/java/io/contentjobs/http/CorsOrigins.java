@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The origins whose pages may read answers: Fetch Standard, section 3.3 (CORS protocol). Immutable. */
 public final class CorsOrigins {
-    /** As browsers write it, so that comparing bytes will do: RFC 6454, section 6.2. */
+    /** As browsers write it, so that comparing bytes suffices: RFC 6454, section 6.2. */
     private static final Pattern ORIGIN =
             Pattern.compile("(https?)://([a-z0-9_](?:[a-z0-9._-]*[a-z0-9])?|\\[[0-9a-f:.]+])(?::([1-9][0-9]{0,4}))?");
 
@@ -25,10 +25,10 @@ public final class CorsOrigins {
     }
 
     /**
-     * Returns those in the list.
+     * Returns the origins of the list.
      *
      * @param list separated by commas; {@code https://app.example.com} or {@code http://localhost:3000}
-     * @throws IllegalArgumentException if one is none, or not written as browsers do, or stands for all
+     * @throws IllegalArgumentException if an element is no origin as browsers write it
      */
     public static CorsOrigins parse(String list) {
         return new CorsOrigins(Arrays.stream(list.split(",", -1))
@@ -38,7 +38,7 @@ public final class CorsOrigins {
                 .collect(Collectors.toUnmodifiableMap(Function.identity(), CorsOrigins::permission)));
     }
 
-    /** Returns the field that says so if pages of that origin may read; else null. */
+    /** Returns the header that permits it if pages of that origin may read answers; else null. */
     @Nullable HttpField permissionOf(@Nullable String origin) {
         return origin == null ? null : permissions.get(origin);
     }

@@ -15,8 +15,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * What Jetty asks for an error page, be it that a request cannot even be parsed. The answer tells the status and nothing of
- * the request or of the failure.
+ * Answers where Jetty asks for an error page, also for requests that it cannot parse. The answer tells the status, and nothing
+ * of the request or of the failure.
  */
 final class ErrorPages implements Request.Handler {
     private final RetryAfter retryAfter;
@@ -44,7 +44,7 @@ final class ErrorPages implements Request.Handler {
         return true;
     }
 
-    /** Jetty refuses HTTP/2 with a 426, which must name a protocol to upgrade to (RFC 9110, section 15.5.22): there is none. */
+    /** Jetty refuses HTTP/2 with a 426. That must name a protocol to upgrade to (RFC 9110, section 15.5.22), and there is none. */
     private static int statusOf(Response response) {
         int status = response.getStatus();
         return status == HttpStatus.UPGRADE_REQUIRED_426 ? HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 : status;

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Who may ask what, and where.
+ * Which requests are answered, and on which port.
  *
  * @param tokens tells which tokens are valid, without one of which nobody is answered below {@code /api/}; empty if no token
  *     is needed

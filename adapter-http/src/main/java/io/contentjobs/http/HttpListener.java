@@ -1,8 +1,8 @@
 package io.contentjobs.http;
 
 /**
- * Is told of each request when it has been answered, on that request's thread: it must be quick, must not throw, and is
- * called by many threads at once.
+ * Hears of each request when it has been answered, on that request's thread. It must be quick and must not throw; many threads
+ * call it at once.
  */
 public interface HttpListener {
     /** Listens to nothing. */
@@ -17,19 +17,19 @@ public interface HttpListener {
         public void told(AnswerOutcome outcome, DeliveryMode mode) {}
     };
 
-    /** What stands for the route where no route fits, or where the request was not even understood. */
+    /** Stands for the route where no route fits, or where the request could not be parsed. */
     String NO_ROUTE = "other";
 
     /** The job-status resource. */
     String STATUS_ROUTE = "/api/content/jobs/{jobId}/status";
 
     /**
-     * A request was answered as soon as that was possible.
+     * A request was answered at once.
      *
-     * @param route the path with names in braces, {@link #STATUS_ROUTE} or that of an {@link HttpRoute}; or {@link #NO_ROUTE}
+     * @param route the path with names in braces, {@link #STATUS_ROUTE} or that of another route; or {@link #NO_ROUTE}
      * @param method whatever the client sent
      * @param status RFC 9110, section 15
-     * @param nanos from the end of the request's fields to the end of the answer
+     * @param nanos from the end of the request's headers to the end of the answer
      */
     void answered(String route, String method, int status, long nanos);
 

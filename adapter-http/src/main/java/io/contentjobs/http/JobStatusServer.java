@@ -11,12 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves {@code GET} and {@code HEAD /api/content/jobs/{jobId}/status} as JSON, and as a stream of events, over HTTP/1.1,
- * and beside it {@code /client/content-jobs.js}, the ES module with which browsers follow a job to its end,
- * {@code /openapi.yaml}, the contract, and {@code /docs}, which shows it.
+ * A Javalin with {@link JobStatusPlugin}, and what a server needs beside it: limits, tokens, CORS, security headers, request
+ * ids, {@code /openapi.yaml} and {@code /docs}, and {@code /client/content-jobs.js}, the ES module for browsers. HTTP/1.1.
  *
- * <p>Each request runs on a virtual thread where there are any (Java 21), else on one of at most 250 pooled ones, and as
- * many more as may wait. All these threads end with the server or are daemons. Thread-safe.
+ * <p>Each request runs on a virtual thread (from Java 21 on), else on a thread of a pool of 250 and as many as may wait. These
+ * threads end with the server or are daemons. Thread-safe.
  */
 public final class JobStatusServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobStatusServer.class);
@@ -38,8 +37,8 @@ public final class JobStatusServer implements AutoCloseable {
      * Starts to serve; requests are accepted when this returns.
      *
      * @param jobs answers the requests; it may block, and is asked from many threads at once
-     * @param waiting answers those who wait or stream; likewise. Whoever ends it calls {@link #endWaiting()}, then ends it,
-     *     then closes this: so those who wait are answered at once, with what is known then
+     * @param waiting answers clients that wait or stream; likewise. Its owner calls {@link #endWaiting()}, then ends it, then
+     *     closes this server: so clients that wait are answered at once, with the current state
      * @throws UncheckedIOException if it cannot listen where the options say; the message names host and port
      */
     public static JobStatusServer start(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting) {
@@ -64,7 +63,7 @@ public final class JobStatusServer implements AutoCloseable {
         return port;
     }
 
-    /** Returns the port that it answers supervisors on, where that is one of its own. */
+    /** Returns the management port, if there is one. */
     public OptionalInt managementPort() {
         return managementPort;
     }
@@ -80,17 +79,17 @@ public final class JobStatusServer implements AutoCloseable {
     }
 
     /**
-     * Lets nobody wait any more: who comes from now on and would is answered at once, as where too many wait. Those who wait
-     * already do so until what they wait on is ended. Ending it again does nothing.
+     * Lets no more clients begin to wait: a client that would is answered at once, as if too many waited. Clients that wait
+     * already do so until the {@link AwaitJobStatus} is ended. Calling it again does nothing.
      */
     public void endWaiting() {
         resource.endWaiting();
     }
 
     /**
-     * Lets nobody wait any more, accepts no more connections, answers the requests in flight, closes each connection after
-     * its last answer or a second of silence, and stops. Blocks until then, at most some eight seconds, after which what is
-     * still in flight is cut off. Closing again does nothing.
+     * Lets no more clients wait, accepts no more connections, answers the requests in flight, closes each connection after its
+     * last answer or a second of silence, and stops. Blocks for at most some eight seconds; requests that are still in flight
+     * then are cut off. Closing again does nothing.
      */
     @Override
     public synchronized void close() {

@@ -26,21 +26,21 @@ import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Arranges Javalin, and the Jetty in it: handlers in front, Javalin's routes behind them. */
+/** Configures Javalin and its Jetty: handlers in front, Javalin's routes behind them. */
 final class ServerSetup implements Consumer<JavalinConfig> {
     /**
-     * How long requests in flight may take when the server stops; a supervisor's patience is commonly ten seconds. Where
-     * there is such a time-out, Jetty's connector waits for its connections, and they for their requests.
+     * How long requests in flight may take when the server stops: service managers commonly kill after ten seconds. With a
+     * stop timeout, Jetty's connector waits for its connections, and they for their requests.
      */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
 
-    /** A request up to its body: request line and header fields. What is longer is told 414 or 431. */
+    /** The longest request line and headers together. Longer ones are answered 414 or 431. */
     private static final int MAX_HEAD = 12 * 1_024;
 
-    /** How often it is tried to throw away a body that nobody has read, before its connection is closed instead. */
+    /** How many pieces of an unread body Jetty throws away before it closes the connection instead. */
     private static final int MAX_UNREAD_PIECES = 16;
 
-    /** Threads for all but those who wait, where threads are dear. */
+    /** Platform threads for all requests but those that wait. */
     private static final int POOLED_THREADS = 250;
 
     private static final int MIN_THREADS = 8;
@@ -118,7 +118,7 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         parts.addTo(options, config.routes);
     }
 
-    /** Paths are left to {@link PathHandler} to judge; what is wrong about the rest of a URI is refused. */
+    /** {@link PathHandler} judges paths; Jetty refuses what is wrong in the rest of a URI. */
     private static void setUp(HttpConfiguration http) {
         http.setUriCompliance(
                 new UriCompliance("PATHS", EnumSet.complementOf(EnumSet.of(Violation.USER_INFO, Violation.FRAGMENT))));

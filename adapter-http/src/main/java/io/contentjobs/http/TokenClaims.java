@@ -4,13 +4,13 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import java.util.Optional;
 
 /**
- * What a bearer token has to say beside when it is valid: RFC 7519, section 4.1. Immutable.
+ * The claims that a bearer token must have, beside the time in which it is valid: RFC 7519, section 4.1. Immutable.
  *
- * @param issuer who must have issued it ({@code iss}); empty for whoever has a key
- * @param audience for whom it must be, among others ({@code aud}); empty for whomever
+ * @param issuer the issuer ({@code iss}); empty for any that has a key
+ * @param audience one of the audiences ({@code aud}); empty for any
  */
 public record TokenClaims(Optional<String> issuer, Optional<String> audience) {
-    /** Whoever has a key may have issued it, for whomever. */
+    /** Any issuer that has a key, any audience. */
     public static final TokenClaims ANY = new TokenClaims(Optional.empty(), Optional.empty());
 
     boolean areIn(JWTClaimsSet claims) {

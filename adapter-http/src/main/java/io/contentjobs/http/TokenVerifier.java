@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells which bearer tokens are valid: JWTs (RFC 7519) that are signed with one of the keys, that expire, and have not yet.
- * To check a signature can cost more than all the rest of a poll, so that those that were good are remembered; the clock is
- * asked each time. Tokens that are bad are not remembered: whoever sends many of them takes nobody's place. Thread-safe.
+ * Tells which bearer tokens are valid: JWTs (RFC 7519) that one of the keys has signed and that have not expired. Checking a
+ * signature can cost more than the rest of a poll, so valid tokens are remembered; the clock is asked each time. Invalid tokens
+ * are not remembered: many of them cannot displace valid ones. Thread-safe.
  */
 public final class TokenVerifier {
     private final TokenClaims wanted;
@@ -21,7 +21,7 @@ public final class TokenVerifier {
     private volatile Trust trust;
 
     /**
-     * @param wanted what they have to say
+     * @param wanted the claims that tokens must have
      * @param clock says which tokens have expired
      */
     public TokenVerifier(TokenKeys keys, TokenClaims wanted, Clock clock) {

@@ -1,6 +1,8 @@
 package io.contentjobs.bootstrap;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -15,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -127,12 +130,55 @@ final class ArchitectureTest {
                         "com.fasterxml.jackson.core.io")
                 .allowEmptyShould(false)
                 .check(CLASSES);
+    }
+
+    /** A room of the HTTP adapter, and the rooms that it may know beside itself; the root package may know all. */
+    static Stream<Arguments> rooms() {
+        return Stream.of(
+                Arguments.of("headers", List.of()),
+                Arguments.of("status", List.of("headers")),
+                Arguments.of("binding", List.of("headers", "status")),
+                Arguments.of("connection", List.of()),
+                Arguments.of("routes", List.of("headers")),
+                Arguments.of("management", List.of("connection", "headers", "routes")),
+                Arguments.of("security", List.of("headers", "management", "status")),
+                Arguments.of("docs", List.of("routes")),
+                Arguments.of("demo", List.of("routes", "status")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void room_knows_only_the_rooms_below_it(String room, List<String> below) {
+        String[] mayKnow = Stream.concat(Stream.of(room), below.stream())
+                .map(name -> HTTP + "." + name)
+                .toArray(String[]::new);
         classes()
                 .that()
-                .resideInAPackage(HTTP + ".headers..")
+                .resideInAPackage(HTTP + "." + room)
                 .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(HTTP + ".headers", "java..", "org.jspecify.annotations")
+                .onlyDependOnClassesThat(resideOutsideOfPackage(HTTP + "..").or(resideInAnyPackage(mayKnow)))
+                .allowEmptyShould(false)
+                .check(CLASSES);
+    }
+
+    @Test
+    void every_room_is_known_and_holds_no_more_than_one_can_overlook() {
+        Set<String> known = rooms().map(room -> HTTP + "." + room.get()[0]).collect(Collectors.toSet());
+        Map<String, Long> sizes = classesOf(HTTP)
+                .filter(type -> type.isTopLevelClass())
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        assertThat(sizes.keySet()).contains(HTTP).allMatch(name -> name.equals(HTTP) || known.contains(name));
+        assertThat(sizes.values()).allMatch(size -> size <= 22);
+    }
+
+    @Test
+    void internals_of_jetty_are_used_where_connections_are() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(HTTP + ".connection")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.jetty..internal..")
                 .allowEmptyShould(false)
                 .check(CLASSES);
     }

@@ -10,14 +10,14 @@ import org.slf4j.LoggerFactory;
  * How many connections there may be, and how long each may take.
  *
  * @param served how many are served at once
- * @param refused how many beyond those are told, at once, that there is no room; those beyond these are closed unanswered
- * @param head how long a request may take up to the end of its header fields: since its first byte, or since the
- *     connection was opened if it is the first on it
+ * @param refused how many more are answered 503; further connections are closed unanswered
+ * @param head how long the headers of a request may take: since its first byte, or since the connection was opened if it is
+ *     the first on it
  * @param answer how long the client may take to read {@code answerBytes} of what it is answered, while there is more
- * @param answerBytes how much that is: few, so that a slow client is served to the end, and one that reads a byte now and
- *     then is not served for ever
+ * @param answerBytes few, so that a slow client is served to the end, but one that reads a byte now and then is not
+ *     served for ever
  * @param idle how long a connection may be silent, and so how long the next request may take to begin
- * @param look how often they are looked at, and so how late that is noticed
+ * @param look how often all connections are checked
  */
 public record ConnectionLimits(
         int served, int refused, Duration head, Duration answer, long answerBytes, Duration idle, Duration look) {

@@ -23,7 +23,7 @@ public final class Connectors implements Consumer<JavalinConfig> {
     /** The name of the management port's connector. */
     public static final String MANAGEMENT = "management";
 
-    /** Clients that connect in one burst wait here until they are accepted; the system may allow fewer. */
+    /** How many connections of a burst wait to be accepted; the system may allow fewer. */
     private static final int ACCEPT_QUEUE = 1024;
 
     /**
@@ -50,7 +50,7 @@ public final class Connectors implements Consumer<JavalinConfig> {
      *
      * @param host where both listen
      * @param managementPort empty if there is no management port
-     * @param limits those of the connections of clients
+     * @param limits of the connections of clients
      */
     public Connectors(String host, int port, OptionalInt managementPort, ConnectionLimits limits) {
         this.host = host;
@@ -85,7 +85,7 @@ public final class Connectors implements Consumer<JavalinConfig> {
                 .findFirst();
     }
 
-    /** Listens at once: what cannot be listened on is known before anything is started. */
+    /** Listens at once: a port that is in use is known before anything is started. */
     private ServerConnector open(Server server, HttpConfiguration http, int port, Connections counted) {
         ServerConnector connector = new MeasuredConnector(server, new SequentialHttpConnection.Factory(http));
         connector.setHost(host);

@@ -10,7 +10,7 @@ import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** A connection's socket, which counts the bytes that the system has taken for the client. Jetty flushes on one thread. */
+/** A socket that counts the bytes which the system has taken for the client. Jetty flushes on one thread at a time. */
 final class MeasuredEndPoint extends SocketChannelEndPoint {
     private volatile long taken;
 

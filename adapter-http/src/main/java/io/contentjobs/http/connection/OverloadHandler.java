@@ -12,13 +12,12 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Turns requests away: those on connections that there is no room for, those with a body that nobody reads, and those
- * whose end is in doubt. Their
- * connections end with the answer. A probe is answered even where there is no room: else whoever probes
- * restarts the server.
+ * Refuses requests on connections that are too many, requests with a large body, and requests whose end is in doubt; their
+ * connections end with the answer. A probe is answered even on a connection too many: else its service manager would restart
+ * the server.
  */
 public final class OverloadHandler extends Handler.Wrapper {
-    /** No resource takes a body. What clients send all the same is thrown away, unless it is more than a form's worth. */
+    /** No resource takes a body. A small one is thrown away. */
     private static final long MAX_BODY = 1_024;
 
     private static final String HEALTH = "/health/";

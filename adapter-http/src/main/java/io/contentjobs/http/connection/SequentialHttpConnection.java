@@ -9,9 +9,9 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
- * A connection from which one thread at a time reads. A request that cannot be parsed is answered on a thread of its own,
- * and when that is done Jetty 12.1 reads on, be it that the thread that came upon the request has not let go of the buffer
- * yet: then what comes is read into a buffer that may already be another connection's, and clients see each other's bytes.
+ * A connection from which one thread at a time reads. Jetty 12.1 answers a request that it cannot parse on another thread, and
+ * reads on when that is done, even if the first thread has not released the buffer yet. Then it reads into a buffer that may
+ * already be another connection's, and clients see each other's bytes.
  */
 class SequentialHttpConnection extends HttpConnection {
     private final ReentrantLock reading = new ReentrantLock();
@@ -20,7 +20,7 @@ class SequentialHttpConnection extends HttpConnection {
         super(http, connector, endPoint);
     }
 
-    /** Held for as long as a request is answered on the thread that has read it: meanwhile nobody else has reason to read. */
+    /** The lock is held while a request is answered on the thread that has read it: no other thread needs to read then. */
     @Override
     public void onFillable() {
         reading.lock();

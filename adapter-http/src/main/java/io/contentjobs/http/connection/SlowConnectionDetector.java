@@ -6,16 +6,16 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
-/** How far a connection has come, as seen from outside now and then. For one thread. */
+/** Checks now and then whether one connection makes progress. For one thread. */
 public final class SlowConnectionDetector {
     private enum Phase {
         /** A request has begun, or the first one is awaited. */
         HEAD,
         /** The next request is awaited. */
         PAUSE,
-        /** A request is being answered, and it is not the client who is waited for. */
+        /** A request is being answered, and the client is not the cause of the delay. */
         WORK,
-        /** A part of an answer is written, and the client makes no room for it. */
+        /** A part of an answer is being written, and the client does not read. */
         ANSWER
     }
 
@@ -30,8 +30,8 @@ public final class SlowConnectionDetector {
     }
 
     /**
-     * Looks at the connection, and closes it if it has been where it is for too long. While the server is short of threads
-     * that is no client's fault, but those who do not read: what has come, and waits for a thread, is not slow.
+     * Closes the connection if it has been in its phase for too long. While the server is short of threads only clients that do
+     * not read count as slow: a request may have come and wait for a thread.
      */
     public void look(ConnectionLimits limits) {
         Phase current = phase();

@@ -5,7 +5,7 @@ import io.contentjobs.domain.ImageStyle;
 import io.contentjobs.domain.JobId;
 import java.util.Random;
 
-/** The pictures of the demo: drawn anew for each request, and the same each time. */
+/** The images of the demo: they are drawn for each request, and are the same each time. */
 final class DemoImage {
     private DemoImage() {}
 

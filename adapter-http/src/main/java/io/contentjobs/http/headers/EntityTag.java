@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Strong entity tags: RFC 9110, section 8.8.3. They are made of the representation's bytes and nothing else, so that all
- * servers, and a server before and after its restart, give the same one; and of a cryptographic hash of them, because
- * a part of these bytes is chosen by others, and two of one tag would leave a client with the older for good.
+ * Strong entity tags: RFC 9110, section 8.8.3. A tag depends on the representation's bytes alone, so that all servers give the
+ * same one, also after a restart. It is a cryptographic hash: others choose a part of the bytes, and two representations with one
+ * tag would leave a client with the older one for ever.
  */
 public final class EntityTag {
-    /** 96 bits: no two will meet by accident, and 16 characters suffice. */
+    /** 96 bits, in 16 characters: no two representations collide by accident. */
     private static final int HASH_BYTES = 12;
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();

@@ -8,7 +8,7 @@ final class HeaderList {
     private HeaderList() {}
 
     /**
-     * Splits at a separator wherever it does not stand in a quoted string; one that is never closed reaches to the end.
+     * Splits at a separator outside quoted strings; a string that is never closed reaches to the end.
      * There is one part at least; each is stripped of the space around it.
      */
     static List<String> split(String text, char separator) {

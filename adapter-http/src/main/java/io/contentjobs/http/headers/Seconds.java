@@ -4,12 +4,12 @@ import java.util.OptionalLong;
 
 /** Whole seconds as clients write them, {@code delta-seconds}: RFC 9110, section 10.2.3. */
 public final class Seconds {
-    /** More than anyone is granted. */
+    /** Longer than any wait that is granted. */
     private static final long MANY = 1_000_000_000;
 
     private Seconds() {}
 
-    /** Returns what the digits say, some large number where they say a larger one, and nothing where they are none. */
+    /** Returns the number, at most a thousand million; empty if the text is no number. */
     public static OptionalLong parse(String text) {
         long seconds = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -14,7 +14,7 @@ public final class TraceParent {
 
     private TraceParent() {}
 
-    /** Versions to come may have more at the end, the first has not. */
+    /** Future versions may have more at the end, version 00 does not. */
     public static boolean isValid(String value) {
         Matcher form = FORM.matcher(value);
         if (!form.matches() || NO_VERSION.equals(form.group(1))) {

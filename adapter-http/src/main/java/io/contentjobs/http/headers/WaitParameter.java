@@ -30,7 +30,7 @@ public final class WaitParameter {
         return Optional.empty();
     }
 
-    /** What is no percent-encoding is left as it is, and so is neither the name nor a number. */
+    /** A malformed percent-encoding is left as it is: then the text is neither the name nor a number. */
     private static String decode(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);

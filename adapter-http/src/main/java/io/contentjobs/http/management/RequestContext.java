@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Gives each request its name, tells it to the client, and puts it, and the trace that the request is a part of, beside
- * each line that is logged on the request's thread.
+ * Gives each request an id, tells it to the client, and puts it into the logging context of the request's thread, with the
+ * trace that the request is a part of.
  */
 public final class RequestContext extends Handler.Wrapper {
     public static final String REQUEST_ID = "requestId";
@@ -25,7 +25,7 @@ public final class RequestContext extends Handler.Wrapper {
         String trace = null;
         for (HttpField field : request.getHeaders()) {
             if (field.getHeader() != null) {
-                continue; // one of those that Jetty knows
+                continue; // Jetty knows the header: it is neither
             }
             if (given == null && field.getName().equalsIgnoreCase(RequestIds.FIELD)) {
                 given = field.getValue();
@@ -46,7 +46,7 @@ public final class RequestContext extends Handler.Wrapper {
         }
     }
 
-    /** Names an answer to what could not be understood, and so did not come by here; leaves the name of any other. */
+    /** Adds an id to an answer to a request that could not be parsed, and so did not pass this handler. */
     public void name(HttpFields request, Response response) {
         if (!response.getHeaders().contains(RequestIds.FIELD)) {
             response.getHeaders().put(RequestIds.FIELD, nameOf(request.get(RequestIds.FIELD)));

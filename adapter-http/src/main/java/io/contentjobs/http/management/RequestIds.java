@@ -4,9 +4,8 @@ import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The names of requests, by which a client and a log mean the same one. What a client or a gateway calls it is taken over;
- * else a name is made: one part for this server, one that counts, since a random one for each would cost more than the
- * poll's own work. Thread-safe.
+ * Ids of requests, which clients and logs share. The id that a client or a gateway has sent is kept; else one is made of a
+ * random prefix of this server and a counter: a random id for each request would cost more than the poll. Thread-safe.
  */
 public final class RequestIds {
     public static final String FIELD = "X-Request-Id";
@@ -21,7 +20,7 @@ public final class RequestIds {
         return prefix + Long.toString(made.incrementAndGet(), RADIX);
     }
 
-    /** Tells whether that can go into logs and answers as it is: {@code [A-Za-z0-9._-]{1,128}}. */
+    /** Tells whether an id is safe in logs and answers: {@code [A-Za-z0-9._-]{1,128}}. */
     public static boolean isValid(String id) {
         if (id.isEmpty() || id.length() > MAX_LENGTH) {
             return false;

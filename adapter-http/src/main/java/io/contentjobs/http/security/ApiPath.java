@@ -2,15 +2,15 @@ package io.contentjobs.http.security;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which paths are the API's, {@code /api/} and what is below, and so need a token where there are any. */
+/** The paths of the API, which need a token if tokens are configured: {@code /api/} and all below. */
 final class ApiPath {
     private static final String API = "/api/";
 
     private ApiPath() {}
 
     /**
-     * Tells whether that is certainly another resource's path. One that is written in an unusual way is not: somebody behind
-     * us might understand it as one of the API's.
+     * Tells whether a path is certainly outside the API. A path that is written in an unusual way is not: a router might take
+     * it for one of the API's.
      *
      * @param path as it was sent, percent-encoding included
      */

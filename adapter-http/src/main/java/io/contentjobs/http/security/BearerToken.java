@@ -5,18 +5,18 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
-/** What a client shows to be let in: RFC 6750, section 2.1. Neither a query nor a body is looked at. */
+/** The bearer token of a request: RFC 6750, section 2.1. Tokens in a query or a body are ignored. */
 final class BearerToken {
     private static final String SCHEME = "Bearer ";
 
-    /** Which nobody can have signed. */
+    /** Nobody can have signed it. */
     private static final String NO_TOKEN = "";
 
     private BearerToken() {}
 
     /**
-     * Returns what is in the place of a token, whatever it is; nothing if the client shows none. Two fields are none that is
-     * valid: a gateway may have looked at the other one.
+     * Returns the token, valid or not; empty if there is none. Two {@code Authorization} headers are an invalid token: a gateway
+     * may have checked the other one.
      */
     static Optional<String> in(HttpFields request) {
         HttpField found = null;

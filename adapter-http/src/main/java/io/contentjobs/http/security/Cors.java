@@ -11,8 +11,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Tells browsers which pages of other origins may read an answer, whatever it will be; it says nothing to others. What is
- * shared is the API and the client module.
+ * Adds the CORS headers with which pages of allowed origins may read an answer, whatever it will be. The API and the client
+ * module are shared.
  */
 public final class Cors extends Handler.Wrapper {
     private static final String ORIGIN = "Origin";
@@ -34,7 +34,7 @@ public final class Cors extends Handler.Wrapper {
         return super.handle(request, response, callback);
     }
 
-    /** Says it in an answer that it has been taken out of: the servlet container takes Vary out of errors. */
+    /** Adds the headers again where the servlet container has removed {@code Vary}, as it does from errors. */
     public void tellAgain(Request request, Response response) {
         if (!response.getHeaders().contains(HttpHeader.VARY, ORIGIN)) {
             tell(request, response.getHeaders());

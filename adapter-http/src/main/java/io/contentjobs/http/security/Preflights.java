@@ -15,8 +15,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers browsers that ask, before a request of a page of another origin, whether it may be made: Fetch Standard, section
- * 4.8. {@link Cors} has said by then whose pages may; the others get the answer that OPTIONS has anyway.
+ * Answers CORS preflights of allowed origins: Fetch Standard, section 4.8. {@link Cors} has added the origin's permission before.
+ * Other preflights get the answer that OPTIONS has anyway.
  */
 public final class Preflights extends Handler.Wrapper {
     private static final String METHOD = "Access-Control-Request-Method";
@@ -42,7 +42,7 @@ public final class Preflights extends Handler.Wrapper {
         this.answered = answered;
     }
 
-    /** Such a request never has a token. */
+    /** Tells whether that is a preflight, which never has a token. */
     static boolean isPreflight(Request request) {
         HttpFields fields = request.getHeaders();
         return HttpMethod.OPTIONS.is(request.getMethod())

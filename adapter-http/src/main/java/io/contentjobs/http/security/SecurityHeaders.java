@@ -9,8 +9,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Tells browsers, in every answer, to take it for nothing but what it is: neither a page nor a part of one. Resources that
- * are, say so themselves instead.
+ * Adds the security headers of an answer that is neither a page nor a part of one. Resources that are replace the headers by
+ * their own.
  */
 public final class SecurityHeaders extends Handler.Wrapper {
     private static final HttpField[] FIELDS = {
@@ -29,7 +29,7 @@ public final class SecurityHeaders extends Handler.Wrapper {
         return super.handle(request, response, callback);
     }
 
-    /** Sets them in an answer that has not come by here, or that something else was meant to be in. */
+    /** Sets the headers of an answer that did not pass this handler, or whose resource had replaced them. */
     public static void putInto(Response response) {
         for (HttpField field : FIELDS) {
             response.getHeaders().put(field);

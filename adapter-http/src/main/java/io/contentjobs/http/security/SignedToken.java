@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** A token that somebody has sent: RFC 7519. */
+/** A JWT as a client has sent it: RFC 7519. */
 public final class SignedToken {
     private final SignedJWT jwt;
 
@@ -21,11 +21,11 @@ public final class SignedToken {
     }
 
     /**
-     * Returns when the token is valid; nothing if none of the keys has signed it, it does not say what it has to, or it would
-     * never expire. Before the signature has been checked nothing is read but the header.
+     * Returns when the token is valid; empty if none of the keys has signed it, it lacks a claim, or it would never expire. Only
+     * the header is read before the signature has been checked.
      *
-     * @param keys returns those that may have signed a token with that header
-     * @param wanted tells whether claims are what a token has to say
+     * @param keys returns the keys that may have signed a token with that header
+     * @param wanted tells whether the claims are sufficient
      */
     public static Optional<Validity> validityOf(
             String token, Function<TokenHeader, List<TokenKey>> keys, Predicate<JWTClaimsSet> wanted) {
@@ -33,11 +33,11 @@ public final class SignedToken {
             SignedToken signed = new SignedToken(SignedJWT.parse(token));
             return signed.isCanonical(token) && signed.isSignedBy(keys) ? signed.validity(wanted) : Optional.empty();
         } catch (ParseException | JOSEException | RuntimeException notOne) {
-            return Optional.empty(); // it is whatever somebody has sent
+            return Optional.empty(); // anything may have been sent
         }
     }
 
-    /** What was signed, and the signature, are written in one way; else one token could be remembered in any number of ways. */
+    /** A token has one spelling only; else one token could fill the table of verified tokens. */
     private boolean isCanonical(String token) {
         Base64URL signature = jwt.getSignature();
         return jwt.serialize().equals(token)

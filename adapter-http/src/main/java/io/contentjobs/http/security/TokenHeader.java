@@ -9,16 +9,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token says of itself, and nobody has confirmed yet.
+ * The header of a token, before its signature has been checked.
  *
- * @param algorithm what it says to be signed with
- * @param keyId the name of the key, if it tells one
+ * @param algorithm the algorithm of the signature
+ * @param keyId the name of the key; null if it has none
  */
 public record TokenHeader(JWSAlgorithm algorithm, @Nullable String keyId) {
-    /** RFC 7519, section 5.1, and RFC 9068, section 2.1. Other tokens of the same issuer are for something else. */
+    /** RFC 7519, section 5.1, and RFC 9068, section 2.1. Other types of tokens of the same issuer do not grant access. */
     private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
 
-    /** Returns it; nothing if the token is none that grants access, or wants something to be understood that is not here. */
+    /** Returns the header; empty if the token does not grant access, or has a critical parameter: none is supported. */
     public static Optional<TokenHeader> of(JWSHeader header) {
         JOSEObjectType type = header.getType();
         boolean grantsAccess = type == null || TYPES.contains(type.getType().toLowerCase(Locale.ROOT));

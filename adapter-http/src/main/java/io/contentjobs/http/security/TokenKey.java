@@ -56,7 +56,7 @@ public record TokenKey(@Nullable String id, JWSAlgorithm algorithm, JWSVerifier 
         throw new IllegalArgumentException("it is neither an RSA nor a P-256 key");
     }
 
-    /** What the parser says of a key could be what is in it. */
+    /** The parser's message could contain parts of the key. */
     private static JWK parse(String json) {
         try {
             return JWK.parse(json);
@@ -77,7 +77,7 @@ public record TokenKey(@Nullable String id, JWSAlgorithm algorithm, JWSVerifier 
         }
     }
 
-    /** Names are only compared where there are two: RFC 7515, section 4.1.4, and RFC 7517, section 4.5. */
+    /** Names are compared if both have one: RFC 7515, section 4.1.4, and RFC 7517, section 4.5. */
     public boolean fits(TokenHeader header) {
         return algorithm.equals(header.algorithm())
                 && (id == null || header.keyId() == null || id.equals(header.keyId()));

@@ -7,7 +7,7 @@ package io.contentjobs.http.security;
  * @param until the second after the last
  */
 public record Validity(long from, long until) {
-    /** By how much the clocks of who issues tokens and who checks them may differ: RFC 7519, section 4.1.4. */
+    /** By how much the clocks of issuer and server may differ: RFC 7519, section 4.1.4. */
     private static final long LEEWAY_SECONDS = 30;
 
     public boolean includes(long second) {

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 
 /**
  * The job-status resource: polls, waits and streams of events (RFC 9110, RFC 7240, HTML Standard section 9.2) without a
- * server. Whoever binds it to one hands over each request to {@link #PATH}, whatever its method, and a sink for the answer.
+ * server. A binding to a server hands over each request to {@link #PATH}, of any method, with a sink for the answer.
  *
  * <p>A request may block: up to the longest wait, and a stream until its job has ended. A server that stops calls {@link
  * #endWaiting()} first, then ends the {@link AwaitJobStatus}, then itself: so all who wait are answered at once. Thread-safe.

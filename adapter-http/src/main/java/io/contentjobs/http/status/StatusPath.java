@@ -17,7 +17,7 @@ public final class StatusPath {
     }
 
     /**
-     * Returns what stands in the place of the job id, whether it can be one or not; nothing for another resource's path.
+     * Returns the segment of the job id, well-formed or not; empty for the path of another resource.
      *
      * @param path a URI's path as it was sent, percent-encoding included; null where there is none
      */
@@ -34,8 +34,8 @@ public final class StatusPath {
     }
 
     /**
-     * Decodes what need not have been encoded, as RFC 3986, section 6.2.2.2, has it: {@code %6A} is another way to write
-     * {@code j}, but {@code %2F} is not one to write a slash. What is left encoded is in no job id.
+     * Decodes unreserved characters (RFC 3986, section 6.2.2.2): {@code %6A} is another spelling of {@code j}, but {@code %2F} is
+     * not one of a slash. No job id contains what remains encoded.
      */
     private static String decodeUnreserved(String path) {
         StringBuilder decoded = new StringBuilder(path.length());

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A request to the job-status resource.
  *
  * @param method as it was sent
- * @param jobId what stands in the path in the place of the job id, whether it can be one or not
+ * @param jobId the segment of the path in the place of the job id, well-formed or not
  * @param query the URI's query as it was sent, percent-encoding included; null if there is none
  * @param headers are read while the request is answered
  * @param caller who asks, as far as the application knows

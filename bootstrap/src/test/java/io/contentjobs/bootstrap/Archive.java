@@ -36,7 +36,7 @@ record Archive(Path home) {
     static Path packed() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("target").toAbsolutePath())) {
             return files.filter(file -> file.toString().endsWith(".tar.gz"))
-                    .max(Comparator.comparing(file -> file.toFile().lastModified()))
+                    .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
                     .orElseThrow();
         }
     }

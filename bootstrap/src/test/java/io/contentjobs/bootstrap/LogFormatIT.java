@@ -74,7 +74,7 @@ final class LogFormatIT {
         all.put("REDIS_URL", redis.url().toString());
         all.put("REDIS_TIMEOUT", "60s");
         ServerProcess server = closer.add(ServerProcess.start(directory, all));
-        URI uri = URI.create("http://127.0.0.1:" + server.port() + "/api/content/jobs/" + id + "/status");
+        URI uri = URI.create("http://127.0.0.1:" + server.loggedPort() + "/api/content/jobs/" + id + "/status");
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(uri)

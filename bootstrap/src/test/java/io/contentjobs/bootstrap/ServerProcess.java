@@ -53,8 +53,8 @@ final class ServerProcess implements AutoCloseable {
 
     /** The port as the log tells it: standard output is empty where lines are logged as JSON. */
     int loggedPort() throws Exception {
-        String line = err.await("start", text -> text.contains("listening on http://127.0.0.1:"));
-        return Integer.parseInt(line.replaceAll(".*listening on http://127\\.0\\.0\\.1:(\\d+).*", "$1"));
+        String line = err.await("start", text -> text.contains("listening on http:"));
+        return Integer.parseInt(line.replaceAll(".*listening on http:[^0-9]*127\\.0\\.0\\.1:(\\d+).*", "$1"));
     }
 
     Lines out() {

@@ -4,6 +4,14 @@ import io.contentjobs.application.JobProgressRecorder;
 import io.contentjobs.application.JobStatusLookup;
 import io.contentjobs.application.JobStatusWatcher;
 import io.contentjobs.application.OverdueRule;
+import io.contentjobs.bootstrap.demo.Demo;
+import io.contentjobs.bootstrap.demo.SampleJobs;
+import io.contentjobs.bootstrap.keys.KeyWatch;
+import io.contentjobs.bootstrap.metrics.Metrics;
+import io.contentjobs.bootstrap.settings.Setting;
+import io.contentjobs.bootstrap.settings.Settings;
+import io.contentjobs.bootstrap.start.BuildInfo;
+import io.contentjobs.bootstrap.start.OwnRedis;
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.JobWriter;
 import io.contentjobs.http.JobStatusServer;
@@ -23,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * The whole, wired by hand and running: the server, the store that it reads and, where the settings name none, a Redis
  * of our own with sample jobs and a demo. Into no other Redis is anything written.
  */
-final class ContentJobs implements AutoCloseable {
+public final class ContentJobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ContentJobs.class);
 
     private final JobStatusServer server;
@@ -58,7 +66,7 @@ final class ContentJobs implements AutoCloseable {
      *
      * @throws IOException if a Redis of our own is wanted and cannot be started
      */
-    static ContentJobs start(Settings settings, Clock clock) throws IOException {
+    public static ContentJobs start(Settings settings, Clock clock) throws IOException {
         Closer running = new Closer();
         try {
             RedisProcess ownRedis = settings.redisUrl().isPresent() ? null : running.add(startOwnRedis());
@@ -129,37 +137,37 @@ final class ContentJobs implements AutoCloseable {
     }
 
     /** The port it listens on. */
-    int httpPort() {
+    public int httpPort() {
         return server.port();
     }
 
     /** The port of health and metrics, where it is another one. */
-    OptionalInt managementPort() {
+    public OptionalInt managementPort() {
         return server.managementPort();
     }
 
     /** Whether requests should be sent here. */
-    boolean isReady() {
+    public boolean isReady() {
         return readiness.isReady();
     }
 
     /** How many clients wait or stream now. */
-    int waiters() {
+    public int waiters() {
         return server.waiters();
     }
 
     /** The Redis it reads. */
-    RedisUrl redisUrl() {
+    public RedisUrl redisUrl() {
         return redisUrl;
     }
 
     /** That Redis, where it is our own. */
-    Optional<OwnRedis> ownRedis() {
+    public Optional<OwnRedis> ownRedis() {
         return ownRedis;
     }
 
     /** Ends {@code STOP_DELAY}, which {@link #close} waits for in another thread. */
-    void stopNow() {
+    public void stopNow() {
         stopDelay.end();
     }
 

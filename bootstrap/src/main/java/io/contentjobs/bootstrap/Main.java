@@ -1,5 +1,15 @@
 package io.contentjobs.bootstrap;
 
+import io.contentjobs.bootstrap.settings.BadSettingsException;
+import io.contentjobs.bootstrap.settings.HelpText;
+import io.contentjobs.bootstrap.settings.Setting;
+import io.contentjobs.bootstrap.settings.Settings;
+import io.contentjobs.bootstrap.settings.SimilarNames;
+import io.contentjobs.bootstrap.start.BuildInfo;
+import io.contentjobs.bootstrap.start.HeadStart;
+import io.contentjobs.bootstrap.start.LogConfigurator;
+import io.contentjobs.bootstrap.start.Rehearsal;
+import io.contentjobs.bootstrap.start.StartText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Whether requests should be sent here: Redis has answered lately, and nobody stops the server. One thread asks Redis, so
  * that telling takes no time, however slow Redis is and whoever wants to know. Thread-safe.
  */
-final class Readiness implements AutoCloseable {
+public final class Readiness implements AutoCloseable {
     /** From one question to the next, unless its answer takes longer. */
     static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -34,7 +34,7 @@ final class Readiness implements AutoCloseable {
      * @param redisAnswers asks; false on any fault
      * @param nanoTime as {@link System#nanoTime()}
      */
-    Readiness(BooleanSupplier redisAnswers, LongSupplier nanoTime) {
+    public Readiness(BooleanSupplier redisAnswers, LongSupplier nanoTime) {
         this.redisAnswers = redisAnswers;
         this.nanoTime = nanoTime;
     }
@@ -44,7 +44,7 @@ final class Readiness implements AutoCloseable {
         Future<?> unused = asking.scheduleAtFixedRate(this::ask, 0, PAUSE.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         Long at = answeredAt;
         return !stopping && at != null && nanoTime.getAsLong() - at < LATELY.toNanos();
     }

@@ -4,6 +4,14 @@ import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.bootstrap.settings.HelpText;
+import io.contentjobs.bootstrap.start.OwnRedis;
+import io.contentjobs.bootstrap.testing.ClosedPort;
+import io.contentjobs.bootstrap.testing.Eventually;
+import io.contentjobs.bootstrap.testing.HoldingProxy;
+import io.contentjobs.bootstrap.testing.HttpJobStatus;
+import io.contentjobs.bootstrap.testing.RawRedis;
+import io.contentjobs.bootstrap.testing.ServerProcess;
 import io.contentjobs.domain.Job;
 import io.contentjobs.redis.RedisProcess;
 import java.io.IOException;

@@ -1,5 +1,7 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.page;
 
+import io.contentjobs.bootstrap.ContentJobs;
+import io.contentjobs.bootstrap.settings.Settings;
 import java.time.Clock;
 import java.util.Map;
 

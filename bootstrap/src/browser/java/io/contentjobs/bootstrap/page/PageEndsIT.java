@@ -1,9 +1,11 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import io.contentjobs.bootstrap.Closer;
+import io.contentjobs.bootstrap.demo.DemoGenerator;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,8 +1,9 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import io.contentjobs.bootstrap.Closer;
 import java.awt.image.BufferedImage;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,8 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.bootstrap.Closer;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

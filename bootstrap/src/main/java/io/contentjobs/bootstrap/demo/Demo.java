@@ -1,5 +1,6 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.demo;
 
+import io.contentjobs.bootstrap.settings.Settings;
 import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.JobId;
@@ -11,13 +12,13 @@ import java.util.Random;
 import java.util.function.Function;
 
 /** What there is to look at and to try where the Redis is our own: a generator of jobs. */
-final class Demo implements DemoJobs, AutoCloseable {
+public final class Demo implements DemoJobs, AutoCloseable {
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
     private final EndedJobs ended = new EndedJobs(System::nanoTime);
     private final DemoGenerator generator;
 
-    Demo(RecordJobProgress progress, Settings settings) {
+    public Demo(RecordJobProgress progress, Settings settings) {
         DemoScript script = new DemoScript(settings.demoDuration(), new Random());
         generator = new DemoGenerator(progress, script, ended, RETRY_PAUSE);
     }
@@ -33,7 +34,7 @@ final class Demo implements DemoJobs, AutoCloseable {
     }
 
     /** Returns when the jobs ended. */
-    EndedJobs ended() {
+    public EndedJobs ended() {
         return ended;
     }
 

@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.demo;
 
 import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.ImageUrls;
@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * Each job that was taken goes to its end, through a store that is away for a while too; so no more are taken than can be
  * remembered. Thread-safe.
  */
-final class DemoGenerator implements AutoCloseable {
-    static final int MOST_RUNNING = 200;
+public final class DemoGenerator implements AutoCloseable {
+    public static final int MOST_RUNNING = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoGenerator.class);
     private static final JobType TYPE = new JobType("IMAGE_GEN");
@@ -46,7 +46,7 @@ final class DemoGenerator implements AutoCloseable {
      * @param ended is told of each job's end
      * @param retryPause how long to leave a store alone that did not answer
      */
-    DemoGenerator(
+    public DemoGenerator(
             RecordJobProgress progress, Function<EventDraftId, DemoRun> script, EndedJobs ended, Duration retryPause) {
         this.progress = progress;
         this.script = script;
@@ -60,7 +60,7 @@ final class DemoGenerator implements AutoCloseable {
      * @param images where the images of that job will be, if it ends well
      * @throws StoreUnavailableException if the store did not acknowledge the job; it is not taken then
      */
-    Optional<JobId> generate(EventDraftId draft, Function<JobId, ImageUrls> images) {
+    public Optional<JobId> generate(EventDraftId draft, Function<JobId, ImageUrls> images) {
         if (!places.tryAcquire()) {
             return Optional.empty();
         }

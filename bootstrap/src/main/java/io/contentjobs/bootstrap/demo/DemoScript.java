@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.demo;
 
 import io.contentjobs.domain.EventDraftId;
 import java.time.Duration;

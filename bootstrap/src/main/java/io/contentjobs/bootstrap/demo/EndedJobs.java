@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.demo;
 
 import io.contentjobs.domain.JobId;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** When jobs ended, of the latest of them: who follows one can then tell how late the news came. Thread-safe. */
-final class EndedJobs {
+public final class EndedJobs {
     static final int MOST = 1_000;
 
     private final LongSupplier nanoTime;
@@ -22,17 +22,17 @@ final class EndedJobs {
     };
 
     /** @param nanoTime as {@link System#nanoTime()}: the time of day may jump */
-    EndedJobs(LongSupplier nanoTime) {
+    public EndedJobs(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
     /** Says that the job ends now. */
-    synchronized void add(JobId id) {
+    public synchronized void add(JobId id) {
         ends.put(id, nanoTime.getAsLong());
     }
 
     /** Returns how long ago the job ended; nothing if it did not, or it is forgotten. */
-    synchronized Optional<Duration> timeSince(JobId id) {
+    public synchronized Optional<Duration> timeSince(JobId id) {
         return Optional.ofNullable(ends.get(id)).map(end -> Duration.ofNanos(nanoTime.getAsLong() - end));
     }
 }

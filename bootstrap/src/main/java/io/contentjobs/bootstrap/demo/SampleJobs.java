@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.demo;
 
 import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.ImageUrls;
@@ -13,12 +13,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** A job in each status, for a look around in a Redis of our own. They are recorded as a worker records its jobs. */
-final class SampleJobs {
-    static final JobId PENDING = new JobId("sample-pending");
+public final class SampleJobs {
+    public static final JobId PENDING = new JobId("sample-pending");
     static final JobId PROCESSING = new JobId("sample-processing");
-    static final JobId COMPLETED = new JobId("sample-completed");
+    public static final JobId COMPLETED = new JobId("sample-completed");
     static final JobId FAILED = new JobId("sample-failed");
-    static final List<JobId> ALL = List.of(PENDING, PROCESSING, COMPLETED, FAILED);
+    public static final List<JobId> ALL = List.of(PENDING, PROCESSING, COMPLETED, FAILED);
 
     private static final JobType TYPE = new JobType("IMAGE_GEN");
     private static final EventDraftId DRAFT = new EventDraftId("sample-draft");
@@ -29,7 +29,7 @@ final class SampleJobs {
 
     private SampleJobs() {}
 
-    static void write(JobWriter writer, RecordJobProgress progress, Clock clock) {
+    public static void write(JobWriter writer, RecordJobProgress progress, Clock clock) {
         for (JobId id : ALL) {
             writer.create(
                     new Job(id, JobStatus.PENDING, DRAFT, TYPE, clock.instant().truncatedTo(ChronoUnit.MILLIS)));

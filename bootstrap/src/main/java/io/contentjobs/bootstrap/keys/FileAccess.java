@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.keys;
 
 import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
 import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;

@@ -1,5 +1,6 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.keys;
 
+import io.contentjobs.bootstrap.settings.Setting;
 import io.contentjobs.http.TokenKeys;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,7 @@ import java.util.List;
  * A file with the keys that tokens are signed with: public ones, or a secret. What it holds is in no message, except for the
  * names of public keys. Immutable; the file itself may change.
  */
-final class KeyFile {
+public final class KeyFile {
     /** A set of many keys with their certificates is shorter. */
     private static final int MAX_BYTES = 65_536;
 
@@ -34,7 +35,7 @@ final class KeyFile {
      *
      * @throws IllegalArgumentException if it cannot be read, or holds no key that is of use
      */
-    static KeyFile ofJwks(String name) {
+    public static KeyFile ofJwks(String name) {
         return new KeyFile(name, false);
     }
 
@@ -43,12 +44,12 @@ final class KeyFile {
      *
      * @throws IllegalArgumentException if it cannot be read, or the secret is too short
      */
-    static KeyFile ofSecret(String name) {
+    public static KeyFile ofSecret(String name) {
         return new KeyFile(name, true);
     }
 
     /** Returns the name of the setting that names the file. */
-    String setting() {
+    public String setting() {
         return (isSecret ? Setting.AUTH_HMAC_SECRET_FILE : Setting.AUTH_JWKS_FILE).name();
     }
 
@@ -62,7 +63,7 @@ final class KeyFile {
      *
      * @throws IllegalArgumentException if it cannot be read, or has no key that is of use
      */
-    Content read() {
+    public Content read() {
         byte[] bytes = bytes();
         return new Content(bytes, isSecret ? TokenKeys.ofSecret(line(bytes)) : jwks(bytes));
     }

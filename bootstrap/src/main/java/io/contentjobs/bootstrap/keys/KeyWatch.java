@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.keys;
 
 import io.contentjobs.http.TokenClaims;
 import io.contentjobs.http.TokenKeys;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * since a file that was renamed or is a symbolic link may keep its time. A file that cannot be used leaves the keys as they
  * are. One thread reads the file.
  */
-final class KeyWatch implements AutoCloseable {
+public final class KeyWatch implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     /** A change counts once two looks at the file, so long apart, agree: somebody may be writing it. */
@@ -41,11 +41,11 @@ final class KeyWatch implements AutoCloseable {
     private Look latest;
     private Set<String> warned = Set.of();
 
-    KeyWatch(KeyFile file, TokenClaims wanted, Clock clock) {
+    public KeyWatch(KeyFile file, TokenClaims wanted, Clock clock) {
         this(file, wanted, clock, INTERVAL, SETTLING);
     }
 
-    KeyWatch(KeyFile file, TokenClaims wanted, Clock clock, Duration interval, Duration settling) {
+    public KeyWatch(KeyFile file, TokenClaims wanted, Clock clock, Duration interval, Duration settling) {
         this.file = file;
         this.inUse = file.first();
         this.told = new Look(inUse, null);
@@ -55,12 +55,12 @@ final class KeyWatch implements AutoCloseable {
         this.settling = settling;
     }
 
-    TokenVerifier tokens() {
+    public TokenVerifier tokens() {
         return tokens;
     }
 
     /** Logs which keys there are, and reads the file now and then from now on. */
-    void begin() {
+    public void begin() {
         LOG.info("The API asks for bearer tokens; {} has {}", file.setting(), describe(inUse.keys()));
         warn();
         Future<?> unused =
@@ -68,7 +68,7 @@ final class KeyWatch implements AutoCloseable {
     }
 
     /** Has the file read soon. */
-    void lookSoon() {
+    public void lookSoon() {
         lookAfter(Duration.ZERO);
     }
 

@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.keys;
 
 import java.util.stream.IntStream;
 

@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.metrics;
 
 import io.contentjobs.http.AnswerOutcome;
 import io.contentjobs.http.DeliveryMode;

@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.metrics;
 
 import io.contentjobs.domain.JobEndListener;
 import io.contentjobs.domain.JobStatus;

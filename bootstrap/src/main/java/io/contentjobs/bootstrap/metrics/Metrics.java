@@ -1,5 +1,8 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.metrics;
 
+import io.contentjobs.bootstrap.Readiness;
+import io.contentjobs.bootstrap.demo.EndedJobs;
+import io.contentjobs.bootstrap.start.BuildInfo;
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.JobEndListener;
 import io.contentjobs.http.HttpListener;
@@ -13,32 +16,32 @@ import io.prometheus.metrics.core.metrics.Info;
 import java.util.function.Supplier;
 
 /** All that is measured, in the format of Prometheus. */
-final class Metrics implements AutoCloseable {
+public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final SystemMetrics system = new SystemMetrics();
     private final HttpMetrics http = new HttpMetrics(registry);
     private final RedisMetrics redis = new RedisMetrics(registry);
     private final JobEndMetrics ends = new JobEndMetrics(registry);
 
-    HttpListener http() {
+    public HttpListener http() {
         return http;
     }
 
-    RedisListener redis() {
+    public RedisListener redis() {
         return redis;
     }
 
-    JobEndListener ends() {
+    public JobEndListener ends() {
         return ends;
     }
 
     /** Returns {@code waiting}, measured. */
-    AwaitJobStatus lagOf(AwaitJobStatus waiting, EndedJobs ended) {
+    public AwaitJobStatus lagOf(AwaitJobStatus waiting, EndedJobs ended) {
         return new DetectionLag(waiting, ended, System::nanoTime, registry);
     }
 
     /** Tells which build runs: a constant 1, with labels. */
-    void tell(BuildInfo build) {
+    public void tell(BuildInfo build) {
         // Micrometer cannot: it takes the ending "info" off the name of a gauge.
         Info info = Info.builder()
                 .name("content_jobs_build_info")
@@ -49,7 +52,7 @@ final class Metrics implements AutoCloseable {
     }
 
     /** Looks, whenever it is asked, how all of them are. */
-    void observe(JobStatusServer server, RedisStore store, Readiness readiness, int maxWaiters) {
+    public void observe(JobStatusServer server, RedisStore store, Readiness readiness, int maxWaiters) {
         gauge("content.jobs.ready", "Whether requests should be sent here: 1 or 0", () -> readiness.isReady() ? 1 : 0);
         gauge("content.jobs.waiters.limit", "MAX_WAITERS", () -> maxWaiters);
         String open = "Requests that are kept open now";
@@ -68,7 +71,7 @@ final class Metrics implements AutoCloseable {
     }
 
     /** Returns all of it in the format of that content type. */
-    String scrape(String contentType) {
+    public String scrape(String contentType) {
         system.bindOnce(registry);
         return registry.scrape(contentType);
     }

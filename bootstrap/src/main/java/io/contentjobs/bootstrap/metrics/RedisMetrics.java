@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.metrics;
 
 import io.contentjobs.redis.RedisFailure;
 import io.contentjobs.redis.RedisListener;

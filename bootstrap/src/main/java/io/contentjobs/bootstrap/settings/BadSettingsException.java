@@ -1,9 +1,9 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.settings;
 
 import java.util.List;
 
 /** Some settings have values that are not allowed. */
-final class BadSettingsException extends Exception {
+public final class BadSettingsException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** @param problems a line each, without passwords */

@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.settings;
 
 import java.time.Duration;
 import java.util.Optional;

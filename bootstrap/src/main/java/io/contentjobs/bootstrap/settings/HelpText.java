@@ -1,13 +1,13 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.settings;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What {@code --help} tells, made from the table of {@link Setting#ALL settings}. */
-final class HelpText {
+public final class HelpText {
     private HelpText() {}
 
-    static String text() {
+    public static String text() {
         return """
                 Usage: java -jar content-jobs.jar [--help | --version]
 

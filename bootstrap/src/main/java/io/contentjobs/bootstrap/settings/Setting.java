@@ -1,5 +1,6 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.settings;
 
+import io.contentjobs.bootstrap.keys.KeyFile;
 import io.contentjobs.http.CorsOrigins;
 import io.contentjobs.redis.RedisUrl;
 import java.time.Duration;
@@ -15,12 +16,12 @@ import java.util.Optional;
  * @param meaning what it decides, in a line
  * @param syntax which values it allows
  */
-record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax) {
+public record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax) {
     static final Setting<String> HTTP_HOST =
             new Setting<>("HTTP_HOST", "127.0.0.1", "name or address to listen on", Syntax.host());
-    static final Setting<Integer> HTTP_PORT =
+    public static final Setting<Integer> HTTP_PORT =
             new Setting<>("HTTP_PORT", "8080", "port to listen on; 0 for any free one", Syntax.number(0, 65_535));
-    static final Setting<Optional<RedisUrl>> REDIS_URL = new Setting<>(
+    public static final Setting<Optional<RedisUrl>> REDIS_URL = new Setting<>(
             "REDIS_URL",
             "",
             "Redis to read; unset: a demo, with a Redis of its own",
@@ -43,19 +44,19 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
             "off",
             "age from which a job in progress is told as failed",
             Syntax.duration("1s", "30d").orNone("off"));
-    static final Setting<String> LOG_FORMAT = new Setting<>(
+    public static final Setting<String> LOG_FORMAT = new Setting<>(
             "LOG_FORMAT", "text", "how lines are logged, on standard error", Syntax.oneOf("text", "json"));
     static final Setting<Optional<CorsOrigins>> CORS_ORIGINS = new Setting<>(
             "CORS_ORIGINS",
             "",
             "origins whose pages may read the API, beside our own",
             Syntax.origins().orNone(""));
-    static final Setting<Optional<KeyFile>> AUTH_JWKS_FILE = new Setting<>(
+    public static final Setting<Optional<KeyFile>> AUTH_JWKS_FILE = new Setting<>(
             "AUTH_JWKS_FILE",
             "",
             "who signs the bearer tokens that the API then asks for",
             Syntax.publicKeys().orNone(""));
-    static final Setting<Optional<KeyFile>> AUTH_HMAC_SECRET_FILE = new Setting<>(
+    public static final Setting<Optional<KeyFile>> AUTH_HMAC_SECRET_FILE = new Setting<>(
             "AUTH_HMAC_SECRET_FILE",
             "",
             "the same, for tokens that are signed with a secret",
@@ -96,7 +97,7 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
     static final List<Setting<?>> DEMO = List.of(JOB_TTL, IMAGE_TTL, DEMO_DURATION);
 
     /** All there are, in the order in which they are explained. */
-    static final List<Setting<?>> ALL = List.of(
+    public static final List<Setting<?>> ALL = List.of(
             HTTP_HOST,
             HTTP_PORT,
             REDIS_URL,
@@ -128,7 +129,7 @@ record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax
      * Returns the value in that environment; one that is refused adds to {@code problems} and counts as unset. A blank value
      * is refused: it is what a reference to an undefined variable gives, and the default may be less safe than what was meant.
      */
-    T read(Map<String, String> environment, List<String> problems) {
+    public T read(Map<String, String> environment, List<String> problems) {
         String value = environment.get(name);
         if (value == null) {
             return syntax.parse(fallback);

@@ -1,5 +1,6 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.settings;
 
+import io.contentjobs.bootstrap.keys.KeyFile;
 import io.contentjobs.http.AllowedHosts;
 import io.contentjobs.http.CorsOrigins;
 import io.contentjobs.http.HttpAccess;
@@ -39,7 +40,7 @@ import java.util.OptionalInt;
  * @param imageTtl how long the image URLs of a draft of the demo are kept
  * @param demoDuration how long a demo job takes on average
  */
-record Settings(
+public record Settings(
         String httpHost,
         int httpPort,
         Optional<RedisUrl> redisUrl,
@@ -62,8 +63,12 @@ record Settings(
         Duration imageTtl,
         Duration demoDuration) {
 
-    /** @throws BadSettingsException naming all variables whose value is refused */
-    static Settings from(Map<String, String> environment) throws BadSettingsException {
+    /**
+     * Reads them from the environment.
+     *
+     * @throws BadSettingsException naming all variables whose value is refused
+     */
+    public static Settings from(Map<String, String> environment) throws BadSettingsException {
         List<String> problems = new ArrayList<>();
         Settings settings = new Settings(
                 Setting.HTTP_HOST.read(environment, problems),
@@ -99,12 +104,12 @@ record Settings(
     }
 
     /** Returns the file with the keys that tokens are signed with; empty if no token is needed. */
-    Optional<KeyFile> keyFile() {
+    public Optional<KeyFile> keyFile() {
         return authJwksFile.or(() -> authHmacSecretFile);
     }
 
     /** Returns what tokens have to say. */
-    TokenClaims tokenClaims() {
+    public TokenClaims tokenClaims() {
         return new TokenClaims(authIssuer, authAudience);
     }
 
@@ -113,7 +118,7 @@ record Settings(
      *
      * @param tokens tells which tokens are valid; empty if none is needed
      */
-    HttpOptions http(Optional<TokenVerifier> tokens) {
+    public HttpOptions http(Optional<TokenVerifier> tokens) {
         var access = new HttpAccess(
                 tokens,
                 corsOrigins,

@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.settings;
 
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Finds environment variables that are no settings, but were probably meant to be one. They stop nothing: other programs
  * read the environment, too. Only names are told, never values.
  */
-final class SimilarNames {
+public final class SimilarNames {
     private static final Logger LOG = LoggerFactory.getLogger(SimilarNames.class);
     private static final Pattern SEPARATORS = Pattern.compile("[^A-Z0-9]");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
@@ -24,7 +24,7 @@ final class SimilarNames {
     private SimilarNames() {}
 
     /** Logs a warning for each of them, and one more if the server runs the demo because {@code REDIS_URL} is not set. */
-    static void warnOf(Map<String, String> environment) {
+    public static void warnOf(Map<String, String> environment) {
         Collection<String> unknown = unknown(environment.keySet());
         for (Setting<?> setting : Setting.ALL) {
             if (!setting.isSetIn(environment)) {

@@ -1,5 +1,6 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.settings;
 
+import io.contentjobs.bootstrap.keys.KeyFile;
 import io.contentjobs.http.CorsOrigins;
 import io.contentjobs.redis.RedisUrl;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.settings;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

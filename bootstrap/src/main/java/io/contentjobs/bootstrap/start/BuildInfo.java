@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.start;
 
 import java.io.IOException;
 import java.net.JarURLConnection;
@@ -13,12 +13,12 @@ import java.util.jar.Attributes;
  * @param java the version of the running Java, with its build
  * @param revision the commit it was built from; {@code unknown} where it was built outside of a checkout
  */
-record BuildInfo(String version, String java, String revision) {
+public record BuildInfo(String version, String java, String revision) {
     private static final String UNKNOWN = "unknown";
     private static final String REVISION = "Implementation-Revision";
 
     /** Returns what the manifest of the running jar says. */
-    static BuildInfo read() {
+    public static BuildInfo read() {
         Optional<Attributes> manifest = manifest();
         return new BuildInfo(
                 value(manifest, Attributes.Name.IMPLEMENTATION_VERSION.toString()),

@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.start;
 
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
@@ -7,11 +7,11 @@ import java.util.Locale;
  * Loads parts of the JDK that a start needs later and that take long, beside what it does first. Nothing but the JDK's:
  * its classes may be initialized by several threads in any order.
  */
-final class HeadStart {
+public final class HeadStart {
     private HeadStart() {}
 
     /** Returns at once. */
-    static void begin() {
+    public static void begin() {
         Thread thread = new Thread(HeadStart::load, "head-start");
         thread.setDaemon(true);
         thread.start();

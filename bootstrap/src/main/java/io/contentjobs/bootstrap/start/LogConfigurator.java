@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.start;
 
 import static ch.qos.logback.classic.spi.ConfiguratorRank.CUSTOM_TOP_PRIORITY;
 
@@ -21,7 +21,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 @ConfiguratorRank(CUSTOM_TOP_PRIORITY)
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
     /** The system property from which the form is taken: {@code text}, which it is by default, or {@code json}. */
-    static final String FORMAT = "log.format";
+    public static final String FORMAT = "log.format";
 
     private static final String APPENDER = "STDERR";
     private static final String OTHER_FILE = "logback.configurationFile";

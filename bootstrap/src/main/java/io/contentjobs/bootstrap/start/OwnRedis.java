@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.start;
 
 import java.nio.file.Path;
 
@@ -7,4 +7,4 @@ import java.nio.file.Path;
  *
  * @param passwordFile the file with the password, which only the user of this process can read
  */
-record OwnRedis(int port, Path passwordFile) {}
+public record OwnRedis(int port, Path passwordFile) {}

@@ -1,7 +1,12 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.start;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.contentjobs.bootstrap.ContentJobs;
+import io.contentjobs.bootstrap.demo.SampleJobs;
+import io.contentjobs.bootstrap.settings.BadSettingsException;
+import io.contentjobs.bootstrap.settings.Setting;
+import io.contentjobs.bootstrap.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,7 +22,7 @@ import java.util.stream.Stream;
  * Does for a moment what a server does, with a Redis of our own and with one of others, and ends. A cache that Java makes
  * of such a run holds what a start needs.
  */
-final class Rehearsal {
+public final class Rehearsal {
     private static final int ROUNDS = 100;
     private static final String STATUS = "/api/content/jobs/%s/status";
     private static final List<String> OTHER_PATHS = List.of(
@@ -25,8 +30,12 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** @throws IOException if a server cannot be started, or does not answer */
-    static void run(Clock clock) throws IOException, BadSettingsException {
+    /**
+     * Starts both servers, asks them, and closes them.
+     *
+     * @throws IOException if a server cannot be started, or does not answer
+     */
+    public static void run(Clock clock) throws IOException, BadSettingsException {
         Map<String, String> anyPort = Map.of(Setting.HTTP_PORT.name(), "0");
         try (ContentJobs own = start(anyPort, clock);
                 ContentJobs others = start(

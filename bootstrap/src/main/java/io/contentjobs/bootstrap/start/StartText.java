@@ -1,17 +1,19 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.start;
 
+import io.contentjobs.bootstrap.ContentJobs;
+import io.contentjobs.bootstrap.demo.SampleJobs;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What is told at a start: where it listens, which Redis it reads and, if that is our own, what to try. */
-final class StartText {
+public final class StartText {
     private static final String OWN_JOB = "my-job";
 
     private StartText() {}
 
-    static String of(ContentJobs started, String httpHost, Clock clock) {
+    public static String of(ContentJobs started, String httpHost, Clock clock) {
         return of(
                 httpHost,
                 started.httpPort(),
@@ -22,7 +24,7 @@ final class StartText {
     }
 
     /** Returns what the log says of a start. */
-    static String line(ContentJobs started, String httpHost, BuildInfo build) {
+    public static String line(ContentJobs started, String httpHost, BuildInfo build) {
         String health = started.managementPort().isPresent()
                 ? ", health and metrics on "
                         + baseUrl(httpHost, started.managementPort().getAsInt())
@@ -32,7 +34,7 @@ final class StartText {
                 + started.redisUrl();
     }
 
-    static String of(
+    public static String of(
             String httpHost,
             int httpPort,
             OptionalInt managementPort,

@@ -1,7 +1,10 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.bootstrap.Closer;
+import io.contentjobs.bootstrap.testing.HttpJobStatus;
+import io.contentjobs.bootstrap.testing.ServerProcess;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import java.io.IOException;

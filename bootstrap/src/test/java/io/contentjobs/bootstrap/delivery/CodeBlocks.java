@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.delivery;
 
 import java.io.IOException;
 import java.nio.file.Files;

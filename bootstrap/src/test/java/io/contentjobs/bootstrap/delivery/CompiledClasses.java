@@ -1,5 +1,6 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.delivery;
 
+import io.contentjobs.bootstrap.testing.JavaProcess;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Constructor;

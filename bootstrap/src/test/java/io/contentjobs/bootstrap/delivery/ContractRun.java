@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.delivery;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 

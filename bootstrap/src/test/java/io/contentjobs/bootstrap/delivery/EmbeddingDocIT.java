@@ -1,9 +1,13 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.OverdueRule;
 import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.bootstrap.Closer;
+import io.contentjobs.bootstrap.testing.ClosedPort;
+import io.contentjobs.bootstrap.testing.JavaProcess;
+import io.contentjobs.bootstrap.testing.RawRedis;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobEndListener;

@@ -1,7 +1,12 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.bootstrap.Closer;
+import io.contentjobs.bootstrap.ContentJobs;
+import io.contentjobs.bootstrap.settings.Settings;
+import io.contentjobs.bootstrap.testing.Eventually;
+import io.contentjobs.bootstrap.testing.HttpJobStatus;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;

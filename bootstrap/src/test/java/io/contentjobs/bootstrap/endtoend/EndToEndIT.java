@@ -1,7 +1,13 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.endtoend;
 
 import io.contentjobs.application.testing.GetJobStatusContract;
 import io.contentjobs.application.testing.StoreFixture;
+import io.contentjobs.bootstrap.Closer;
+import io.contentjobs.bootstrap.ContentJobs;
+import io.contentjobs.bootstrap.settings.Settings;
+import io.contentjobs.bootstrap.testing.ClosedPort;
+import io.contentjobs.bootstrap.testing.HttpJobStatus;
+import io.contentjobs.bootstrap.testing.RawRedis;
 import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.redis.RedisProcess;
 import java.time.Clock;

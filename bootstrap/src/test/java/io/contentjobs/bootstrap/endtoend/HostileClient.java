@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.endtoend;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;

@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.endtoend;
 
 /**
  * What is sent in place of a request.

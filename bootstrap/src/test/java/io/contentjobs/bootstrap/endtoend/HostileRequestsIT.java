@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,16 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.contentjobs.application.testing.Jobs;
-import io.contentjobs.bootstrap.HostileClient.Response;
+import io.contentjobs.bootstrap.Closer;
+import io.contentjobs.bootstrap.ContentJobs;
+import io.contentjobs.bootstrap.endtoend.HostileClient.Response;
+import io.contentjobs.bootstrap.settings.Settings;
+import io.contentjobs.bootstrap.testing.Eventually;
+import io.contentjobs.bootstrap.testing.Figures;
+import io.contentjobs.bootstrap.testing.Footprint;
+import io.contentjobs.bootstrap.testing.HttpJobStatus;
+import io.contentjobs.bootstrap.testing.LogCapture;
+import io.contentjobs.bootstrap.testing.RawRedis;
 import io.contentjobs.domain.Job;
 import io.contentjobs.redis.RedisProcess;
 import java.net.http.HttpClient;

@@ -1,9 +1,13 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.contentjobs.bootstrap.Closer;
+import io.contentjobs.bootstrap.testing.ClosedPort;
+import io.contentjobs.bootstrap.testing.Eventually;
+import io.contentjobs.bootstrap.testing.ServerProcess;
 import io.contentjobs.redis.RedisProcess;
 import java.io.IOException;
 import java.net.URI;

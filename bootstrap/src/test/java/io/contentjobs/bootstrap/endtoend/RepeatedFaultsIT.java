@@ -1,10 +1,19 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.application.testing.Jobs;
-import io.contentjobs.bootstrap.FaultyProxy.Fault;
+import io.contentjobs.bootstrap.Closer;
+import io.contentjobs.bootstrap.testing.Eventually;
+import io.contentjobs.bootstrap.testing.FaultyProxy;
+import io.contentjobs.bootstrap.testing.FaultyProxy.Fault;
+import io.contentjobs.bootstrap.testing.Figures;
+import io.contentjobs.bootstrap.testing.Footprint;
+import io.contentjobs.bootstrap.testing.HttpJobStatus;
+import io.contentjobs.bootstrap.testing.Load;
+import io.contentjobs.bootstrap.testing.RawRedis;
+import io.contentjobs.bootstrap.testing.ServerProcess;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobWriter;
 import io.contentjobs.domain.StoreUnavailableException;

@@ -1,9 +1,14 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.JobProgressRecorder;
 import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.bootstrap.Closer;
+import io.contentjobs.bootstrap.ContentJobs;
+import io.contentjobs.bootstrap.settings.Settings;
+import io.contentjobs.bootstrap.testing.Figures;
+import io.contentjobs.bootstrap.testing.HttpJobStatus;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;

@@ -1,10 +1,17 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.endtoend;
 
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.JobProgressRecorder;
 import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.bootstrap.Closer;
+import io.contentjobs.bootstrap.ContentJobs;
+import io.contentjobs.bootstrap.settings.Settings;
+import io.contentjobs.bootstrap.settings.Threads;
+import io.contentjobs.bootstrap.testing.Eventually;
+import io.contentjobs.bootstrap.testing.HttpJobStatus;
+import io.contentjobs.bootstrap.testing.RawRedis;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.redis.RedisProcess;

@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.gateway;
 
 import java.io.BufferedReader;
 import java.io.IOException;

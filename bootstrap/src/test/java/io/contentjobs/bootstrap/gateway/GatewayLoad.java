@@ -1,6 +1,7 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.gateway;
 
 import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.bootstrap.testing.RawRedis;
 import io.contentjobs.domain.Job;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,12 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.bootstrap.Closer;
+import io.contentjobs.bootstrap.ContentJobs;
+import io.contentjobs.bootstrap.settings.Settings;
+import io.contentjobs.bootstrap.testing.ClosedPort;
+import io.contentjobs.bootstrap.testing.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,8 +1,13 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.gateway;
 
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.bootstrap.Closer;
+import io.contentjobs.bootstrap.testing.Eventually;
+import io.contentjobs.bootstrap.testing.Figures;
+import io.contentjobs.bootstrap.testing.RawRedis;
+import io.contentjobs.bootstrap.testing.ServerProcess;
 import io.contentjobs.redis.RedisProcess;
 import java.io.IOException;
 import java.net.BindException;

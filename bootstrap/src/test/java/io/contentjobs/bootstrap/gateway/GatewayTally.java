@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.gateway;
 
 import java.util.List;
 import java.util.Queue;

@@ -1,8 +1,9 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.bootstrap.demo.EndedJobs;
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;

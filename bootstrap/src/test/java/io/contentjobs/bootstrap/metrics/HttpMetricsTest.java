@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

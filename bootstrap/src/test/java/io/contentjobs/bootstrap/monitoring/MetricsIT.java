@@ -1,7 +1,13 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.bootstrap.Closer;
+import io.contentjobs.bootstrap.ContentJobs;
+import io.contentjobs.bootstrap.settings.Settings;
+import io.contentjobs.bootstrap.start.BuildInfo;
+import io.contentjobs.bootstrap.testing.Eventually;
+import io.contentjobs.bootstrap.testing.RawRedis;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,7 +1,8 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.monitoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.contentjobs.bootstrap.testing.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

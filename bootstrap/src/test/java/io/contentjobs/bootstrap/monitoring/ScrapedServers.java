@@ -1,5 +1,11 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.monitoring;
 
+import io.contentjobs.bootstrap.Closer;
+import io.contentjobs.bootstrap.ContentJobs;
+import io.contentjobs.bootstrap.settings.Settings;
+import io.contentjobs.bootstrap.testing.Eventually;
+import io.contentjobs.bootstrap.testing.RawRedis;
+import io.contentjobs.bootstrap.testing.ServerProcess;
 import io.contentjobs.redis.RedisProcess;
 import java.io.IOException;
 import java.io.InputStream;

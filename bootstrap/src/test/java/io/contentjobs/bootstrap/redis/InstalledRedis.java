@@ -1,5 +1,6 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.redis;
 
+import io.contentjobs.bootstrap.testing.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

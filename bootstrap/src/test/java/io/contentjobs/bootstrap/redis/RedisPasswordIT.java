@@ -1,9 +1,12 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.redis;
 
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.bootstrap.Closer;
+import io.contentjobs.bootstrap.testing.HttpJobStatus;
+import io.contentjobs.bootstrap.testing.ServerProcess;
 import io.contentjobs.redis.RedisProcess;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;

@@ -1,10 +1,13 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.application.JobProgressRecorder;
 import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.bootstrap.Closer;
+import io.contentjobs.bootstrap.testing.LoggedWarnings;
+import io.contentjobs.bootstrap.testing.RawRedis;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobStatus;

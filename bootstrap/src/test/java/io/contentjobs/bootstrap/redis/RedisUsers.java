@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.redis;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

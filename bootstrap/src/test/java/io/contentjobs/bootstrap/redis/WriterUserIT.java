@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,9 @@ import io.contentjobs.application.JobProgressRecorder;
 import io.contentjobs.application.JobStatusLookup;
 import io.contentjobs.application.testing.RecordJobProgressContract;
 import io.contentjobs.application.testing.StoreFixture;
+import io.contentjobs.bootstrap.Closer;
+import io.contentjobs.bootstrap.testing.ClosedPort;
+import io.contentjobs.bootstrap.testing.RawRedis;
 import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.RecordJobProgress;

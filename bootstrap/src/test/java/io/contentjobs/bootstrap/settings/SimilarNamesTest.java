@@ -1,7 +1,8 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.bootstrap.testing.LoggedWarnings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** A way to Redis that can go wrong, in whatever way it is told to: for new and for open connections. */
-final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements AutoCloseable {
     /** What is done with the bytes of a reply. */
     @FunctionalInterface
-    interface Fault {
+    public interface Fault {
         /** Leaves everything as it is. */
         Fault NONE = (reply, length, out) -> out.write(reply, 0, length);
 
@@ -53,16 +53,16 @@ final class FaultyProxy implements AutoCloseable {
     private final int redisPort;
     private volatile Fault fault = Fault.NONE;
 
-    FaultyProxy(int redisPort) throws IOException {
+    public FaultyProxy(int redisPort) throws IOException {
         this.redisPort = redisPort;
         start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 
-    void goesWrong(Fault how) {
+    public void goesWrong(Fault how) {
         fault = how;
     }
 

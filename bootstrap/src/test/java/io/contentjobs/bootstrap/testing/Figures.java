@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,19 +8,19 @@ import java.time.Duration;
 import java.util.List;
 
 /** What was measured, for docs/operations/faults.md: lines in {@code target/figures.txt}. */
-final class Figures {
+public final class Figures {
     private static final Path FILE = Path.of("target", "figures.txt");
 
     private Figures() {}
 
-    static void note(
+    public static void note(
             String what, List<Load.Answer> answers, List<Long> recoveryMillis, Footprint before, Footprint after)
             throws IOException {
         note(what + ": " + told(answers) + "; good again after " + recoveryMillis + " ms; " + before + " then "
                 + after);
     }
 
-    static String told(List<Load.Answer> answers) {
+    public static String told(List<Load.Answer> answers) {
         long refused = answers.stream().filter(answer -> answer.status() == 503).count();
         Duration longest = answers.stream()
                 .map(Load.Answer::latency)
@@ -29,7 +29,7 @@ final class Figures {
         return answers.size() + " answers, " + refused + " of them 503, the slowest in " + longest.toMillis() + " ms";
     }
 
-    static void note(String line) throws IOException {
+    public static void note(String line) throws IOException {
         Files.writeString(FILE, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param descriptors files, sockets and pipes that are open
  * @param heapKilobytes live objects: what a full collection leaves
  */
-record Footprint(long threads, long descriptors, long heapKilobytes) {
+public record Footprint(long threads, long descriptors, long heapKilobytes) {
     /** As {@code jcmd GC.heap_info} words it, whatever the collector: the part in use comes first. */
     private static final Pattern USED =
             Pattern.compile("total (?:reserved )?\\d+K, (?:committed \\d+K, )?used (\\d+)K");
@@ -25,7 +25,7 @@ record Footprint(long threads, long descriptors, long heapKilobytes) {
 
     private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
 
-    static Footprint of(long pid) throws IOException, InterruptedException {
+    public static Footprint of(long pid) throws IOException, InterruptedException {
         long heap = Long.MAX_VALUE;
         for (int i = 0; i < LOOKS; i++) {
             heap = Math.min(heap, heapKilobytes(pid));
@@ -44,7 +44,7 @@ record Footprint(long threads, long descriptors, long heapKilobytes) {
     }
 
     /** Tells whether this is no more than that one was, but for what comes and goes by itself. */
-    boolean isLikely(Footprint before) {
+    public boolean isLikely(Footprint before) {
         return threads <= before.threads + 5
                 && descriptors <= before.descriptors + 5
                 && heapKilobytes <= before.heapKilobytes + 4_096;

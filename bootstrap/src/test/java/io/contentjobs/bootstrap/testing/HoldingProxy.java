@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /** Stands before a Redis and, once a command that names a certain word has come, holds all replies back. */
-final class HoldingProxy implements AutoCloseable {
+public final class HoldingProxy implements AutoCloseable {
     private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final CountDownLatch held = new CountDownLatch(1);
@@ -20,22 +20,22 @@ final class HoldingProxy implements AutoCloseable {
     private final int redisPort;
     private final String word;
 
-    HoldingProxy(int redisPort, String word) throws IOException {
+    public HoldingProxy(int redisPort, String word) throws IOException {
         this.redisPort = redisPort;
         this.word = word;
         run(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 
     /** Counts down when the word has come. */
-    CountDownLatch held() {
+    public CountDownLatch held() {
         return held;
     }
 
-    void release() {
+    public void release() {
         released.countDown();
     }
 

@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -22,18 +22,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Asks over HTTP, as a client does, and takes the answers back to what the port says. */
-final class HttpJobStatus implements GetJobStatus {
+public final class HttpJobStatus implements GetJobStatus {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port;
 
-    HttpJobStatus(int port) {
+    public HttpJobStatus(int port) {
         this.port = port;
     }
 
-    static HttpRequest request(int port, String id) {
+    public static HttpRequest request(int port, String id) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/content/jobs/" + id + "/status"))
                 .timeout(Duration.ofSeconds(30))
                 .build();

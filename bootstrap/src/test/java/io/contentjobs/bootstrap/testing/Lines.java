@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,13 +12,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /** What a process writes, line by line, while it still does. */
-final class Lines {
+public final class Lines {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Thread reading;
 
-    Lines(InputStream stream) {
+    public Lines(InputStream stream) {
         reading = new Thread(() -> read(stream), "lines");
         reading.setDaemon(true);
         reading.start();
@@ -35,7 +35,7 @@ final class Lines {
     }
 
     /** Waits for such a line and returns it. */
-    String await(String what, Predicate<String> wanted) throws Exception {
+    public String await(String what, Predicate<String> wanted) throws Exception {
         Eventually.within(PATIENCE, "a line with " + what + " in " + lines, () -> {
             boolean ended = !reading.isAlive();
             if (lines.stream().anyMatch(wanted)) {
@@ -49,12 +49,12 @@ final class Lines {
         return lines.stream().filter(wanted).findFirst().orElseThrow();
     }
 
-    List<String> soFar() {
+    public List<String> soFar() {
         return List.copyOf(lines);
     }
 
     /** Waits for the end of the stream and returns all there was. */
-    List<String> toTheEnd() throws InterruptedException {
+    public List<String> toTheEnd() throws InterruptedException {
         reading.join(PATIENCE.toMillis());
         if (reading.isAlive()) {
             throw new AssertionError("Not at its end: " + lines);

@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.testing;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -11,11 +11,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A handful of clients that ask for one job as fast as they are answered, until they are stopped. */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
     private static final int CLIENTS = 4;
 
     /** What a client was told, or -1 where that was no HTTP at all, and how long it waited for it. */
-    record Answer(int status, Duration latency) {}
+    public record Answer(int status, Duration latency) {}
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -23,7 +23,7 @@ final class Load implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
 
-    Load(HttpRequest request) {
+    public Load(HttpRequest request) {
         for (int i = 0; i < CLIENTS; i++) {
             Thread thread = new Thread(() -> ask(request), "load");
             threads.add(thread);
@@ -50,7 +50,7 @@ final class Load implements AutoCloseable {
     }
 
     /** Waits until each client, on average, has been told that twice from now on. */
-    void awaitAnswers(int status) throws Exception {
+    public void awaitAnswers(int status) throws Exception {
         long before = count(status);
         Eventually.within(Duration.ofSeconds(30), "answers of " + status, () -> count(status) - before > 2L * CLIENTS);
     }
@@ -60,7 +60,7 @@ final class Load implements AutoCloseable {
     }
 
     /** Stops the clients and returns all they were told. */
-    List<Answer> stop() throws InterruptedException {
+    public List<Answer> stop() throws InterruptedException {
         close();
         for (Thread thread : threads) {
             thread.join();

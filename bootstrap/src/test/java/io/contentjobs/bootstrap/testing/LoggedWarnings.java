@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.testing;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -9,17 +9,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** What anybody in this process warns of while this is open. */
-final class LoggedWarnings extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LoggedWarnings extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    LoggedWarnings() {
+    public LoggedWarnings() {
         setContext(root.getLoggerContext());
         start();
         root.addAppender(this);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 

@@ -1,4 +1,4 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -15,11 +15,15 @@ import java.util.TreeMap;
  *
  * @param fields by their names in small letters; of several of one name, one after the other with commas between
  */
-record RawAnswer(int status, Map<String, String> fields, String body) {
+public record RawAnswer(int status, Map<String, String> fields, String body) {
     private static final int PATIENCE_MILLIS = 60_000;
 
-    /** @param request as it goes over the wire; it asks that the connection be closed */
-    static RawAnswer to(String request, int port) throws IOException {
+    /**
+     * Sends a request, and reads until the server closes the connection.
+     *
+     * @param request as it goes over the wire; it asks that the connection be closed
+     */
+    public static RawAnswer to(String request, int port) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(request.getBytes(UTF_8));
@@ -28,7 +32,7 @@ record RawAnswer(int status, Map<String, String> fields, String body) {
     }
 
     /** The media type, without its parameters. */
-    String type() {
+    public String type() {
         return fields.getOrDefault("content-type", "").replaceFirst(";.*", "");
     }
 

@@ -1,6 +1,7 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.testing;
 
 import io.contentjobs.application.testing.StoreFixture;
+import io.contentjobs.bootstrap.start.OwnRedis;
 import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.Job;
@@ -14,15 +15,15 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 
 /** What any service could write with plain commands, sharing no code with the adapter. */
-final class RawRedis implements StoreFixture, AutoCloseable {
+public final class RawRedis implements StoreFixture, AutoCloseable {
     private final RedisClient redis;
 
-    RawRedis(int port) {
+    public RawRedis(int port) {
         redis = RedisClient.builder().hostAndPort("127.0.0.1", port).build();
     }
 
     /** As the user whose password is in that file. */
-    RawRedis(OwnRedis own) throws IOException {
+    public RawRedis(OwnRedis own) throws IOException {
         redis = RedisClient.builder()
                 .hostAndPort("127.0.0.1", own.port())
                 .clientConfig(DefaultJedisClientConfig.builder()
@@ -31,7 +32,7 @@ final class RawRedis implements StoreFixture, AutoCloseable {
                 .build();
     }
 
-    RedisClient commands() {
+    public RedisClient commands() {
         return redis;
     }
 

@@ -1,5 +1,6 @@
-package io.contentjobs.bootstrap;
+package io.contentjobs.bootstrap.testing;
 
+import io.contentjobs.bootstrap.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged server as an operator runs it: a process of its own, started in some directory, on a free port. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "content-jobs.jar").toAbsolutePath();
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     /** The JVM tells on standard error that it obeys the first three. */
@@ -27,7 +28,7 @@ final class ServerProcess implements AutoCloseable {
         this.err = new Lines(process.getErrorStream());
     }
 
-    static ServerProcess start(Path directory, Map<String, String> environment, String... arguments)
+    public static ServerProcess start(Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
@@ -35,7 +36,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts a command that becomes a server, or starts one. */
-    static ServerProcess start(List<String> command, Path directory, Map<String, String> environment)
+    public static ServerProcess start(List<String> command, Path directory, Map<String, String> environment)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().keySet().removeAll(OPTIONS_OF_JAVA);
@@ -46,60 +47,60 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Waits until it listens, and returns the port. */
-    int port() throws Exception {
+    public int port() throws Exception {
         String line = out.await(LISTENING, text -> text.startsWith(LISTENING));
         return Integer.parseInt(line.substring(LISTENING.length()));
     }
 
     /** The port as the log tells it: standard output is empty where lines are logged as JSON. */
-    int loggedPort() throws Exception {
+    public int loggedPort() throws Exception {
         String line = err.await("start", text -> text.contains("listening on http:"));
         return Integer.parseInt(line.replaceAll(".*listening on http:[^0-9]*127\\.0\\.0\\.1:(\\d+).*", "$1"));
     }
 
-    Lines out() {
+    public Lines out() {
         return out;
     }
 
-    Lines err() {
+    public Lines err() {
         return err;
     }
 
     /** Waits for the end of standard error, and returns what was logged there above INFO. */
-    List<String> complaints() throws InterruptedException {
+    public List<String> complaints() throws InterruptedException {
         return err.toTheEnd().stream().filter(line -> !isInfo(line)).toList();
     }
 
     /** Tells whether a line tells of the ordinary course of a server, as text or as JSON. */
-    static boolean isInfo(String line) {
+    public static boolean isInfo(String line) {
         return line.matches("\\S+ INFO .*") || line.contains("\"level\":\"INFO\"");
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Sends SIGTERM. Through its handle: {@link Process#destroy()} would close what is being read of its output. */
-    void terminate() {
+    public void terminate() {
         process.toHandle().destroy();
     }
 
     /** Sends SIGKILL. */
-    void kill() {
+    public void kill() {
         process.toHandle().destroyForcibly();
     }
 
     /** Waits for its end; three times as long as supervisors do before they kill, for a machine that is busy. */
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         return exitCodeWithin(30);
     }
 
     /** Waits for its end for so many seconds. */
-    int exitCodeWithin(int seconds) throws InterruptedException {
+    public int exitCodeWithin(int seconds) throws InterruptedException {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             throw new AssertionError("Still runs after " + seconds + " s");
         }

@@ -20,6 +20,9 @@ public interface HttpListener {
     /** Stands for the route where no route fits, or where the request could not be parsed. */
     String NO_ROUTE = "other";
 
+    /** The status of requests on connections above the limit; they have {@link #NO_ROUTE}. */
+    int REFUSED_STATUS = 503;
+
     /** The job-status resource. */
     String STATUS_ROUTE = "/api/content/jobs/{jobId}/status";
 

@@ -3,7 +3,7 @@ package io.contentjobs.bootstrap;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What was started, to be closed in the opposite order, each part even if another fails to close. Not thread-safe. */
+/** Closes what was started, in the opposite order, each part even if another fails to close. Not thread-safe. */
 public final class Closer implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
@@ -12,14 +12,13 @@ public final class Closer implements AutoCloseable {
         return part;
     }
 
-    /** @throws IllegalStateException caused by the first failure, if any, the others being suppressed by it */
+    /** @throws IllegalStateException caused by the first failure, if any; the others are suppressed by it */
     @Override
     public void close() {
         IllegalStateException failed = null;
         while (!parts.isEmpty()) {
-            AutoCloseable part = parts.pop();
             try {
-                part.close();
+                parts.pop().close();
             } catch (Exception failure) {
                 if (failed == null) {
                     failed = new IllegalStateException("Not everything could be closed", failure);
@@ -33,7 +32,7 @@ public final class Closer implements AutoCloseable {
         }
     }
 
-    /** Closes because of {@code cause}, which remains what there is to tell. */
+    /** Closes because of {@code cause}, which remains the failure to report. */
     void closeAfter(Throwable cause) {
         try {
             close();

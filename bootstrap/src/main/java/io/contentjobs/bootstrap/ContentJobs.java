@@ -4,7 +4,7 @@ import io.contentjobs.application.JobProgressRecorder;
 import io.contentjobs.application.JobStatusLookup;
 import io.contentjobs.application.JobStatusWatcher;
 import io.contentjobs.application.OverdueRule;
-import io.contentjobs.bootstrap.demo.Demo;
+import io.contentjobs.bootstrap.demo.DemoGenerator;
 import io.contentjobs.bootstrap.demo.SampleJobs;
 import io.contentjobs.bootstrap.keys.KeyWatch;
 import io.contentjobs.bootstrap.metrics.Metrics;
@@ -12,8 +12,8 @@ import io.contentjobs.bootstrap.settings.Setting;
 import io.contentjobs.bootstrap.settings.Settings;
 import io.contentjobs.bootstrap.start.BuildInfo;
 import io.contentjobs.bootstrap.start.OwnRedis;
+import io.contentjobs.bootstrap.start.RunningServer;
 import io.contentjobs.domain.AwaitJobStatus;
-import io.contentjobs.domain.JobWriter;
 import io.contentjobs.http.JobStatusServer;
 import io.contentjobs.http.ServerParts;
 import io.contentjobs.redis.RedisProcess;
@@ -23,86 +23,85 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole, wired by hand and running: the server, the store that it reads and, where the settings name none, a Redis
- * of our own with sample jobs and a demo. Into no other Redis is anything written.
+ * The server, wired by hand and running: HTTP, the store that it reads and, where the settings name no Redis, a Redis of its
+ * own with sample jobs and a demo. The server writes into no other Redis.
  */
-public final class ContentJobs implements AutoCloseable {
+public final class ContentJobs implements RunningServer {
     private static final Logger LOG = LoggerFactory.getLogger(ContentJobs.class);
 
-    private final JobStatusServer server;
-    private final Optional<KeyWatch> keys;
-    private final Readiness readiness;
+    private final Closer running;
     private final RedisUrl redisUrl;
     private final Optional<OwnRedis> ownRedis;
+    private final Readiness readiness;
+    private final Optional<KeyWatch> keys;
+    private final JobStatusServer server;
     private final StopDelay stopDelay;
-    private final Closer running;
-
-    private ContentJobs(
-            JobStatusServer server,
-            Optional<KeyWatch> keys,
-            Readiness readiness,
-            RedisUrl redisUrl,
-            @Nullable RedisProcess ownRedis,
-            StopDelay stopDelay,
-            Closer running) {
-        this.server = server;
-        this.keys = keys;
-        this.readiness = readiness;
-        this.redisUrl = redisUrl;
-        this.ownRedis = Optional.ofNullable(ownRedis)
-                .map(redis -> new OwnRedis(redis.port(), redis.passwordFile().orElseThrow()));
-        this.stopDelay = stopDelay;
-        this.running = running;
-    }
 
     /**
-     * Starts everything or, if something cannot be started, leaves nothing running. A Redis that does not answer yet is
-     * no reason not to start.
+     * Starts everything or, if a part cannot be started, leaves nothing running. A Redis that does not answer yet is no reason
+     * not to start.
      *
-     * @throws IOException if a Redis of our own is wanted and cannot be started
+     * @throws IOException if a Redis of its own is wanted and cannot be started
      */
     public static ContentJobs start(Settings settings, Clock clock) throws IOException {
         Closer running = new Closer();
         try {
-            RedisProcess ownRedis = settings.redisUrl().isPresent() ? null : running.add(startOwnRedis());
-            RedisUrl url = ownRedis == null ? settings.redisUrl().orElseThrow() : ownRedis.url();
-            Metrics metrics = running.add(new Metrics());
-            metrics.tell(BuildInfo.read());
-            RedisStore store = running.add(RedisStore.connect(url, settings.redisTimeout(), metrics.redis()));
-            var readiness = running.add(new Readiness(store::answers, System::nanoTime));
-            readiness.begin();
-            ServerParts parts =
-                    ServerParts.NONE.withListener(metrics.http()).withManagement(readiness::isReady, metrics::scrape);
-            Demo demo = ownRedis == null ? null : running.add(startDemo(store, settings, clock, metrics));
-            var overdue = new OverdueRule(clock, settings.jobOverdueAfter().orElse(null));
-            var jobs = new JobStatusLookup(store.reader(), overdue);
-            var watcher = running.add(new JobStatusWatcher(store.statuses(), jobs, settings.watchInterval(), clock));
-            AwaitJobStatus waiting = watcher;
-            if (demo != null) {
-                parts = parts.withDemo(demo);
-                waiting = metrics.lagOf(watcher, demo.ended());
-            }
-            Optional<KeyWatch> keys =
-                    settings.keyFile().map(file -> running.add(new KeyWatch(file, settings.tokenClaims(), clock)));
-            var options = settings.http(keys.map(KeyWatch::tokens));
-            var server = running.add(JobStatusServer.start(options, jobs, waiting, parts));
-            metrics.observe(server, store, readiness, settings.maxWaiters());
-            running.add(watcher); // before the server, so that who waits is answered by one that still runs
-            running.add(server::endWaiting); // before that, so that nobody is told to have waited who has not
-            running.add(store::ignoreFaults); // a Redis that is stopped together with this server is no outage
-            var stopDelay = running.add(new StopDelay(settings.stopDelay()));
-            running.add(readiness::stop); // and first of all, so that nobody new is sent here
-            keys.ifPresentOrElse(KeyWatch::begin, ContentJobs::tellThatNoTokensAreNeeded);
-            return new ContentJobs(server, keys, readiness, url, ownRedis, stopDelay, running);
+            return new ContentJobs(settings, clock, running);
         } catch (IOException | RuntimeException failure) {
             running.closeAfter(failure);
             throw failure;
         }
+    }
+
+    private ContentJobs(Settings settings, Clock clock, Closer running) throws IOException {
+        this.running = running;
+        Optional<RedisUrl> given = settings.redis().url();
+        Optional<RedisProcess> own = given.isPresent() ? Optional.empty() : Optional.of(running.add(startOwnRedis()));
+        ownRedis =
+                own.map(redis -> new OwnRedis(redis.port(), redis.passwordFile().orElseThrow()));
+        redisUrl = given.or(() -> own.map(RedisProcess::url)).orElseThrow();
+
+        Metrics metrics = running.add(new Metrics());
+        BuildInfo build = BuildInfo.read();
+        metrics.showBuild(build.version(), build.java(), build.revision());
+
+        RedisStore store =
+                running.add(RedisStore.connect(redisUrl, settings.redis().timeout(), metrics.redis()));
+        readiness = running.add(new Readiness(store::answers, System::nanoTime));
+        readiness.begin();
+
+        var overdue = new OverdueRule(clock, settings.jobs().overdueAfter().orElse(null));
+        var jobs = new JobStatusLookup(store.reader(), overdue);
+        var watcher = running.add(
+                new JobStatusWatcher(store.statuses(), jobs, settings.jobs().watchInterval(), clock));
+        AwaitJobStatus waiting = watcher;
+
+        ServerParts parts =
+                ServerParts.NONE.withListener(metrics.http()).withManagement(readiness::isReady, metrics::scrape);
+        if (own.isPresent()) {
+            DemoGenerator demo = running.add(startDemo(store, settings.demo(), clock, metrics));
+            parts = parts.withDemo(demo);
+            waiting = metrics.lagOf(watcher, demo::timeSinceEnd);
+        }
+
+        keys = settings.access()
+                .keyFile()
+                .map(file -> running.add(new KeyWatch(file, settings.access().claims(), clock)));
+        var options = settings.httpOptions(keys.map(KeyWatch::tokens));
+        server = running.add(JobStatusServer.start(options, jobs, waiting, parts));
+        metrics.observe(server, store, readiness::isReady, options.maxWaiters());
+
+        // Closed in the opposite order: not ready; the delay; waits end; the watcher; the server; the rest.
+        running.add(watcher); // before the server, which then answers the clients that waited
+        running.add(server::endWaiting); // so that no client is told that it has waited its time
+        running.add(store::ignoreFaults); // a Redis that stops together with this server is no outage
+        stopDelay = running.add(new StopDelay(settings.http().stopDelay()));
+        running.add(readiness::stop);
+        keys.ifPresentOrElse(KeyWatch::begin, ContentJobs::logThatNoTokensAreNeeded);
     }
 
     private static RedisProcess startOwnRedis() throws IOException {
@@ -117,36 +116,47 @@ public final class ContentJobs implements AutoCloseable {
         return failure.getMessage() + "; set " + Setting.REDIS_URL.name() + " to a Redis that there is";
     }
 
-    private static Demo startDemo(RedisStore store, Settings settings, Clock clock, Metrics metrics) {
-        JobWriter writer = store.writer(settings.jobTtl(), settings.imageTtl());
+    private static DemoGenerator startDemo(
+            RedisStore store, Settings.DemoSettings settings, Clock clock, Metrics metrics) {
+        var writer = store.writer(settings.jobTtl(), settings.imageTtl());
         var progress = new JobProgressRecorder(store.reader(), writer, clock, metrics.ends());
         SampleJobs.write(writer, progress, clock);
-        return new Demo(progress, settings);
+        return new DemoGenerator(progress, settings.duration());
     }
 
-    private static void tellThatNoTokensAreNeeded() {
+    private static void logThatNoTokensAreNeeded() {
         LOG.info(
                 "The API asks for no tokens: neither {} nor {} is set",
                 Setting.AUTH_JWKS_FILE.name(),
                 Setting.AUTH_HMAC_SECRET_FILE.name());
     }
 
-    /** Has the file with the keys of tokens read again soon, if there is one. */
+    /** Reads the file with the keys of tokens again, soon, if there is one. */
     void readKeysAgain() {
         keys.ifPresent(KeyWatch::lookSoon);
     }
 
-    /** The port it listens on. */
+    @Override
     public int httpPort() {
         return server.port();
     }
 
-    /** The port of health and metrics, where it is another one. */
+    @Override
     public OptionalInt managementPort() {
         return server.managementPort();
     }
 
-    /** Whether requests should be sent here. */
+    @Override
+    public RedisUrl redisUrl() {
+        return redisUrl;
+    }
+
+    @Override
+    public Optional<OwnRedis> ownRedis() {
+        return ownRedis;
+    }
+
+    /** Tells whether requests should be sent here. */
     public boolean isReady() {
         return readiness.isReady();
     }
@@ -156,25 +166,12 @@ public final class ContentJobs implements AutoCloseable {
         return server.waiters();
     }
 
-    /** The Redis it reads. */
-    public RedisUrl redisUrl() {
-        return redisUrl;
-    }
-
-    /** That Redis, where it is our own. */
-    public Optional<OwnRedis> ownRedis() {
-        return ownRedis;
-    }
-
     /** Ends {@code STOP_DELAY}, which {@link #close} waits for in another thread. */
     public void stopNow() {
         stopDelay.end();
     }
 
-    /**
-     * Is not ready from now on, serves for {@code STOP_DELAY}, lets the requests that are being answered finish, and then
-     * stops everything.
-     */
+    /** Is not ready from now on, serves for {@code STOP_DELAY}, finishes the requests at hand, and then stops everything. */
     @Override
     public void close() {
         running.close();

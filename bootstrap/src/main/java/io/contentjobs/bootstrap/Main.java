@@ -1,14 +1,14 @@
 package io.contentjobs.bootstrap;
 
 import io.contentjobs.bootstrap.settings.BadSettingsException;
-import io.contentjobs.bootstrap.settings.HelpText;
 import io.contentjobs.bootstrap.settings.Setting;
 import io.contentjobs.bootstrap.settings.Settings;
 import io.contentjobs.bootstrap.settings.SimilarNames;
 import io.contentjobs.bootstrap.start.BuildInfo;
+import io.contentjobs.bootstrap.start.CacheTraining;
 import io.contentjobs.bootstrap.start.HeadStart;
+import io.contentjobs.bootstrap.start.HelpText;
 import io.contentjobs.bootstrap.start.LogConfigurator;
-import io.contentjobs.bootstrap.start.Rehearsal;
 import io.contentjobs.bootstrap.start.StartText;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the server, or says on stderr why not. The text of {@code --help} tells settings and exit codes. */
+/** Starts the server, or says on stderr why not. {@code --help} lists settings and exit codes. */
 public final class Main {
     private static final int OK = 0;
     private static final int COULD_NOT_START = 1;
@@ -27,6 +27,7 @@ public final class Main {
 
     private static final String JSON = "json";
 
+    private final Clock clock = Clock.systemUTC();
     private final PrintStream out;
     private final PrintStream err;
     private boolean logsJson;
@@ -39,7 +40,7 @@ public final class Main {
     /**
      * Exits at once with a code that is not 0, or returns.
      *
-     * @param arguments {@code --help}, {@code --version}, {@code --rehearse} or nothing
+     * @param arguments {@code --help}, {@code --version}, {@code --train-cache} or nothing
      */
     public static void main(String[] arguments) {
         int exitCode = new Main(System.out, System.err).run(List.of(arguments), System.getenv());
@@ -52,31 +53,34 @@ public final class Main {
     int run(List<String> arguments, Map<String, String> environment) {
         logsJson = JSON.equals(environment.get(Setting.LOG_FORMAT.name()));
         System.setProperty(LogConfigurator.FORMAT, logsJson ? JSON : Setting.LOG_FORMAT.fallback());
-        if (arguments.isEmpty()) {
-            return serve(environment);
-        }
-        return switch (String.join(" ", arguments)) {
+        String argument = String.join(" ", arguments);
+        return switch (argument) {
+            case "" -> arguments.isEmpty() ? serve(environment) : unknown(argument);
             case "--help", "-h" -> tell(HelpText.text());
-            case "--rehearse" -> rehearse();
+            case "--train-cache" -> trainCache();
             case "--version" -> tell("content-jobs " + BuildInfo.read().version() + System.lineSeparator());
-            default -> complain(BAD_USAGE, "Unknown arguments: " + String.join(" ", arguments) + " (--help lists all)");
+            default -> unknown(argument);
         };
     }
 
     private int serve(Map<String, String> environment) {
         HeadStart.begin();
-        Clock clock = Clock.systemUTC();
         try {
             Settings settings = Settings.from(environment);
             Thread.setDefaultUncaughtExceptionHandler(Main::logUncaught);
             SimilarNames.warnOf(environment);
-            ContentJobs started = ContentJobs.start(settings, clock);
-            StopSignal.closes(started, settings.stopDelay());
-            if (settings.redisUrl().isPresent() || settings.keyFile().isPresent()) {
-                ReloadSignal.calls(started::readKeysAgain); // a demo in a terminal ends with that: SIGHUP
+            ContentJobs server = ContentJobs.start(settings, clock);
+            String host = settings.http().host();
+            StopSignal.closes(server, settings.http().stopDelay());
+            // A demo in a terminal ends with the terminal, by SIGHUP.
+            boolean isDemo = settings.redis().url().isEmpty()
+                    && settings.access().keyFile().isEmpty();
+            if (!isDemo && !Signals.handle(server::readKeysAgain, "HUP")) {
+                log().info(
+                                "SIGHUP cannot be handled here, and stops the server; key files are read again once a minute");
             }
-            log().info("{}", StartText.line(started, settings.httpHost(), BuildInfo.read()));
-            return logsJson ? OK : tell(StartText.of(started, settings.httpHost(), clock));
+            log().info("{}", StartText.line(server, host, BuildInfo.read()));
+            return logsJson ? OK : tell(StartText.of(server, host, clock));
         } catch (BadSettingsException refused) {
             return complain(BAD_USAGE, reason(refused));
         } catch (IOException | RuntimeException failure) {
@@ -84,21 +88,30 @@ public final class Main {
         }
     }
 
-    private int rehearse() {
+    private int trainCache() {
         HeadStart.begin();
         try {
-            Rehearsal.run(Clock.systemUTC());
+            CacheTraining.run(environment -> {
+                Settings settings = Settings.from(environment);
+                ContentJobs server = ContentJobs.start(settings, clock);
+                StartText.of(server, settings.http().host(), clock);
+                return server;
+            });
             return OK;
         } catch (BadSettingsException | IOException | RuntimeException failure) {
-            return complain(COULD_NOT_START, "Could not rehearse: " + reason(failure));
+            return complain(COULD_NOT_START, "Could not train the cache: " + reason(failure));
         }
+    }
+
+    private int unknown(String arguments) {
+        return complain(BAD_USAGE, "Unknown arguments: " + arguments + " (--help lists all)");
     }
 
     private static String reason(Exception failure) {
         return Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString);
     }
 
-    /** Not a constant: Logback takes the form of its lines from a property when it makes its first logger. */
+    /** No constant: Logback takes the log format from a property when it makes its first logger. */
     private static Logger log() {
         return LoggerFactory.getLogger(Main.class);
     }

@@ -12,14 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether requests should be sent here: Redis has answered lately, and nobody stops the server. One thread asks Redis, so
- * that telling takes no time, however slow Redis is and whoever wants to know. Thread-safe.
+ * Tells whether requests should be sent here: Redis has answered lately, and the server is not stopping. One thread asks Redis,
+ * so probes get their answer at once, however slow Redis is. Thread-safe.
  */
-public final class Readiness implements AutoCloseable {
-    /** From one question to the next, unless its answer takes longer. */
+final class Readiness implements AutoCloseable {
     static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** An answer counts for so long. One PING that fails, or a pause of Redis while it forks, changes nothing. */
+    /** An answer counts for so long: one PING that fails, or a pause while Redis forks, changes nothing. */
     static final Duration LATELY = Duration.ofSeconds(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
@@ -31,10 +30,10 @@ public final class Readiness implements AutoCloseable {
     private volatile boolean stopping;
 
     /**
-     * @param redisAnswers asks; false on any fault
+     * @param redisAnswers asks Redis; false on any fault
      * @param nanoTime as {@link System#nanoTime()}
      */
-    public Readiness(BooleanSupplier redisAnswers, LongSupplier nanoTime) {
+    Readiness(BooleanSupplier redisAnswers, LongSupplier nanoTime) {
         this.redisAnswers = redisAnswers;
         this.nanoTime = nanoTime;
     }
@@ -44,7 +43,7 @@ public final class Readiness implements AutoCloseable {
         Future<?> unused = asking.scheduleAtFixedRate(this::ask, 0, PAUSE.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    public boolean isReady() {
+    boolean isReady() {
         Long at = answeredAt;
         return !stopping && at != null && nanoTime.getAsLong() - at < LATELY.toNanos();
     }
@@ -56,23 +55,18 @@ public final class Readiness implements AutoCloseable {
 
     /** Asks Redis once. */
     void ask() {
-        if (answers()) {
-            answeredAt = nanoTime.getAsLong();
+        try {
+            if (redisAnswers.getAsBoolean()) {
+                answeredAt = nanoTime.getAsLong();
+            }
+        } catch (RuntimeException unforeseen) {
+            LOG.error("Redis could not be asked whether it is there", unforeseen);
         }
     }
 
     @Override
     public void close() {
         asking.shutdownNow();
-    }
-
-    private boolean answers() {
-        try {
-            return redisAnswers.getAsBoolean();
-        } catch (RuntimeException unforeseen) {
-            LOG.error("Redis could not be asked whether it is there", unforeseen);
-            return false;
-        }
     }
 
     private static Thread thread(Runnable asking) {

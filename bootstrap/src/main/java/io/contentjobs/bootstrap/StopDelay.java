@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The time for which a server that is not ready any more still serves: load balancers learn only after a while that they
- * should send no more requests to it. Thread-safe.
+ * should send it no more requests. Thread-safe.
  */
 final class StopDelay implements AutoCloseable {
     private final Duration delay;
@@ -25,10 +25,7 @@ final class StopDelay implements AutoCloseable {
     @Override
     public void close() {
         try {
-            boolean early = ended.await(delay.toNanos(), TimeUnit.NANOSECONDS);
-            if (!early) {
-                end();
-            }
+            boolean unused = ended.await(delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

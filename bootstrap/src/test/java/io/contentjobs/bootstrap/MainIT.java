@@ -4,7 +4,7 @@ import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
-import io.contentjobs.bootstrap.settings.HelpText;
+import io.contentjobs.bootstrap.start.HelpText;
 import io.contentjobs.bootstrap.start.OwnRedis;
 import io.contentjobs.bootstrap.testing.ClosedPort;
 import io.contentjobs.bootstrap.testing.Eventually;

@@ -2,7 +2,7 @@ package io.contentjobs.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contentjobs.bootstrap.settings.HelpText;
+import io.contentjobs.bootstrap.start.HelpText;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

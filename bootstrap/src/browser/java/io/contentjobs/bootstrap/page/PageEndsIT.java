@@ -132,7 +132,7 @@ final class PageEndsIT {
                     .POST(BodyPublishers.noBody())
                     .build();
             HttpClient client = HttpClient.newHttpClient();
-            for (int i = 0; i < DemoGenerator.MOST_RUNNING; i++) {
+            for (int i = 0; i < DemoGenerator.MAX_RUNNING; i++) {
                 assertThat(client.send(job, BodyHandlers.discarding()).statusCode())
                         .isEqualTo(202);
             }

@@ -6,8 +6,10 @@ import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobType;
 import io.contentjobs.domain.RecordJobProgress;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.http.DemoJobs;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,33 +22,33 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Plays the service that makes images: takes jobs and records their progress, as any worker that embeds the library does.
- * Each job that was taken goes to its end, through a store that is away for a while too; so no more are taken than can be
- * remembered. Thread-safe.
+ * It retries each change while the store is unavailable, so it limits the number of jobs that it takes. Thread-safe.
  */
-public final class DemoGenerator implements AutoCloseable {
-    public static final int MOST_RUNNING = 200;
+public final class DemoGenerator implements DemoJobs, AutoCloseable {
+    public static final int MAX_RUNNING = 200;
+
+    static final JobType TYPE = new JobType("IMAGE_GEN");
+    static final String ERROR = "이미지 생성 서버가 응답하지 않습니다";
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoGenerator.class);
-    private static final JobType TYPE = new JobType("IMAGE_GEN");
-    private static final String ERROR = "이미지 생성 서버가 응답하지 않습니다";
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+    private static final int MAX_RETRIES = 60;
     private static final int THREADS = 2;
-    private static final int MOST_RETRIES = 60;
 
     private final RecordJobProgress progress;
     private final Function<EventDraftId, DemoRun> script;
     private final EndedJobs ended;
     private final Duration retryPause;
-    private final AtomicBoolean outageTold = new AtomicBoolean();
-    private final Semaphore places = new Semaphore(MOST_RUNNING);
+    private final AtomicBoolean outageLogged = new AtomicBoolean();
+    private final Semaphore free = new Semaphore(MAX_RUNNING);
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(THREADS, DemoGenerator::daemon);
 
-    /**
-     * @param progress where it records
-     * @param script decides how each job goes
-     * @param ended is told of each job's end
-     * @param retryPause how long to leave a store alone that did not answer
-     */
-    public DemoGenerator(
+    /** @param mean how long jobs take on average */
+    public DemoGenerator(RecordJobProgress progress, Duration mean) {
+        this(progress, new DemoScript(mean, new Random()), new EndedJobs(System::nanoTime), RETRY_PAUSE);
+    }
+
+    DemoGenerator(
             RecordJobProgress progress, Function<EventDraftId, DemoRun> script, EndedJobs ended, Duration retryPause) {
         this.progress = progress;
         this.script = script;
@@ -54,37 +56,38 @@ public final class DemoGenerator implements AutoCloseable {
         this.retryPause = retryPause;
     }
 
-    /**
-     * Takes a job, and returns its id; or nothing if too many are under way.
-     *
-     * @param images where the images of that job will be, if it ends well
-     * @throws StoreUnavailableException if the store did not acknowledge the job; it is not taken then
-     */
+    /** @throws StoreUnavailableException if the store did not acknowledge the job; it is not taken then */
+    @Override
     public Optional<JobId> generate(EventDraftId draft, Function<JobId, ImageUrls> images) {
-        if (!places.tryAcquire()) {
+        if (!free.tryAcquire()) {
             return Optional.empty();
         }
         try {
             DemoRun run = script.apply(draft);
             JobId id = progress.submit(draft, TYPE);
             ImageUrls urls = images.apply(id);
-            Runnable end = () -> attempt(id, () -> end(id, run, urls), places::release, MOST_RETRIES);
+            Runnable end = () -> attempt(id, () -> end(id, run, urls), free::release, MAX_RETRIES);
             Runnable start =
-                    () -> attempt(id, () -> progress.start(id), () -> schedule(end, run.processing()), MOST_RETRIES);
+                    () -> attempt(id, () -> progress.start(id), () -> schedule(end, run.processing()), MAX_RETRIES);
             schedule(start, run.pending());
             return Optional.of(id);
         } catch (RuntimeException failure) {
-            places.release();
+            free.release();
             throw failure;
         }
     }
 
-    /** How many jobs have been taken and not ended yet. */
-    int running() {
-        return MOST_RUNNING - places.availablePermits();
+    @Override
+    public Optional<Duration> timeSinceEnd(JobId id) {
+        return ended.timeSince(id);
     }
 
-    /** Takes its time first: nobody may see the end before it is known. */
+    /** How many jobs have been taken and not ended yet. */
+    int running() {
+        return MAX_RUNNING - free.availablePermits();
+    }
+
+    /** Notes the time first: a client that sees the end may ask for its time at once. */
     private void end(JobId id, DemoRun run, ImageUrls urls) {
         ended.add(id);
         if (run.fails()) {
@@ -97,33 +100,32 @@ public final class DemoGenerator implements AutoCloseable {
     private void attempt(JobId id, Runnable change, Runnable then, int retries) {
         try {
             change.run();
-        } catch (StoreUnavailableException away) {
+        } catch (StoreUnavailableException unavailable) {
             if (retries > 0) {
                 schedule(() -> attempt(id, change, then, retries - 1), retryPause);
             } else {
-                giveUp(away);
+                giveUp(unavailable);
             }
             return;
         } catch (RuntimeException failure) {
-            places.release();
+            free.release();
             LOG.error("Demo job {} is given up", id, failure);
             return;
         }
-        outageTold.set(false);
+        outageLogged.set(false);
         then.run();
     }
 
-    /** An outage that is too long for one is too long for all, and told of once. */
-    private void giveUp(StoreUnavailableException away) {
-        places.release();
-        if (outageTold.compareAndSet(false, true)) {
-            LOG.warn("Demo jobs are given up, since the store stays away: {}", away.getMessage());
+    /** Logs an outage once: one that is too long for one job is too long for all. */
+    private void giveUp(StoreUnavailableException unavailable) {
+        free.release();
+        if (outageLogged.compareAndSet(false, true)) {
+            LOG.warn("Demo jobs are given up, since the store stays away: {}", unavailable.getMessage());
         }
     }
 
     private void schedule(Runnable task, Duration delay) {
-        // Tasks see to their own failures; and once this is closed, whatever they still wanted has no point.
-        Future<?> unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS); // it handles its own failures
     }
 
     private static Thread daemon(Runnable task) {

@@ -2,11 +2,5 @@ package io.contentjobs.bootstrap.demo;
 
 import java.time.Duration;
 
-/**
- * How one demo job goes.
- *
- * @param pending from its submission until a worker starts on it
- * @param processing from there to its end
- * @param fails whether it ends without images
- */
+/** How one demo job goes: the times from its submission to its start and from there to its end, and whether it fails. */
 record DemoRun(Duration pending, Duration processing, boolean fails) {}

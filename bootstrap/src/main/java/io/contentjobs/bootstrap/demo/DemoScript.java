@@ -7,21 +7,20 @@ import java.util.function.Function;
 
 /**
  * Decides how demo jobs go: as the real ones do, but in less time. Their lengths are log-normal with a 95th percentile of
- * twice the mean, one in ten fails, one in twenty takes longer than clients are to wait at first. Drafts named {@code
- * ok-…}, {@code fail-…} and {@code slow-…} leave nothing to chance: they take the mean, or too long.
+ * twice the mean; one in ten fails; one in twenty takes longer than clients wait at first. Drafts named {@code ok-…} and
+ * {@code fail-…} take the mean, drafts named {@code slow-…} take too long.
  *
- * @param mean how long jobs take on average, those apart that take too long
- * @param random the chance; thread-safe
+ * @param mean how long jobs take on average, except those that take too long
  */
 record DemoScript(Duration mean, Random random) implements Function<EventDraftId, DemoRun> {
-    /** Longer than clients wait at first, which is 30 s, by enough for a person, or a busy machine, to act on that. */
+    /** Clients wait 30 s at first; a person needs some time to act on that. */
     static final Duration TOO_LONG = Duration.ofSeconds(45);
 
-    /** For it the 95th percentile is exp(1.645 σ - σ² / 2) = 2 times the mean. */
+    /** The 95th percentile is exp(1.645 σ - σ² / 2) = 2 times the mean. */
     private static final double SIGMA = 0.5;
 
     /** The log-normal has no upper bound, a demo has. */
-    private static final double MOST_MEANS = 6;
+    private static final double MAX_MEANS = 6;
 
     private static final double PENDING_SHARE = 0.15;
 
@@ -34,8 +33,8 @@ record DemoScript(Duration mean, Random random) implements Function<EventDraftId
         if (name.startsWith("ok-") || name.startsWith("fail-")) {
             return run(mean.toMillis(), name.startsWith("fail-"));
         }
-        int lot = random.nextInt(20);
-        return lot == 0 ? run(TOO_LONG.toMillis(), false) : run(logNormal(), lot <= 2);
+        int draw = random.nextInt(20);
+        return draw == 0 ? run(TOO_LONG.toMillis(), false) : run(logNormal(), draw <= 2);
     }
 
     private static DemoRun run(long millis, boolean fails) {
@@ -45,6 +44,6 @@ record DemoScript(Duration mean, Random random) implements Function<EventDraftId
 
     private long logNormal() {
         double means = Math.exp(SIGMA * random.nextGaussian() - SIGMA * SIGMA / 2);
-        return Math.round(mean.toMillis() * Math.min(means, MOST_MEANS));
+        return Math.round(mean.toMillis() * Math.min(means, MAX_MEANS));
     }
 }

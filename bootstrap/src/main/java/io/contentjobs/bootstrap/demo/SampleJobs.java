@@ -5,14 +5,13 @@ import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobStatus;
-import io.contentjobs.domain.JobType;
 import io.contentjobs.domain.JobWriter;
 import io.contentjobs.domain.RecordJobProgress;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** A job in each status, for a look around in a Redis of our own. They are recorded as a worker records its jobs. */
+/** A job in each status, recorded as a worker records its jobs. */
 public final class SampleJobs {
     public static final JobId PENDING = new JobId("sample-pending");
     static final JobId PROCESSING = new JobId("sample-processing");
@@ -20,7 +19,6 @@ public final class SampleJobs {
     static final JobId FAILED = new JobId("sample-failed");
     public static final List<JobId> ALL = List.of(PENDING, PROCESSING, COMPLETED, FAILED);
 
-    private static final JobType TYPE = new JobType("IMAGE_GEN");
     private static final EventDraftId DRAFT = new EventDraftId("sample-draft");
     private static final ImageUrls IMAGES = new ImageUrls(
             "https://cdn.example.com/sample-draft/simple.png",
@@ -31,11 +29,15 @@ public final class SampleJobs {
 
     public static void write(JobWriter writer, RecordJobProgress progress, Clock clock) {
         for (JobId id : ALL) {
-            writer.create(
-                    new Job(id, JobStatus.PENDING, DRAFT, TYPE, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            writer.create(new Job(
+                    id,
+                    JobStatus.PENDING,
+                    DRAFT,
+                    DemoGenerator.TYPE,
+                    clock.instant().truncatedTo(ChronoUnit.MILLIS)));
         }
         progress.start(PROCESSING);
         progress.complete(COMPLETED, IMAGES);
-        progress.fail(FAILED, "이미지 생성 서버가 응답하지 않습니다");
+        progress.fail(FAILED, DemoGenerator.ERROR);
     }
 }

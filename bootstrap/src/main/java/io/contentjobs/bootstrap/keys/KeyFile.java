@@ -1,6 +1,5 @@
 package io.contentjobs.bootstrap.keys;
 
-import io.contentjobs.bootstrap.settings.Setting;
 import io.contentjobs.http.TokenKeys;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,11 +19,13 @@ public final class KeyFile {
     /** A set of many keys with their certificates is shorter. */
     private static final int MAX_BYTES = 65_536;
 
+    private final String setting;
     private final Path path;
     private final boolean isSecret;
     private final Content first;
 
-    private KeyFile(String name, boolean isSecret) {
+    private KeyFile(String setting, String name, boolean isSecret) {
+        this.setting = setting;
         this.path = pathOf(name);
         this.isSecret = isSecret;
         this.first = read();
@@ -33,10 +34,11 @@ public final class KeyFile {
     /**
      * A JWK Set.
      *
+     * @param setting the name of the setting that names the file, for messages
      * @throws IllegalArgumentException if it cannot be read, or holds no key that is of use
      */
-    public static KeyFile ofJwks(String name) {
-        return new KeyFile(name, false);
+    public static KeyFile ofJwks(String setting, String name) {
+        return new KeyFile(setting, name, false);
     }
 
     /**
@@ -44,13 +46,13 @@ public final class KeyFile {
      *
      * @throws IllegalArgumentException if it cannot be read, or the secret is too short
      */
-    public static KeyFile ofSecret(String name) {
-        return new KeyFile(name, true);
+    public static KeyFile ofSecret(String setting, String name) {
+        return new KeyFile(setting, name, true);
     }
 
     /** Returns the name of the setting that names the file. */
     public String setting() {
-        return (isSecret ? Setting.AUTH_HMAC_SECRET_FILE : Setting.AUTH_JWKS_FILE).name();
+        return setting;
     }
 
     /** Returns what was in the file when this was made. */

@@ -1,10 +1,8 @@
 package io.contentjobs.bootstrap.metrics;
 
-import io.contentjobs.bootstrap.Readiness;
-import io.contentjobs.bootstrap.demo.EndedJobs;
-import io.contentjobs.bootstrap.start.BuildInfo;
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.JobEndListener;
+import io.contentjobs.domain.JobId;
 import io.contentjobs.http.HttpListener;
 import io.contentjobs.http.JobStatusServer;
 import io.contentjobs.redis.RedisListener;
@@ -13,6 +11,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Info;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** All that is measured, in the format of Prometheus. */
@@ -35,37 +37,34 @@ public final class Metrics implements AutoCloseable {
         return ends;
     }
 
-    /** Returns {@code waiting}, measured. */
-    public AwaitJobStatus lagOf(AwaitJobStatus waiting, EndedJobs ended) {
-        return new DetectionLag(waiting, ended, System::nanoTime, registry);
+    /** Returns {@code waiting}, with its delay measured for jobs whose end {@code timeSinceEnd} knows. */
+    public AwaitJobStatus lagOf(AwaitJobStatus waiting, Function<JobId, Optional<Duration>> timeSinceEnd) {
+        return new DetectionLag(waiting, timeSinceEnd, System::nanoTime, registry);
     }
 
-    /** Tells which build runs: a constant 1, with labels. */
-    public void tell(BuildInfo build) {
-        // Micrometer cannot: it takes the ending "info" off the name of a gauge.
-        Info info = Info.builder()
+    /** Shows which build runs. Micrometer cannot: it cuts "info" off the name of a gauge. */
+    public void showBuild(String version, String java, String revision) {
+        Info.builder()
                 .name("content_jobs_build_info")
                 .help("Which build runs, and on which Java")
                 .labelNames("version", "java", "revision")
-                .register(registry.getPrometheusRegistry());
-        info.setLabelValues(build.version(), build.java(), build.revision());
+                .register(registry.getPrometheusRegistry())
+                .setLabelValues(version, java, revision);
     }
 
-    /** Looks, whenever it is asked, how all of them are. */
-    public void observe(JobStatusServer server, RedisStore store, Readiness readiness, int maxWaiters) {
-        gauge("content.jobs.ready", "Whether requests should be sent here: 1 or 0", () -> readiness.isReady() ? 1 : 0);
-        gauge("content.jobs.waiters.limit", "MAX_WAITERS", () -> maxWaiters);
+    /** Reads the state of these at each scrape. */
+    public void observe(JobStatusServer server, RedisStore store, BooleanSupplier ready, int maxWaiters) {
+        gauge("content.jobs.ready", "Whether requests should be sent here: 1 or 0", () -> ready.getAsBoolean() ? 1 : 0)
+                .register(registry);
+        gauge("content.jobs.waiters.limit", "MAX_WAITERS", () -> maxWaiters).register(registry);
         String open = "Requests that are kept open now";
-        Gauge.builder("content.jobs.waiters", () -> Math.max(0, server.waiters() - server.streams()))
-                .description(open)
+        gauge("content.jobs.waiters", open, () -> Math.max(0, server.waiters() - server.streams()))
                 .tag("manner", "wait")
                 .register(registry);
-        Gauge.builder("content.jobs.waiters", server::streams)
-                .description(open)
+        gauge("content.jobs.waiters", open, server::streams)
                 .tag("manner", "stream")
                 .register(registry);
-        Gauge.builder("content.jobs.redis.queue", store::waitingReads)
-                .description("Reads that wait for their batch, or for its replies")
+        gauge("content.jobs.redis.queue", "Reads that wait for their batch, or for its replies", store::waitingReads)
                 .baseUnit("reads")
                 .register(registry);
     }
@@ -82,7 +81,7 @@ public final class Metrics implements AutoCloseable {
         registry.close();
     }
 
-    private void gauge(String name, String description, Supplier<Number> value) {
-        Gauge.builder(name, value).description(description).register(registry);
+    private static Gauge.Builder<Supplier<Number>> gauge(String name, String description, Supplier<Number> value) {
+        return Gauge.builder(name, value).description(description);
     }
 }

@@ -8,24 +8,33 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 
-/** How the store fares with its Redis: round trips, how many reads each of them served, and what failed. */
+/** Round trips to Redis, how many reads each of them served, and what failed. */
 final class RedisMetrics implements RedisListener {
     private static final double[] BATCH_BOUNDS = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
-    private static final Duration[] ROUND_TRIP_BOUNDS = LongStream.of(
-                    100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000)
-            .mapToObj(micros -> Duration.of(micros, ChronoUnit.MICROS))
-            .toArray(Duration[]::new);
+    private static final Duration[] ROUND_TRIP_BOUNDS = Bounds.of(
+            ChronoUnit.MICROS,
+            100,
+            250,
+            500,
+            1_000,
+            2_500,
+            5_000,
+            10_000,
+            25_000,
+            50_000,
+            100_000,
+            250_000,
+            500_000,
+            1_000_000);
 
+    private final MeterRegistry registry;
     private final DistributionSummary batches;
     private final Timer roundTrips;
-    private final Map<RedisFailure, Counter> failures = new EnumMap<>(RedisFailure.class);
 
     RedisMetrics(MeterRegistry registry) {
+        this.registry = registry;
         batches = DistributionSummary.builder("content.jobs.redis.batch")
                 .description("Reads that went to Redis together")
                 .baseUnit("reads")
@@ -36,12 +45,7 @@ final class RedisMetrics implements RedisListener {
                 .serviceLevelObjectives(ROUND_TRIP_BOUNDS)
                 .register(registry);
         for (RedisFailure why : RedisFailure.values()) {
-            failures.put(
-                    why,
-                    Counter.builder("content.jobs.redis.failures")
-                            .description("Reads and writes that failed")
-                            .tag("reason", HttpMetrics.label(why))
-                            .register(registry));
+            failures(why);
         }
     }
 
@@ -53,9 +57,13 @@ final class RedisMetrics implements RedisListener {
 
     @Override
     public void failed(RedisFailure why) {
-        Counter counter = failures.get(why);
-        if (counter != null) {
-            counter.increment();
-        }
+        failures(why).increment();
+    }
+
+    private Counter failures(RedisFailure why) {
+        return Counter.builder("content.jobs.redis.failures")
+                .description("Reads and writes that failed")
+                .tag("reason", HttpMetrics.label(why))
+                .register(registry);
     }
 }

@@ -1,6 +1,7 @@
 package io.contentjobs.bootstrap.settings;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,17 +16,17 @@ final class DurationText {
     static Optional<Duration> parse(String text) {
         Matcher form = FORM.matcher(text);
         return form.matches()
-                ? Optional.of(duration(Integer.parseInt(form.group(1)), form.group(2)))
+                ? Optional.of(Duration.of(Integer.parseInt(form.group(1)), unit(form.group(2))))
                 : Optional.empty();
     }
 
-    private static Duration duration(int amount, String unit) {
-        return switch (unit) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
+    private static ChronoUnit unit(String symbol) {
+        return switch (symbol) {
+            case "ms" -> ChronoUnit.MILLIS;
+            case "s" -> ChronoUnit.SECONDS;
+            case "m" -> ChronoUnit.MINUTES;
+            case "h" -> ChronoUnit.HOURS;
+            default -> ChronoUnit.DAYS;
         };
     }
 }

@@ -15,53 +15,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/**
- * What an operator decides, read from environment variables; {@link Setting} names them, their defaults and bounds.
- *
- * @param httpHost the name or address to listen on
- * @param httpPort the port to listen on; 0 for any free one
- * @param redisUrl the Redis to read; empty for one of our own
- * @param redisTimeout the longest a request waits for Redis
- * @param pollInterval how long clients are asked to wait before they ask again, in whole seconds
- * @param maxWait how long a request may wait, in whole seconds
- * @param maxWaiters how many may wait or stream at once
- * @param watchInterval how often the jobs are read that are waited for
- * @param jobOverdueAfter the age from which a job in progress is reported as failed; empty for never
- * @param logFormat how lines are logged: text or json
- * @param corsOrigins the origins whose pages may read the API; empty for its own alone
- * @param authJwksFile the public keys that tokens are signed with; empty if that is not how they are
- * @param authHmacSecretFile the secret that tokens are signed with; likewise. Where both are empty no token is needed
- * @param authIssuer who must have issued the tokens; empty for whoever has the key
- * @param authAudience for whom they must be; empty for whomever
- * @param managementPort the port of health and metrics; empty if it is that of everything else
- * @param idleTimeout how long a connection may be silent, in whole seconds
- * @param stopDelay how long a server that is told to stop goes on serving, in whole seconds
- * @param jobTtl how long a job of the demo is kept after its last change
- * @param imageTtl how long the image URLs of a draft of the demo are kept
- * @param demoDuration how long a demo job takes on average
- */
+/** What an operator decides, read from environment variables; {@link Setting} says what each of them means. */
 public record Settings(
-        String httpHost,
-        int httpPort,
-        Optional<RedisUrl> redisUrl,
-        Duration redisTimeout,
-        Duration pollInterval,
-        Duration maxWait,
-        int maxWaiters,
-        Duration watchInterval,
-        Optional<Duration> jobOverdueAfter,
-        String logFormat,
-        Optional<CorsOrigins> corsOrigins,
-        Optional<KeyFile> authJwksFile,
-        Optional<KeyFile> authHmacSecretFile,
-        Optional<String> authIssuer,
-        Optional<String> authAudience,
-        Optional<Integer> managementPort,
-        Duration idleTimeout,
-        Duration stopDelay,
-        Duration jobTtl,
-        Duration imageTtl,
-        Duration demoDuration) {
+        HttpSettings http, RedisSettings redis, JobSettings jobs, AccessSettings access, DemoSettings demo) {
+
+    /** Where the server listens, how long connections may be silent, and how long it serves after a stop signal. */
+    public record HttpSettings(
+            String host, int port, Optional<Integer> managementPort, Duration idleTimeout, Duration stopDelay) {}
+
+    /** The Redis to read; without a URL the server starts its own. */
+    public record RedisSettings(Optional<RedisUrl> url, Duration timeout) {}
+
+    /** How clients poll and wait for jobs, and when a job is overdue. */
+    public record JobSettings(
+            Duration pollInterval,
+            Duration maxWait,
+            int maxWaiters,
+            Duration watchInterval,
+            Optional<Duration> overdueAfter) {}
+
+    /** Which pages and which tokens the API accepts. Without a key file it needs no token. */
+    public record AccessSettings(Optional<CorsOrigins> origins, Optional<KeyFile> keyFile, TokenClaims claims) {}
+
+    /** How long the demo keeps its jobs and images, and how long its jobs take on average. */
+    public record DemoSettings(Duration jobTtl, Duration imageTtl, Duration duration) {}
 
     /**
      * Reads them from the environment.
@@ -70,105 +47,52 @@ public record Settings(
      */
     public static Settings from(Map<String, String> environment) throws BadSettingsException {
         List<String> problems = new ArrayList<>();
-        Settings settings = new Settings(
-                Setting.HTTP_HOST.read(environment, problems),
-                Setting.HTTP_PORT.read(environment, problems),
-                Setting.REDIS_URL.read(environment, problems),
-                Setting.REDIS_TIMEOUT.read(environment, problems),
-                Setting.POLL_INTERVAL.read(environment, problems),
-                Setting.MAX_WAIT.read(environment, problems),
-                Setting.MAX_WAITERS.read(environment, problems),
-                Setting.WATCH_INTERVAL.read(environment, problems),
-                Setting.JOB_OVERDUE_AFTER.read(environment, problems),
-                Setting.LOG_FORMAT.read(environment, problems),
-                Setting.CORS_ORIGINS.read(environment, problems),
-                Setting.AUTH_JWKS_FILE.read(environment, problems),
-                Setting.AUTH_HMAC_SECRET_FILE.read(environment, problems),
-                Setting.AUTH_ISSUER.read(environment, problems),
-                Setting.AUTH_AUDIENCE.read(environment, problems),
-                Setting.MANAGEMENT_PORT.read(environment, problems),
-                Setting.IDLE_TIMEOUT.read(environment, problems),
-                Setting.STOP_DELAY.read(environment, problems),
-                Setting.JOB_TTL.read(environment, problems),
-                Setting.IMAGE_TTL.read(environment, problems),
-                Setting.DEMO_DURATION.read(environment, problems));
-        settings.addConflictsTo(problems);
-        settings.addShortIdleTimeoutTo(problems, environment);
-        if (Setting.REDIS_URL.isSetIn(environment)) {
-            addDemoSettingsTo(problems, environment);
-        }
+        Values values = new Values(environment, problems);
+        Conflicts.addTo(problems, values, environment);
         if (!problems.isEmpty()) {
             throw new BadSettingsException(problems);
         }
-        return settings;
-    }
-
-    /** Returns the file with the keys that tokens are signed with; empty if no token is needed. */
-    public Optional<KeyFile> keyFile() {
-        return authJwksFile.or(() -> authHmacSecretFile);
-    }
-
-    /** Returns what tokens have to say. */
-    public TokenClaims tokenClaims() {
-        return new TokenClaims(authIssuer, authAudience);
+        return new Settings(
+                new HttpSettings(
+                        values.of(Setting.HTTP_HOST),
+                        values.of(Setting.HTTP_PORT),
+                        values.of(Setting.MANAGEMENT_PORT),
+                        values.of(Setting.IDLE_TIMEOUT),
+                        values.of(Setting.STOP_DELAY)),
+                new RedisSettings(values.of(Setting.REDIS_URL), values.of(Setting.REDIS_TIMEOUT)),
+                new JobSettings(
+                        values.of(Setting.POLL_INTERVAL),
+                        values.of(Setting.MAX_WAIT),
+                        values.of(Setting.MAX_WAITERS),
+                        values.of(Setting.WATCH_INTERVAL),
+                        values.of(Setting.JOB_OVERDUE_AFTER)),
+                new AccessSettings(
+                        values.of(Setting.CORS_ORIGINS),
+                        values.of(Setting.AUTH_JWKS_FILE).or(() -> values.of(Setting.AUTH_HMAC_SECRET_FILE)),
+                        new TokenClaims(values.of(Setting.AUTH_ISSUER), values.of(Setting.AUTH_AUDIENCE))),
+                new DemoSettings(
+                        values.of(Setting.JOB_TTL), values.of(Setting.IMAGE_TTL), values.of(Setting.DEMO_DURATION)));
     }
 
     /**
-     * Returns what of this concerns HTTP.
+     * Returns the options of the HTTP server. An idle timeout that is not set follows MAX_WAIT.
      *
      * @param tokens tells which tokens are valid; empty if none is needed
      */
-    public HttpOptions http(Optional<TokenVerifier> tokens) {
-        var access = new HttpAccess(
+    public HttpOptions httpOptions(Optional<TokenVerifier> tokens) {
+        var options = new HttpAccess(
                 tokens,
-                corsOrigins,
-                managementPort.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                redisUrl.isPresent() ? Optional.empty() : Optional.of(AllowedHosts.of(httpHost)));
-        Duration least = HttpOptions.leastIdleTimeout(maxWait);
-        Duration idle = idleTimeout.compareTo(least) < 0 ? least : idleTimeout;
-        return new HttpOptions(httpHost, httpPort, pollInterval, maxWait, maxWaiters, idle, access);
-    }
-
-    /** With a Redis of others there is no demo. An operator who sets these expects them to do something. */
-    private static void addDemoSettingsTo(List<String> problems, Map<String, String> environment) {
-        for (Setting<?> setting : Setting.DEMO) {
-            if (setting.isSetIn(environment)) {
-                problems.add(setting.name() + ": refused with a " + Setting.REDIS_URL.name()
-                        + ", since the server records nothing there; it is a setting of the demo. "
-                        + "The workers that record the jobs set how long these are kept");
-            }
-        }
-    }
-
-    private void addConflictsTo(List<String> problems) {
-        if (authJwksFile.isPresent() && authHmacSecretFile.isPresent()) {
-            problems.add(Setting.AUTH_JWKS_FILE.name() + ", " + Setting.AUTH_HMAC_SECRET_FILE.name()
-                    + ": only one of the two may be set");
-        }
-        addMissingKeysTo(problems);
-        if (httpPort != 0 && managementPort.filter(port -> port == httpPort).isPresent()) {
-            problems.add(Setting.MANAGEMENT_PORT.name() + ": '" + httpPort + "' is refused: it is "
-                    + Setting.HTTP_PORT.name() + " already");
-        }
-    }
-
-    /** Where it is not set, it follows MAX_WAIT by itself. */
-    private void addShortIdleTimeoutTo(List<String> problems, Map<String, String> environment) {
-        Duration least = HttpOptions.leastIdleTimeout(maxWait);
-        boolean set = !environment.getOrDefault(Setting.IDLE_TIMEOUT.name(), "").isBlank();
-        if (set && idleTimeout.compareTo(least) < 0) {
-            problems.add(Setting.IDLE_TIMEOUT.name() + ": '" + idleTimeout.toSeconds() + "s' is refused: with "
-                    + Setting.MAX_WAIT.name() + " at " + maxWait.toSeconds() + "s it must be at least "
-                    + least.toSeconds() + "s, or the connection of a request that waits would be closed");
-        }
-    }
-
-    /** Where a key was refused, that is the problem, and not that there is none. */
-    private void addMissingKeysTo(List<String> problems) {
-        boolean wanted = authIssuer.isPresent() || authAudience.isPresent();
-        if (wanted && authJwksFile.isEmpty() && authHmacSecretFile.isEmpty() && problems.isEmpty()) {
-            problems.add(Setting.AUTH_ISSUER.name() + ", " + Setting.AUTH_AUDIENCE.name() + ": need "
-                    + Setting.AUTH_JWKS_FILE.name() + " or " + Setting.AUTH_HMAC_SECRET_FILE.name());
-        }
+                access.origins(),
+                http.managementPort().map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                redis.url().isPresent() ? Optional.empty() : Optional.of(AllowedHosts.of(http.host())));
+        Duration min = HttpOptions.leastIdleTimeout(jobs.maxWait());
+        return new HttpOptions(
+                http.host(),
+                http.port(),
+                jobs.pollInterval(),
+                jobs.maxWait(),
+                jobs.maxWaiters(),
+                http.idleTimeout().compareTo(min) < 0 ? min : http.idleTimeout(),
+                options);
     }
 }

@@ -6,20 +6,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds environment variables that are no settings, but were probably meant to be one. They stop nothing: other programs
- * read the environment, too. Only names are told, never values.
+ * Finds environment variables that look like a misspelt setting. The server starts nevertheless: other programs read the
+ * environment, too. Only names are logged, never values.
  */
 public final class SimilarNames {
     private static final Logger LOG = LoggerFactory.getLogger(SimilarNames.class);
     private static final Pattern SEPARATORS = Pattern.compile("[^A-Z0-9]");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
-    private static final String REDIS = "REDIS";
 
     private SimilarNames() {}
 
@@ -37,15 +34,15 @@ public final class SimilarNames {
             LOG.warn(
                     "{} is not set: this server runs the demo. It answers from a Redis of its own, not from yours{}",
                     Setting.REDIS_URL.name(),
-                    others(unknown));
+                    namesWithRedis(unknown));
         }
     }
 
-    private static String others(Collection<String> unknown) {
-        List<String> redis = unknown.stream()
-                .filter(name -> name.toUpperCase(Locale.ROOT).contains(REDIS))
+    private static String namesWithRedis(Collection<String> unknown) {
+        List<String> names = unknown.stream()
+                .filter(name -> name.toUpperCase(Locale.ROOT).contains("REDIS"))
                 .toList();
-        return redis.isEmpty() ? "" : ". Set, but no settings: " + String.join(", ", redis);
+        return names.isEmpty() ? "" : ". Set, but no settings: " + String.join(", ", names);
     }
 
     private static Collection<String> unknown(Collection<String> names) {
@@ -59,30 +56,20 @@ public final class SimilarNames {
     static boolean isSlipOf(String setting, String name) {
         String wanted = letters(setting);
         String given = letters(name);
-        return given.equals(wanted)
-                || variants(given).anyMatch(wanted::equals)
-                || variants(wanted).anyMatch(given::equals)
-                || isReplacement(wanted, given);
-    }
-
-    /** Returns the text without each of its characters, and with each pair of neighbours swapped. */
-    private static Stream<String> variants(String text) {
-        return IntStream.range(0, text.length()).boxed().flatMap(i -> {
-            String shorter = text.substring(0, i) + text.substring(i + 1);
-            return i + 1 == text.length()
-                    ? Stream.of(shorter)
-                    : Stream.of(
-                            shorter,
-                            text.substring(0, i) + text.charAt(i + 1) + text.charAt(i) + text.substring(i + 2));
-        });
-    }
-
-    private static boolean isReplacement(String one, String other) {
-        return one.length() == other.length()
-                && IntStream.range(0, one.length())
-                                .filter(i -> one.charAt(i) != other.charAt(i))
-                                .count()
-                        == 1;
+        int shorter = Math.min(wanted.length(), given.length());
+        int start = 0;
+        while (start < shorter && wanted.charAt(start) == given.charAt(start)) {
+            start++;
+        }
+        int end = 0;
+        while (end < shorter - start
+                && wanted.charAt(wanted.length() - end - 1) == given.charAt(given.length() - end - 1)) {
+            end++;
+        }
+        String missing = wanted.substring(start, wanted.length() - end);
+        String extra = given.substring(start, given.length() - end);
+        return (missing.length() <= 1 && extra.length() <= 1)
+                || (missing.length() == 2 && extra.contentEquals(new StringBuilder(missing).reverse()));
     }
 
     private static String letters(String name) {

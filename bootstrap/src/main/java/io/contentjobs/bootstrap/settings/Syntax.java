@@ -64,12 +64,12 @@ record Syntax<T>(String allowed, Function<String, Optional<T>> parser, UnaryOper
     }
 
     private static Syntax<Duration> duration(String form, String min, String max, Predicate<Duration> rule) {
-        Duration least = DurationText.parse(min).orElseThrow();
-        Duration most = DurationText.parse(max).orElseThrow();
+        Duration shortest = DurationText.parse(min).orElseThrow();
+        Duration longest = DurationText.parse(max).orElseThrow();
         return of(
                 form + ", from " + min + " to " + max,
                 text -> DurationText.parse(text)
-                        .filter(duration -> least.compareTo(duration) <= 0 && duration.compareTo(most) <= 0)
+                        .filter(duration -> shortest.compareTo(duration) <= 0 && duration.compareTo(longest) <= 0)
                         .filter(rule));
     }
 
@@ -86,17 +86,17 @@ record Syntax<T>(String allowed, Function<String, Optional<T>> parser, UnaryOper
                 text -> Optional.of(CorsOrigins.parse(text)));
     }
 
-    static Syntax<KeyFile> publicKeys() {
+    static Syntax<KeyFile> publicKeys(String setting) {
         return of(
                 "the name of a file with public keys as a JWK Set, RSA (RS256) or P-256 (ES256)",
-                text -> Optional.of(KeyFile.ofJwks(text)));
+                text -> Optional.of(KeyFile.ofJwks(setting, text)));
     }
 
-    /** The value is not shown: somebody may have put the secret itself there. */
-    static Syntax<KeyFile> secretKey() {
+    /** Does not show the value: an operator may have put the secret itself there. */
+    static Syntax<KeyFile> secretKey(String setting) {
         return new Syntax<>(
                 "the name of a file with a secret of 32 bytes or more (HS256)",
-                text -> Optional.of(KeyFile.ofSecret(text)),
+                text -> Optional.of(KeyFile.ofSecret(setting, text)),
                 value -> "****");
     }
 

@@ -3,10 +3,7 @@ package io.contentjobs.bootstrap.start;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
-/**
- * Loads parts of the JDK that a start needs later and that take long, beside what it does first. Nothing but the JDK's:
- * its classes may be initialized by several threads in any order.
- */
+/** Loads slow parts of the JDK in a thread of its own while the start goes on. */
 public final class HeadStart {
     private HeadStart() {}
 
@@ -17,9 +14,9 @@ public final class HeadStart {
         thread.start();
     }
 
-    @SuppressWarnings("ReturnValueIgnored") // that it has been made is what counts
+    @SuppressWarnings("ReturnValueIgnored") // what counts is that it has been made
     private static void load() {
-        Locale.getAvailableLocales(); // the table of media types of Jetty wants them
+        Locale.getAvailableLocales(); // Jetty's table of media types reads them
         ManagementFactory.getOperatingSystemMXBean(); // tells how many files may be open
     }
 }

@@ -1,70 +1,60 @@
 package io.contentjobs.bootstrap.start;
 
-import io.contentjobs.bootstrap.ContentJobs;
 import io.contentjobs.bootstrap.demo.SampleJobs;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
-/** What is told at a start: where it listens, which Redis it reads and, if that is our own, what to try. */
+/** Tells where a started server listens, which Redis it reads and, where that is its own, what to try. */
 public final class StartText {
-    private static final String OWN_JOB = "my-job";
-
     private StartText() {}
 
-    public static String of(ContentJobs started, String httpHost, Clock clock) {
-        return of(
-                httpHost,
-                started.httpPort(),
-                started.managementPort(),
-                started.redisUrl().toString(),
-                started.ownRedis(),
-                clock);
+    /** Returns the text for a person. */
+    public static String of(RunningServer server, String host, Clock clock) {
+        String listening = "Listening on " + baseUrl(host, server.httpPort()) + "\n";
+        String management = server.managementPort().isPresent()
+                ? "Health and metrics are on "
+                        + baseUrl(host, server.managementPort().getAsInt()) + "\n"
+                : "";
+        String reading = "Reading " + server.redisUrl() + "\n";
+        String demo = server.ownRedis()
+                .map(redis -> demo(baseUrl(reachable(host), server.httpPort()), redis, clock))
+                .orElse("");
+        return listening + management + reading + demo;
     }
 
-    /** Returns what the log says of a start. */
-    public static String line(ContentJobs started, String httpHost, BuildInfo build) {
-        String health = started.managementPort().isPresent()
+    /** Returns the line for the log. */
+    public static String line(RunningServer server, String host, BuildInfo build) {
+        String health = server.managementPort().isPresent()
                 ? ", health and metrics on "
-                        + baseUrl(httpHost, started.managementPort().getAsInt())
+                        + baseUrl(host, server.managementPort().getAsInt())
                 : "";
         return "Started content-jobs " + build.version() + " (revision " + build.revision() + ", Java " + build.java()
-                + "): listening on " + baseUrl(httpHost, started.httpPort()) + health + ", reading "
-                + started.redisUrl();
+                + "): listening on " + baseUrl(host, server.httpPort()) + health + ", reading " + server.redisUrl();
     }
 
-    public static String of(
-            String httpHost,
-            int httpPort,
-            OptionalInt managementPort,
-            String redisUrl,
-            Optional<OwnRedis> ownRedis,
-            Clock clock) {
-        StringBuilder text = new StringBuilder();
-        line(text, "Listening on " + baseUrl(httpHost, httpPort));
-        managementPort.ifPresent(port -> line(text, "Health and metrics are on " + baseUrl(httpHost, port)));
-        line(text, "Reading " + redisUrl);
-        ownRedis.ifPresent(redis -> {
-            String base = baseUrl(reachable(httpHost), httpPort);
-            line(text, "");
-            line(text, "That Redis is our own: it ends with this server. Open a page on it in a browser:");
-            line(text, "  " + base + "/");
-            line(text, "It holds a sample job in each status:");
-            SampleJobs.ALL.forEach(id -> line(text, "  " + curl(base, id.value())));
-            line(text, "Write a job of your own, and ask for it:");
-            line(
-                    text,
-                    "  export REDISCLI_AUTH=\"$(cat "
-                            + quoted(redis.passwordFile().toString()) + ")\"");
-            line(text, "  " + hset(redis.port(), clock));
-            line(text, "  " + curl(base, OWN_JOB));
-        });
-        return text.toString();
+    private static String demo(String base, OwnRedis redis, Clock clock) {
+        return """
+
+                That Redis is our own: it ends with this server. Open a page on it in a browser:
+                  %s/
+                It holds a sample job in each status:
+                %s
+                Write a job of your own, and ask for it:
+                  export REDISCLI_AUTH="$(cat %s)"
+                  redis-cli -p %s HSET job:my-job status PENDING eventDraftId my-draft type IMAGE_GEN createdAt %s
+                %s
+                """.formatted(
+                base,
+                SampleJobs.ALL.stream().map(id -> curl(base, id.value())).collect(Collectors.joining("\n")),
+                quoted(redis.passwordFile().toString()),
+                redis.port(),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                curl(base, "my-job"));
     }
 
     private static String curl(String base, String id) {
-        return "curl -i " + base + "/api/content/jobs/" + id + "/status";
+        return "  curl -i " + base + "/api/content/jobs/" + id + "/status";
     }
 
     /** Quotes for a POSIX shell. */
@@ -72,21 +62,12 @@ public final class StartText {
         return "'" + word.replace("'", "'\\''") + "'";
     }
 
-    private static String hset(int port, Clock clock) {
-        return "redis-cli -p " + port + " HSET job:" + OWN_JOB + " status PENDING eventDraftId my-draft type IMAGE_GEN"
-                + " createdAt " + clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    /** An address that means all addresses is none that a client can connect to everywhere. */
+    /** Clients cannot connect everywhere to an address that means all addresses. */
     private static String reachable(String host) {
         return host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
     }
 
     private static String baseUrl(String host, int port) {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
-    }
-
-    private static void line(StringBuilder text, String line) {
-        text.append(line).append(System.lineSeparator());
     }
 }

@@ -61,12 +61,12 @@ final class DemoGeneratorTest {
     @Test
     void no_more_are_taken_than_can_be_remembered_and_none_of_them_is_lost() throws Exception {
         DemoGenerator full = generator(new DemoRun(NEVER, SOON, false));
-        for (int i = 0; i < DemoGenerator.MOST_RUNNING; i++) {
+        for (int i = 0; i < DemoGenerator.MAX_RUNNING; i++) {
             generate(full);
         }
 
         assertThat(full.generate(DRAFT, DemoGeneratorTest::imagesOf)).isEmpty();
-        assertThat(full.running()).isEqualTo(DemoGenerator.MOST_RUNNING);
+        assertThat(full.running()).isEqualTo(DemoGenerator.MAX_RUNNING);
     }
 
     @Test

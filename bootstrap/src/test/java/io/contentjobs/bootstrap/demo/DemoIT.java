@@ -116,7 +116,7 @@ final class DemoIT {
     void jobs_that_are_too_many_are_put_off_and_the_others_are_kept() throws Exception {
         ContentJobs busy = start(Map.of("DEMO_DURATION", "10m"));
         JobId last = new JobId("none");
-        for (int i = 0; i < DemoGenerator.MOST_RUNNING; i++) {
+        for (int i = 0; i < DemoGenerator.MAX_RUNNING; i++) {
             last = jobIn(post(busy, "ok-draft"));
         }
 

@@ -32,7 +32,7 @@ final class EndedJobsTest {
         JobId second = Jobs.id();
         ended.add(first);
         ended.add(second);
-        for (int i = 1; i < EndedJobs.MOST; i++) {
+        for (int i = 1; i < EndedJobs.MAX; i++) {
             ended.add(Jobs.id());
         }
 

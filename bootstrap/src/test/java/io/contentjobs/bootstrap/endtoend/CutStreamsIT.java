@@ -6,10 +6,10 @@ import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.bootstrap.Closer;
 import io.contentjobs.bootstrap.ContentJobs;
 import io.contentjobs.bootstrap.settings.Settings;
-import io.contentjobs.bootstrap.settings.Threads;
 import io.contentjobs.bootstrap.testing.Eventually;
 import io.contentjobs.bootstrap.testing.LoggedWarnings;
 import io.contentjobs.bootstrap.testing.RawRedis;
+import io.contentjobs.bootstrap.testing.VirtualThreads;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.redis.RedisProcess;
 import java.io.IOException;
@@ -35,7 +35,7 @@ final class CutStreamsIT {
     private static final Duration FOUND_OUT_WITHIN = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int FEW = 30;
-    private static final int MANY = Threads.areVirtual() ? 2_000 : 1_000;
+    private static final int MANY = VirtualThreads.exist() ? 2_000 : 1_000;
 
     private final Closer closer = new Closer();
 
@@ -76,7 +76,7 @@ final class CutStreamsIT {
 
         Eventually.within(FOUND_OUT_WITHIN, "nobody who waits", () -> jobs.waiters() == 0);
         Eventually.within(PATIENCE, "as few files open as before", () -> count("fd") <= files + FEW);
-        if (Threads.areVirtual()) {
+        if (VirtualThreads.exist()) {
             Eventually.within(PATIENCE, "as few threads as before", () -> count("task") <= threads + FEW);
         }
         assertThat(warnings.lines()).isEmpty();

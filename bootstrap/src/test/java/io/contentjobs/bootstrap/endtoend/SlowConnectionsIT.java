@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.bootstrap.Closer;
-import io.contentjobs.bootstrap.settings.Threads;
 import io.contentjobs.bootstrap.testing.Eventually;
 import io.contentjobs.bootstrap.testing.Figures;
 import io.contentjobs.bootstrap.testing.Footprint;
@@ -12,6 +11,7 @@ import io.contentjobs.bootstrap.testing.HttpJobStatus;
 import io.contentjobs.bootstrap.testing.Load;
 import io.contentjobs.bootstrap.testing.RawRedis;
 import io.contentjobs.bootstrap.testing.ServerProcess;
+import io.contentjobs.bootstrap.testing.VirtualThreads;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.Job;
 import io.contentjobs.http.testing.SlowClients;
@@ -36,7 +36,7 @@ final class SlowConnectionsIT {
     private static final String LONG_URL = "https://cdn.example.com/" + "a".repeat(16_360);
 
     /** Of what threads were needed meanwhile a pool lets one go a minute. */
-    private static final int POOLED = Threads.areVirtual() ? 0 : 350;
+    private static final int POOLED = VirtualThreads.exist() ? 0 : 350;
 
     /** Often enough to look alive, and not so often that it is a flood. */
     private static final Duration DRIP = Duration.ofMillis(500);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.bootstrap.Closer;
-import io.contentjobs.bootstrap.settings.Threads;
 import io.contentjobs.bootstrap.testing.RawRedis;
 import io.contentjobs.bootstrap.testing.ServerProcess;
+import io.contentjobs.bootstrap.testing.VirtualThreads;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.redis.RedisProcess;
 import java.io.IOException;
@@ -43,7 +43,7 @@ final class StopWhileWaitingIT {
 
     @Test
     void thousands_are_answered_before_it_ends() throws Exception {
-        stopWhile(Threads.areVirtual() ? 1_000 : 500);
+        stopWhile(VirtualThreads.exist() ? 1_000 : 500);
     }
 
     /** @param count how many wait, and how many stream */

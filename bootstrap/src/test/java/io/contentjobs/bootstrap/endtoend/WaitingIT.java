@@ -8,10 +8,10 @@ import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.bootstrap.Closer;
 import io.contentjobs.bootstrap.ContentJobs;
 import io.contentjobs.bootstrap.settings.Settings;
-import io.contentjobs.bootstrap.settings.Threads;
 import io.contentjobs.bootstrap.testing.Eventually;
 import io.contentjobs.bootstrap.testing.HttpJobStatus;
 import io.contentjobs.bootstrap.testing.RawRedis;
+import io.contentjobs.bootstrap.testing.VirtualThreads;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.redis.RedisProcess;
@@ -41,7 +41,7 @@ import redis.clients.jedis.Protocol.Command;
 /** Clients that wait and stream, the wired whole, a real Redis, and workers that write into it. */
 final class WaitingIT {
     private static final int MANY = 100;
-    private static final int MOST = Threads.areVirtual() ? 1_000 : MANY;
+    private static final int MOST = VirtualThreads.exist() ? 1_000 : MANY;
     private static final Pattern READS = Pattern.compile("cmdstat_hgetall:calls=([0-9]+),");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -61,8 +61,8 @@ final class KeyFileTest {
 
     private static List<String> warnings(Path path) {
         KeyFile file = path.getFileName().toString().endsWith("json")
-                ? KeyFile.ofJwks("" + path)
-                : KeyFile.ofSecret("" + path);
+                ? KeyFile.ofJwks("AUTH_JWKS_FILE", "" + path)
+                : KeyFile.ofSecret("AUTH_HMAC_SECRET_FILE", "" + path);
         return file.warnings(file.first());
     }
 

@@ -70,8 +70,12 @@ final class KeyWatchTest {
     void content_that_is_still_being_written_does_not_count() throws Exception {
         Path secret = Files.writeString(folder.resolve("secret"), "0f1e2d3c4b5a69788796a5b4c3d2e1f0");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("r--------"));
-        try (KeyWatch keys =
-                new KeyWatch(KeyFile.ofSecret(secret.toString()), TokenClaims.ANY, Clock.systemUTC(), NEVER, NEVER)) {
+        try (KeyWatch keys = new KeyWatch(
+                KeyFile.ofSecret("AUTH_HMAC_SECRET_FILE", secret.toString()),
+                TokenClaims.ANY,
+                Clock.systemUTC(),
+                NEVER,
+                NEVER)) {
             String written = "00112233445566778899aabbccddeeff";
             for (String more : List.of("01", "23", "45", "67")) {
                 written += more;
@@ -165,9 +169,10 @@ final class KeyWatchTest {
     @Test
     void file_is_read_now_and_then_and_when_somebody_asks() throws Exception {
         Duration soon = Duration.ofMillis(20);
-        try (KeyWatch often = new KeyWatch(KeyFile.ofJwks("" + file), TokenClaims.ANY, Clock.systemUTC(), soon, soon);
-                KeyWatch asked =
-                        new KeyWatch(KeyFile.ofJwks("" + file), TokenClaims.ANY, Clock.systemUTC(), NEVER, soon)) {
+        try (KeyWatch often = new KeyWatch(
+                        KeyFile.ofJwks("AUTH_JWKS_FILE", "" + file), TokenClaims.ANY, Clock.systemUTC(), soon, soon);
+                KeyWatch asked = new KeyWatch(
+                        KeyFile.ofJwks("AUTH_JWKS_FILE", "" + file), TokenClaims.ANY, Clock.systemUTC(), NEVER, soon)) {
             often.begin();
             Files.writeString(file, next);
             Eventually.within(Duration.ofSeconds(30), "a look", () -> logged().contains(CHANGED));
@@ -191,7 +196,8 @@ final class KeyWatchTest {
     }
 
     private KeyWatch watch() {
-        return new KeyWatch(KeyFile.ofJwks(file.toString()), TokenClaims.ANY, Clock.systemUTC(), NEVER, NEVER);
+        return new KeyWatch(
+                KeyFile.ofJwks("AUTH_JWKS_FILE", file.toString()), TokenClaims.ANY, Clock.systemUTC(), NEVER, NEVER);
     }
 
     private static void twice(KeyWatch keys) {

@@ -3,7 +3,6 @@ package io.contentjobs.bootstrap.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
-import io.contentjobs.bootstrap.demo.EndedJobs;
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
@@ -11,6 +10,9 @@ import io.contentjobs.domain.JobStatus;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -20,7 +22,7 @@ final class DetectionLagTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final AtomicLong now = new AtomicLong();
-    private final EndedJobs ended = new EndedJobs(now::get);
+    private final Map<JobId, Long> ends = new HashMap<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final JobId id = Jobs.id();
 
@@ -28,7 +30,7 @@ final class DetectionLagTest {
     void end_during_the_wait_is_measured() {
         wait(() -> {
             pass(3_000);
-            ended.add(id);
+            ends.put(id, now.get());
             pass(150);
             return new JobReport.Completed(Jobs.imageUrls());
         });
@@ -39,7 +41,7 @@ final class DetectionLagTest {
 
     @Test
     void end_from_before_the_wait_is_not() {
-        ended.add(id);
+        ends.put(id, now.get());
         pass(5_000);
         wait(() -> {
             pass(1);
@@ -59,7 +61,11 @@ final class DetectionLagTest {
 
     private void wait(Supplier<JobReport> news) {
         AwaitJobStatus waiting = (job, enough, atMost) -> news.get();
-        new DetectionLag(waiting, ended, now::get, registry).await(id, report -> false, LONG);
+        new DetectionLag(waiting, this::timeSinceEnd, now::get, registry).await(id, report -> false, LONG);
+    }
+
+    private Optional<Duration> timeSinceEnd(JobId job) {
+        return Optional.ofNullable(ends.get(job)).map(end -> Duration.ofNanos(now.get() - end));
     }
 
     private Timer timer() {

@@ -31,16 +31,14 @@ final class KeySettingsTest {
     void secret_is_read_from_its_file(String content) throws Exception {
         Settings settings = Settings.from(Map.of("AUTH_HMAC_SECRET_FILE", file(content)));
 
-        assertThat(settings.authHmacSecretFile()).isPresent();
-        assertThat(settings.authJwksFile()).isEmpty();
+        assertThat(settings.access().keyFile().map(KeyFile::setting)).contains("AUTH_HMAC_SECRET_FILE");
     }
 
     @Test
     void public_keys_are_read_from_their_file() throws Exception {
         Settings settings = Settings.from(Map.of("AUTH_JWKS_FILE", file(JWKS)));
 
-        assertThat(settings.authJwksFile()).isPresent();
-        assertThat(settings.authHmacSecretFile()).isEmpty();
+        assertThat(settings.access().keyFile().map(KeyFile::setting)).contains("AUTH_JWKS_FILE");
     }
 
     @Test
@@ -49,7 +47,8 @@ final class KeySettingsTest {
         for (String broken : List.of(most + "\n", most + "\r\n")) {
             assertThat(problems(Map.of("AUTH_HMAC_SECRET_FILE", file(broken)))).contains("32 bytes at least");
         }
-        assertThat(KeyFile.ofSecret(file(most + "\n\n"))).isNotNull();
+        assertThat(KeyFile.ofSecret("AUTH_HMAC_SECRET_FILE", file(most + "\n\n")))
+                .isNotNull();
     }
 
     @ParameterizedTest
@@ -120,8 +119,8 @@ final class KeySettingsTest {
         Settings settings = Settings.from(
                 Map.of("AUTH_JWKS_FILE", file(JWKS), "AUTH_ISSUER", "https://issuer.example", "AUTH_AUDIENCE", "jobs"));
 
-        assertThat(settings.authIssuer()).contains("https://issuer.example");
-        assertThat(settings.authAudience()).contains("jobs");
+        assertThat(settings.access().claims().issuer()).contains("https://issuer.example");
+        assertThat(settings.access().claims().audience()).contains("jobs");
         assertThat(problems(Map.of("AUTH_AUDIENCE", "jobs")))
                 .isEqualTo("AUTH_ISSUER, AUTH_AUDIENCE: need AUTH_JWKS_FILE or AUTH_HMAC_SECRET_FILE");
         assertThat(problems(Map.of("AUTH_ISSUER", "a b"))).startsWith("AUTH_ISSUER: 'a b' is refused: ");

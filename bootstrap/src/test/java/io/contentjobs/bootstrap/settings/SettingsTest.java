@@ -20,24 +20,23 @@ final class SettingsTest {
     void empty_environment_gives_the_defaults() throws BadSettingsException {
         Settings settings = Settings.from(Map.of());
 
-        assertThat(settings.httpHost()).isEqualTo("127.0.0.1");
-        assertThat(settings.httpPort()).isEqualTo(8080);
-        assertThat(settings.redisUrl()).isEmpty();
-        assertThat(settings.redisTimeout()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(settings.pollInterval()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(settings.maxWait()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(settings.maxWaiters()).isEqualTo(Runtime.version().feature() < 21 ? 100 : 10_000);
-        assertThat(settings.watchInterval()).isEqualTo(Duration.ofMillis(200));
-        assertThat(settings.jobTtl()).isEqualTo(Duration.ofHours(1));
-        assertThat(settings.imageTtl()).isEqualTo(Duration.ofDays(7));
-        assertThat(settings.jobOverdueAfter()).isEmpty();
-        assertThat(settings.corsOrigins()).isEmpty();
-        assertThat(settings.authJwksFile()).isEmpty();
-        assertThat(settings.authHmacSecretFile()).isEmpty();
-        assertThat(settings.managementPort()).isEmpty();
-        assertThat(settings.idleTimeout()).isEqualTo(Duration.ofSeconds(75));
-        assertThat(settings.stopDelay()).isZero();
-        assertThat(settings.demoDuration()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(settings.http().host()).isEqualTo("127.0.0.1");
+        assertThat(settings.http().port()).isEqualTo(8080);
+        assertThat(settings.redis().url()).isEmpty();
+        assertThat(settings.redis().timeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.jobs().pollInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.jobs().maxWait()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.jobs().maxWaiters()).isEqualTo(Runtime.version().feature() < 21 ? 100 : 10_000);
+        assertThat(settings.jobs().watchInterval()).isEqualTo(Duration.ofMillis(200));
+        assertThat(settings.demo().jobTtl()).isEqualTo(Duration.ofHours(1));
+        assertThat(settings.demo().imageTtl()).isEqualTo(Duration.ofDays(7));
+        assertThat(settings.jobs().overdueAfter()).isEmpty();
+        assertThat(settings.access().origins()).isEmpty();
+        assertThat(settings.access().keyFile()).isEmpty();
+        assertThat(settings.http().managementPort()).isEmpty();
+        assertThat(settings.http().idleTimeout()).isEqualTo(Duration.ofSeconds(75));
+        assertThat(settings.http().stopDelay()).isZero();
+        assertThat(settings.demo().duration()).isEqualTo(Duration.ofSeconds(4));
     }
 
     @ParameterizedTest
@@ -55,7 +54,7 @@ final class SettingsTest {
     void idle_time_out_that_is_not_set_is_long_enough_for_every_wait(String wait, String idle)
             throws BadSettingsException {
         assertThat(Settings.from(Map.of("MAX_WAIT", wait))
-                        .http(Optional.empty())
+                        .httpOptions(Optional.empty())
                         .idleTimeout())
                 .isEqualTo(DurationText.parse(idle).orElseThrow());
     }
@@ -105,30 +104,30 @@ final class SettingsTest {
                 Map.entry("IDLE_TIMEOUT", "11m"),
                 Map.entry("STOP_DELAY", "7s")));
 
-        assertThat(settings.httpHost()).isEqualTo("::1");
-        assertThat(settings.httpPort()).isZero();
-        assertThat(settings.redisUrl().orElseThrow().toString())
+        assertThat(settings.http().host()).isEqualTo("::1");
+        assertThat(settings.http().port()).isZero();
+        assertThat(settings.redis().url().orElseThrow().toString())
                 .contains("redis.example.com:6380")
                 .doesNotContain("s3cret");
-        assertThat(settings.redisTimeout()).isEqualTo(Duration.ofMillis(250));
-        assertThat(settings.pollInterval()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(settings.maxWait()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(settings.maxWaiters()).isEqualTo(77);
-        assertThat(settings.watchInterval()).isEqualTo(Duration.ofMillis(50));
-        assertThat(settings.jobOverdueAfter()).contains(Duration.ofMinutes(3));
-        assertThat(settings.corsOrigins()).isPresent();
-        assertThat(settings.managementPort()).contains(9_090);
-        assertThat(settings.idleTimeout()).isEqualTo(Duration.ofMinutes(11));
-        assertThat(settings.stopDelay()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(settings.redis().timeout()).isEqualTo(Duration.ofMillis(250));
+        assertThat(settings.jobs().pollInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.jobs().maxWait()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.jobs().maxWaiters()).isEqualTo(77);
+        assertThat(settings.jobs().watchInterval()).isEqualTo(Duration.ofMillis(50));
+        assertThat(settings.jobs().overdueAfter()).contains(Duration.ofMinutes(3));
+        assertThat(settings.access().origins()).isPresent();
+        assertThat(settings.http().managementPort()).contains(9_090);
+        assertThat(settings.http().idleTimeout()).isEqualTo(Duration.ofMinutes(11));
+        assertThat(settings.http().stopDelay()).isEqualTo(Duration.ofSeconds(7));
     }
 
     @Test
     void each_variable_of_the_demo_is_read_into_its_own_setting() throws BadSettingsException {
         Settings settings = Settings.from(Map.of("JOB_TTL", "2h", "IMAGE_TTL", "14d", "DEMO_DURATION", "20s"));
 
-        assertThat(settings.jobTtl()).isEqualTo(Duration.ofHours(2));
-        assertThat(settings.imageTtl()).isEqualTo(Duration.ofDays(14));
-        assertThat(settings.demoDuration()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(settings.demo().jobTtl()).isEqualTo(Duration.ofHours(2));
+        assertThat(settings.demo().imageTtl()).isEqualTo(Duration.ofDays(14));
+        assertThat(settings.demo().duration()).isEqualTo(Duration.ofSeconds(20));
     }
 
     @ParameterizedTest
@@ -263,7 +262,7 @@ final class SettingsTest {
             assertThat(problems(many))
                     .isEqualTo("MAX_WAITERS: '1001' is refused: allowed is a whole number from 0 to 1000");
         } else {
-            assertThat(Settings.from(many).maxWaiters()).isEqualTo(1_001);
+            assertThat(Settings.from(many).jobs().maxWaiters()).isEqualTo(1_001);
         }
     }
 

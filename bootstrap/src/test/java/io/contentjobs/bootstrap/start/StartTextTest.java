@@ -2,6 +2,7 @@ package io.contentjobs.bootstrap.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.redis.RedisUrl;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,14 +20,17 @@ final class StartTextTest {
 
     @Test
     void redis_of_others_is_named_and_no_more() {
-        assertThat(StartText.of("127.0.0.1", 8080, NO_OTHER_PORT, "redis://:****@redis:6379", NO_OWN_REDIS, CLOCK)
+        assertThat(StartText.of(
+                                server(8080, NO_OTHER_PORT, "redis://:s3cret@redis:6379", NO_OWN_REDIS),
+                                "127.0.0.1",
+                                CLOCK)
                         .lines())
                 .containsExactly("Listening on http://127.0.0.1:8080", "Reading redis://:****@redis:6379");
     }
 
     @Test
-    void port_of_supervisors_is_named_where_it_is_another_one() {
-        assertThat(StartText.of("::1", 8080, OptionalInt.of(9090), "redis://redis:6379", NO_OWN_REDIS, CLOCK)
+    void management_port_is_named_where_it_is_another_one() {
+        assertThat(StartText.of(server(8080, OptionalInt.of(9090), "redis://redis:6379", NO_OWN_REDIS), "::1", CLOCK)
                         .lines())
                 .containsExactly(
                         "Listening on http://[::1]:8080",
@@ -37,11 +41,8 @@ final class StartTextTest {
     @Test
     void redis_of_our_own_comes_with_something_to_try() {
         assertThat(StartText.of(
+                                server(8080, NO_OTHER_PORT, "redis://127.0.0.1:6380", own(6380, "/tmp/it's")),
                                 "127.0.0.1",
-                                8080,
-                                NO_OTHER_PORT,
-                                "redis://127.0.0.1:6380",
-                                own(6380, "/tmp/it's"),
                                 CLOCK)
                         .lines())
                 .containsExactly(
@@ -62,6 +63,17 @@ final class StartTextTest {
                         "  curl -i http://127.0.0.1:8080/api/content/jobs/my-job/status");
     }
 
+    private static RunningServer server(
+            int httpPort, OptionalInt managementPort, String redisUrl, Optional<OwnRedis> ownRedis) {
+        return new Started(httpPort, managementPort, RedisUrl.parse(redisUrl), ownRedis);
+    }
+
+    private record Started(int httpPort, OptionalInt managementPort, RedisUrl redisUrl, Optional<OwnRedis> ownRedis)
+            implements RunningServer {
+        @Override
+        public void close() {}
+    }
+
     private static Optional<OwnRedis> own(int port, String passwordFile) {
         return Optional.of(new OwnRedis(port, Path.of(passwordFile)));
     }
@@ -74,8 +86,8 @@ final class StartTextTest {
         "::, http://[::]:80, http://localhost:80/",
     })
     void commands_can_be_pasted_wherever_it_listens(String host, String listening, String curled) {
-        assertThat(StartText.of(host, 80, NO_OTHER_PORT, "redis://127.0.0.1:1", own(1, "/p"), CLOCK))
-                .startsWith("Listening on " + listening + System.lineSeparator())
+        assertThat(StartText.of(server(80, NO_OTHER_PORT, "redis://127.0.0.1:1", own(1, "/p")), host, CLOCK))
+                .startsWith("Listening on " + listening + "\n")
                 .contains("curl -i " + curled + "api");
     }
 }

@@ -1,9 +1,10 @@
-package io.contentjobs.bootstrap.settings;
+package io.contentjobs.bootstrap.start;
 
+import io.contentjobs.bootstrap.settings.Setting;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What {@code --help} tells, made from the table of {@link Setting#ALL settings}. */
+/** The text of {@code --help}, made from the table of {@link Setting#ALL settings}. */
 public final class HelpText {
     private HelpText() {}
 
@@ -33,11 +34,6 @@ public final class HelpText {
     private static String entry(Setting<?> setting) {
         String fallback = setting.fallback().isEmpty() ? "unset" : setting.fallback();
         return "  %-22s %s (default: %s)%n  %-22s %s%n"
-                .formatted(
-                        setting.name(),
-                        setting.meaning(),
-                        fallback,
-                        "",
-                        setting.syntax().allowed());
+                .formatted(setting.name(), setting.meaning(), fallback, "", setting.allowed());
     }
 }

@@ -2,51 +2,51 @@ package io.contentjobs.bootstrap.start;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.contentjobs.bootstrap.ContentJobs;
 import io.contentjobs.bootstrap.demo.SampleJobs;
 import io.contentjobs.bootstrap.settings.BadSettingsException;
 import io.contentjobs.bootstrap.settings.Setting;
-import io.contentjobs.bootstrap.settings.Settings;
+import io.contentjobs.domain.JobId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
- * Does for a moment what a server does, with a Redis of our own and with one of others, and ends. A cache that Java makes
- * of such a run holds what a start needs.
+ * Runs two servers for a moment, one with a Redis of its own and one that reads the same Redis as an operator's server does.
+ * Java can make a cache of such a run that holds what a start needs.
  */
-public final class Rehearsal {
+public final class CacheTraining {
     private static final int ROUNDS = 100;
     private static final String STATUS = "/api/content/jobs/%s/status";
     private static final List<String> OTHER_PATHS = List.of(
             "/", "/client/content-jobs.js", "/health/live", "/health/ready", "/metrics", "/openapi.yaml", "/none");
 
-    private Rehearsal() {}
+    private CacheTraining() {}
+
+    /** Starts a server with the settings of an environment. */
+    public interface Launcher {
+        RunningServer start(Map<String, String> environment) throws IOException, BadSettingsException;
+    }
 
     /**
-     * Starts both servers, asks them, and closes them.
+     * Starts both servers, sends them requests, and closes them.
      *
      * @throws IOException if a server cannot be started, or does not answer
      */
-    public static void run(Clock clock) throws IOException, BadSettingsException {
-        Map<String, String> anyPort = Map.of(Setting.HTTP_PORT.name(), "0");
-        try (ContentJobs own = start(anyPort, clock);
-                ContentJobs others = start(
-                        Map.of(
-                                Setting.HTTP_PORT.name(),
-                                "0",
-                                Setting.REDIS_URL.name(),
-                                urlOf(own.ownRedis().orElseThrow())),
-                        clock)) {
-            ask(own.httpPort());
-            ask(others.httpPort());
+    public static void run(Launcher launcher) throws IOException, BadSettingsException {
+        String port = Setting.HTTP_PORT.name();
+        try (RunningServer demo = launcher.start(Map.of(port, "0"));
+                RunningServer reader = launcher.start(Map.of(
+                        port,
+                        "0",
+                        Setting.REDIS_URL.name(),
+                        urlOf(demo.ownRedis().orElseThrow())))) {
+            ask(demo.httpPort());
+            ask(reader.httpPort());
         }
     }
 
@@ -55,23 +55,13 @@ public final class Rehearsal {
         return "redis://:" + password + "@127.0.0.1:" + redis.port();
     }
 
-    private static ContentJobs start(Map<String, String> environment, Clock clock)
-            throws IOException, BadSettingsException {
-        Settings settings = Settings.from(environment);
-        ContentJobs started = ContentJobs.start(settings, clock);
-        StartText.of(started, settings.httpHost(), clock);
-        return started;
-    }
-
     private static void ask(int port) throws IOException {
-        List<String> jobs = Stream.concat(
-                        SampleJobs.ALL.stream().map(id -> STATUS.formatted(id.value())),
-                        Stream.of(STATUS.formatted("missing"), STATUS.formatted("no:id")))
-                .toList();
         for (int i = 0; i < ROUNDS; i++) {
-            for (String path : jobs) {
-                ask(port, path, "Accept: application/json");
+            for (JobId id : SampleJobs.ALL) {
+                ask(port, STATUS.formatted(id.value()), "Accept: application/json");
             }
+            ask(port, STATUS.formatted("missing"), "Accept: application/json");
+            ask(port, STATUS.formatted("no:id"), "Accept: application/json");
         }
         for (String path : OTHER_PATHS) {
             ask(port, path, "Accept: */*");
@@ -83,9 +73,9 @@ public final class Rehearsal {
         ask(port, STATUS.formatted(SampleJobs.PENDING.value()), "Prefer: wait=1");
     }
 
-    /** Whatever the answer is: it is waited for, and its connection ends with it. */
-    private static void ask(int port, String path, String field) throws IOException {
-        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + field + "\r\n\r\n";
+    /** Accepts every answer; the server closes the connection after it. */
+    private static void ask(int port, String path, String header) throws IOException {
+        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + header + "\r\n\r\n";
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
                 OutputStream out = socket.getOutputStream();
                 InputStream in = socket.getInputStream()) {

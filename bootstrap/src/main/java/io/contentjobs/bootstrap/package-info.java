@@ -1,16 +1,15 @@
 /**
- * The server: reads the settings, wires the modules together, starts and stops them.
+ * The server: starts, wires the modules together by hand, and stops.
  *
  * <ul>
- *   <li>{@link io.contentjobs.bootstrap.Main} is the command line; {@link io.contentjobs.bootstrap.StopSignal} its end.
- *   <li>{@link io.contentjobs.bootstrap.settings.Settings} come from the environment, as the table in
- *       {@link io.contentjobs.bootstrap.settings.Setting} allows.
- *   <li>{@link io.contentjobs.bootstrap.ContentJobs} wires; tests start it on port 0.
- *   <li>{@link io.contentjobs.bootstrap.metrics.Metrics} are what is measured; {@code HealthRoutes} tell supervisors whether the
- *       server lives and, by its {@code Readiness}, whether it should be sent requests.
- *   <li>{@link io.contentjobs.bootstrap.demo.Demo} is what there is besides in a Redis of our own: {@code PageRoutes} serve a
- *       page, {@code DemoGenerator} plays the worker, {@code DemoImage} draws its pictures.
+ *   <li>{@link io.contentjobs.bootstrap.Main} is the command line.
+ *   <li>{@link io.contentjobs.bootstrap.ContentJobs} wires; tests start it on port 0. {@code Readiness} tells probes whether it
+ *       should be sent requests.
+ *   <li>{@code StopSignal} stops it, {@code StopDelay} before that keeps it serving, {@code Closer} closes each part.
  * </ul>
+ *
+ * <p>The rooms: {@code .settings} reads the environment, {@code .keys} reads files with keys, {@code .metrics} measures, {@code
+ * .demo} is a worker, {@code .start} is what a start tells, logs and trains. The root knows all of them; none knows the root.
  */
 @NullMarked
 package io.contentjobs.bootstrap;

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -15,16 +16,21 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the compiler and the poms do not say already about who may know whom. */
 final class ArchitectureTest {
@@ -146,19 +152,100 @@ final class ArchitectureTest {
                 Arguments.of("demo", List.of("routes", "status")));
     }
 
+    /** The same for the server. */
+    static Stream<Arguments> roomsOfTheServer() {
+        return Stream.of(
+                Arguments.of("keys", List.of()),
+                Arguments.of("metrics", List.of()),
+                Arguments.of("demo", List.of()),
+                Arguments.of("settings", List.of("keys")),
+                Arguments.of("start", List.of("demo", "settings")));
+    }
+
     @ParameterizedTest
     @MethodSource("rooms")
     void room_knows_only_the_rooms_below_it(String room, List<String> below) {
+        checkThatRoomKnowsOnly(HTTP, room, below);
+    }
+
+    @ParameterizedTest
+    @MethodSource("roomsOfTheServer")
+    void room_of_the_server_knows_only_the_rooms_below_it(String room, List<String> below) {
+        checkThatRoomKnowsOnly(BOOTSTRAP, room, below);
+    }
+
+    private static void checkThatRoomKnowsOnly(String module, String room, List<String> below) {
         String[] mayKnow = Stream.concat(Stream.of(room), below.stream())
-                .map(name -> HTTP + "." + name)
+                .map(name -> module + "." + name)
                 .toArray(String[]::new);
         classes()
                 .that()
-                .resideInAPackage(HTTP + "." + room)
+                .resideInAPackage(module + "." + room)
                 .should()
-                .onlyDependOnClassesThat(resideOutsideOfPackage(HTTP + "..").or(resideInAnyPackage(mayKnow)))
+                .onlyDependOnClassesThat(resideOutsideOfPackage(module + "..").or(resideInAnyPackage(mayKnow)))
                 .allowEmptyShould(false)
                 .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {HTTP, BOOTSTRAP})
+    void rooms_form_no_circle(String module) {
+        slices().matching(module + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(false)
+                .check(CLASSES);
+    }
+
+    @Test
+    void every_room_of_the_server_is_known() {
+        Set<String> known =
+                roomsOfTheServer().map(room -> BOOTSTRAP + "." + room.get()[0]).collect(Collectors.toSet());
+        assertThat(classesOf(BOOTSTRAP).map(JavaClass::getPackageName))
+                .contains(BOOTSTRAP)
+                .allMatch(name -> name.equals(BOOTSTRAP) || known.contains(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../adapter-http/src", "../bootstrap/src"})
+    void no_package_of_main_or_test_has_more_than_22_files(Path sources) throws IOException {
+        try (Stream<Path> files = Files.walk(sources)) {
+            Map<Path, Long> sizes = files.filter(file -> file.toString().endsWith(".java"))
+                    .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+            assertThat(sizes).hasSizeGreaterThan(10);
+            assertThat(sizes.values()).allMatch(size -> size <= 22);
+        }
+    }
+
+    @Test
+    void server_uses_neither_javalin_nor_jetty() {
+        noClasses()
+                .that()
+                .resideInAPackage(BOOTSTRAP + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")
+                .allowEmptyShould(false)
+                .check(CLASSES);
+    }
+
+    /** 200, 400 and 500 are left out: bounds of histograms have these numbers, too. */
+    @Test
+    void server_names_paths_headers_and_status_codes_in_start_alone() throws IOException {
+        Pattern http = Pattern.compile("\"/[a-z]|\\b(20[1246]|30[1-8]|40[1-9]|41[0-8]|42[0-9]|431|50[1-5])\\b"
+                + "|(?i:retry-after|if-none-match|cache-control|content-type|www-authenticate|x-request-id|traceparent"
+                + "|\"(accept|prefer|etag|vary|origin|host|authorization)[\":])");
+        Path main = Path.of("src/main/java/io/contentjobs/bootstrap");
+        try (Stream<Path> files = Files.walk(main)) {
+            List<Path> sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.startsWith(main.resolve("start")))
+                    .toList();
+            assertThat(sources)
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContainPattern(http));
+            assertThat(Files.readString(main.resolve("start/CacheTraining.java")))
+                    .containsPattern(http);
+        }
     }
 
     @Test
@@ -253,7 +340,7 @@ final class ArchitectureTest {
                                 "TokenClaims",
                                 "TokenKeys",
                                 "TokenVerifier")),
-                Arguments.of(BOOTSTRAP, List.of("LogConfigurator", "Main")));
+                Arguments.of(BOOTSTRAP, List.of("Closer", "ContentJobs", "Main")));
     }
 
     @Test

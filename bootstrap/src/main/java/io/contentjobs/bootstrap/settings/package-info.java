@@ -1,4 +1,7 @@
-/** What the operator decides: environment variables, the values that they allow, and the help text. */
+/**
+ * What an operator decides. {@link Settings} reads environment variables; {@link Setting} is the table of them, {@code Syntax} the
+ * values that they allow, {@code Conflicts} what is not allowed together. It needs {@code .keys}, and the options of both adapters.
+ */
 @NullMarked
 package io.contentjobs.bootstrap.settings;
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the compiler and the poms do not say already about who may know whom. */
+/** Which classes may use which, beyond what the compiler and the poms check. */
 final class ArchitectureTest {
     private static final String DOMAIN = "io.contentjobs.domain";
     private static final String APPLICATION = "io.contentjobs.application";

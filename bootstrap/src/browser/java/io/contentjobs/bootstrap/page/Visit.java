@@ -23,7 +23,7 @@ import javax.imageio.ImageIO;
 final class Visit implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-    private static final double PATIENCE_MILLIS = 120_000;
+    private static final double TIMEOUT_MILLIS = 120_000;
 
     private final BrowserContext context;
     private final Page page;
@@ -32,8 +32,8 @@ final class Visit implements AutoCloseable {
 
     private Visit(BrowserContext context, String origin) {
         this.context = context;
-        context.setDefaultTimeout(PATIENCE_MILLIS);
-        context.setDefaultNavigationTimeout(PATIENCE_MILLIS);
+        context.setDefaultTimeout(TIMEOUT_MILLIS);
+        context.setDefaultNavigationTimeout(TIMEOUT_MILLIS);
         context.onConsoleMessage(this::listen);
         context.onWebError(error -> complaints.add("uncaught: " + error.error()));
         context.onRequest(request -> {

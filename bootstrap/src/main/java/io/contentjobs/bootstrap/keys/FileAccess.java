@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
 /**
- * What users who are neither the owner of a file nor in its group may do with it, as far as the file's own permissions tell.
+ * What all users may do with a file that neither own it nor are in its group, by the permissions of the file itself.
  */
 record FileAccess(boolean othersRead, boolean othersWrite) {
     private static final FileAccess UNKNOWN = new FileAccess(false, false);

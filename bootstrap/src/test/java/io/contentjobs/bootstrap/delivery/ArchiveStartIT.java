@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ArchiveStartIT {
     private static final int BAD_SETTING = 2;
-    private static final int PATIENCE_SECONDS = 180;
+    private static final int TIMEOUT_SECONDS = 180;
 
     private final Closer closer = new Closer();
     private final Path directory;
@@ -68,7 +68,7 @@ final class ArchiveStartIT {
         Map<String, String> environment = Map.of("CONTENT_JOBS_CACHE", caches.toString());
 
         ServerProcess making = start(program, plain, environment, "--make-cache");
-        assertThat(making.exitCodeWithin(PATIENCE_SECONDS))
+        assertThat(making.exitCodeWithin(TIMEOUT_SECONDS))
                 .as(making.err().toTheEnd().toString())
                 .isZero();
 

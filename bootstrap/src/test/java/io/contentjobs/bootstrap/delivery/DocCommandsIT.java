@@ -38,7 +38,7 @@ final class DocCommandsIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern BLOCK = Pattern.compile("^```sh\\R(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final String BUILD = "mvn -q -DskipTests package && ";
-    private static final int PATIENCE_SECONDS = 300;
+    private static final int TIMEOUT_SECONDS = 300;
 
     /** By their first lines. */
     private static final Map<String, String> NOT_RUN = Map.of(
@@ -193,7 +193,7 @@ final class DocCommandsIT {
 
     private String printed(String command) throws Exception {
         ServerProcess process = start(command);
-        int exitCode = process.exitCodeWithin(PATIENCE_SECONDS);
+        int exitCode = process.exitCodeWithin(TIMEOUT_SECONDS);
         String out = String.join("\n", process.out().toTheEnd());
         assertThat(exitCode).as(command + "\n" + out + process.err().toTheEnd()).isZero();
         return out;

@@ -8,7 +8,6 @@ import io.contentjobs.application.JobStatusLookup;
 import io.contentjobs.application.testing.InMemoryJobStore;
 import io.contentjobs.bootstrap.Closer;
 import io.contentjobs.bootstrap.testing.Eventually;
-import io.contentjobs.bootstrap.testing.LoggedWarnings;
 import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.JobId;
@@ -16,6 +15,7 @@ import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.RecordJobProgress;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.http.testing.LogCapture;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,7 +100,7 @@ final class DemoGeneratorTest {
     @Test
     void store_that_stays_away_ends_all_jobs_and_is_told_of_once() throws Exception {
         DemoGenerator generator = generator(new DemoRun(SOON, SOON, false));
-        try (LoggedWarnings warnings = new LoggedWarnings()) {
+        try (LogCapture warnings = LogCapture.begin()) {
             var taken = generator.generate(DRAFT, first -> {
                 generate(generator);
                 store.setAvailable(false);
@@ -109,8 +109,8 @@ final class DemoGeneratorTest {
             assertThat(taken).isPresent();
 
             Eventually.within(LIMIT, "free places", () -> generator.running() == 0);
-            Eventually.within(LIMIT, "a warning", () -> !warnings.lines().isEmpty());
-            assertThat(warnings.lines()).singleElement().asString().contains("WARN", "the store stays away");
+            Eventually.within(LIMIT, "a warning", () -> !warnings.warnings().isEmpty());
+            assertThat(warnings.warnings()).singleElement().asString().contains("WARN", "the store stays away");
         }
     }
 

@@ -7,10 +7,10 @@ import io.contentjobs.bootstrap.Closer;
 import io.contentjobs.bootstrap.ContentJobs;
 import io.contentjobs.bootstrap.settings.Settings;
 import io.contentjobs.bootstrap.testing.Eventually;
-import io.contentjobs.bootstrap.testing.LoggedWarnings;
 import io.contentjobs.bootstrap.testing.RawRedis;
 import io.contentjobs.bootstrap.testing.VirtualThreads;
 import io.contentjobs.domain.JobId;
+import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.redis.RedisProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Clients that stream, and go without a word. */
 final class CutStreamsIT {
     private static final Duration FOUND_OUT_WITHIN = Duration.ofSeconds(15);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int FEW = 30;
     private static final int MANY = VirtualThreads.exist() ? 2_000 : 1_000;
 
@@ -55,7 +55,7 @@ final class CutStreamsIT {
         Map<String, String> environment =
                 Map.of("HTTP_PORT", "0", "REDIS_URL", redis.url().toString(), "MAX_WAITERS", "" + MANY);
         ContentJobs jobs = closer.add(ContentJobs.start(Settings.from(environment), Clock.systemUTC()));
-        LoggedWarnings warnings = closer.add(new LoggedWarnings());
+        LogCapture warnings = closer.add(LogCapture.begin());
         warmUp(jobs, id);
         long files = count("fd");
         long threads = count("task");
@@ -69,26 +69,26 @@ final class CutStreamsIT {
                 open.remove(random.nextInt(open.size())).close();
             }
         }
-        Eventually.within(PATIENCE, "those who stay", () -> jobs.waiters() >= open.size());
+        Eventually.within(TIMEOUT, "those who stay", () -> jobs.waiters() >= open.size());
         for (Socket socket : open) {
             socket.close();
         }
 
-        Eventually.within(FOUND_OUT_WITHIN, "nobody who waits", () -> jobs.waiters() == 0);
-        Eventually.within(PATIENCE, "as few files open as before", () -> count("fd") <= files + FEW);
+        Eventually.within(FOUND_OUT_WITHIN, "no waiting client", () -> jobs.waiters() == 0);
+        Eventually.within(TIMEOUT, "as few files open as before", () -> count("fd") <= files + FEW);
         if (VirtualThreads.exist()) {
-            Eventually.within(PATIENCE, "as few threads as before", () -> count("task") <= threads + FEW);
+            Eventually.within(TIMEOUT, "as few threads as before", () -> count("task") <= threads + FEW);
         }
-        assertThat(warnings.lines()).isEmpty();
+        assertThat(warnings.warnings()).isEmpty();
     }
 
     /** What the first request makes stays. */
     private static void warmUp(ContentJobs jobs, JobId id) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), jobs.httpPort())) {
             socket.getOutputStream().write(request(id).getBytes(StandardCharsets.US_ASCII));
-            Eventually.within(PATIENCE, "the first stream", () -> jobs.waiters() == 1);
+            Eventually.within(TIMEOUT, "the first stream", () -> jobs.waiters() == 1);
         }
-        Eventually.within(PATIENCE, "its end", () -> jobs.waiters() == 0);
+        Eventually.within(TIMEOUT, "its end", () -> jobs.waiters() == 0);
     }
 
     /** Counts what the system keeps of this process, which is client and server at once; on Linux, else it is nothing. */

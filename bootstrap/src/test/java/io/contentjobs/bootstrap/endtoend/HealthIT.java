@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
 
-/** What a supervisor is told. */
+/** What probes are told. */
 final class HealthIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 

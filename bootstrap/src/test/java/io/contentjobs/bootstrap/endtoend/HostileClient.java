@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** Sends requests on one connection, all at once, and takes apart whatever comes until that ends. */
 final class HostileClient {
-    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.1 (\\d{3}) [A-Za-z' -]+");
     private static final Pattern FIELD = Pattern.compile("([A-Za-z-]+): ([\\x20-\\x7e]+)");
 
@@ -40,8 +40,8 @@ final class HostileClient {
     /** Returns the answers; they may be fewer than there are requests, if the server lets the client go. */
     static List<Response> send(int port, List<HostileRequest> requests) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
             StringBuilder all = new StringBuilder();
             requests.forEach(request -> all.append(request.text()));
             List<Response> responses = new ArrayList<>();

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The settings at work: tokens, origins, a port of its own for supervisors. */
+/** The settings at work: tokens, origins, a management port. */
 final class SecurityIT {
     private static final String POLL = "/api/content/jobs/sample-processing/status";
     private static final String GENERATE = "/api/content/images/draft/generate";

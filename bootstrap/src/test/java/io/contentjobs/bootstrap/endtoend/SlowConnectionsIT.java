@@ -41,7 +41,7 @@ final class SlowConnectionsIT {
     /** Often enough to look alive, and not so often that it is a flood. */
     private static final Duration DRIP = Duration.ofMillis(500);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private final Closer closer = new Closer();
 
@@ -83,7 +83,7 @@ final class SlowConnectionsIT {
         scripts.forEach((how, script) -> slow.put(how, closer.add(new SlowClients(port, OF_EACH, script, DRIP))));
         Footprint most = Footprint.of(server.pid());
         Map<String, Long> letGo = new LinkedHashMap<>();
-        Eventually.within(PATIENCE, "no slow client left", () -> {
+        Eventually.within(TIMEOUT, "no slow client left", () -> {
             slow.forEach((how, clients) -> {
                 if (clients.open() == 0) {
                     letGo.putIfAbsent(
@@ -95,14 +95,14 @@ final class SlowConnectionsIT {
         load.awaitAnswers(200);
         List<Load.Answer> answers = load.stop();
         Footprint[] after = {before};
-        Eventually.within(PATIENCE, "a server as small as " + before, () -> {
+        Eventually.within(TIMEOUT, "a server as small as " + before, () -> {
             after[0] = Footprint.of(server.pid());
             return after[0].isLikely(before);
         });
 
         Figures.note("2,000 slow connections: all of a kind let go after ms " + letGo + "; meanwhile "
                 + Figures.told(answers) + "; " + alone + ", with them " + most + ", then " + after[0]);
-        // Who does not read keeps a small machine so busy that a read of Redis may take too long now and then.
+        // Clients that do not read keep a small machine so busy that a read of Redis may take too long now and then.
         long unserved =
                 answers.stream().filter(answer -> answer.status() != 200).count();
         assertThat(unserved).isLessThanOrEqualTo(answers.size() / 1_000);
@@ -116,7 +116,7 @@ final class SlowConnectionsIT {
         return "GET /api/content/jobs/" + job.id() + "/status HTTP/1.1\r\nHost: h\r\n";
     }
 
-    /** So that what the server keeps for those who are served is there before anything is measured. */
+    /** Lets the server allocate what it keeps for normal clients before anything is measured. */
     private static void warmUp(int port, Job job) throws Exception {
         try (Load load = new Load(HttpJobStatus.request(port, job.id().value()))) {
             for (int i = 0; i < 20; i++) {

@@ -41,9 +41,9 @@ import redis.clients.jedis.Protocol.Command;
 /** Clients that wait and stream, the wired whole, a real Redis, and workers that write into it. */
 final class WaitingIT {
     private static final int MANY = 100;
-    private static final int MOST = VirtualThreads.exist() ? 1_000 : MANY;
+    private static final int MAX_CLIENTS = VirtualThreads.exist() ? 1_000 : MANY;
     private static final Pattern READS = Pattern.compile("cmdstat_hgetall:calls=([0-9]+),");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Closer closer = new Closer();
     private final HttpClient client =
@@ -59,7 +59,14 @@ final class WaitingIT {
     void start() throws Exception {
         redis = closer.add(RedisProcess.start(data()));
         Map<String, String> environment = Map.of(
-                "HTTP_PORT", "0", "REDIS_URL", redis.url().toString(), "MAX_WAIT", "2m", "MAX_WAITERS", "" + MOST);
+                "HTTP_PORT",
+                "0",
+                "REDIS_URL",
+                redis.url().toString(),
+                "MAX_WAIT",
+                "2m",
+                "MAX_WAITERS",
+                "" + MAX_CLIENTS);
         jobs = closer.add(ContentJobs.start(Settings.from(environment), Clock.systemUTC()));
     }
 
@@ -99,7 +106,7 @@ final class WaitingIT {
     @Test
     @Tag("full")
     void all_who_may_wait_outlast_a_restart_of_redis() throws Exception {
-        waitThroughRestart(MOST);
+        waitThroughRestart(MAX_CLIENTS);
     }
 
     private void waitThroughRestart(int count) throws Exception {
@@ -115,9 +122,9 @@ final class WaitingIT {
         awaitFirstReads(count);
 
         redis.close();
-        Eventually.within(PATIENCE, "an outage", () -> polled(all.get(0)) == 503);
+        Eventually.within(TIMEOUT, "an outage", () -> polled(all.get(0)) == 503);
         closer.add(RedisProcess.startOn(redis.port(), data()));
-        Eventually.within(PATIENCE, "its end", () -> polled(all.get(0)) == 200);
+        Eventually.within(TIMEOUT, "its end", () -> polled(all.get(0)) == 200);
 
         assertThat(waiting).noneMatch(CompletableFuture::isDone);
         try (RawRedis after = new RawRedis(redis.port())) {
@@ -154,7 +161,7 @@ final class WaitingIT {
     /** Each has been told once how its job is: an outage from now on is one to wait through. */
     private void awaitFirstReads(int count) throws Exception {
         try (RawRedis raw = new RawRedis(redis.port())) {
-            Eventually.within(PATIENCE, "first reads", () -> reads(raw) >= count);
+            Eventually.within(TIMEOUT, "first reads", () -> reads(raw) >= count);
             // Only after all replies before it.
             assertThat(raw.commands().ping()).isEqualTo("PONG");
         }
@@ -166,7 +173,7 @@ final class WaitingIT {
     }
 
     private void awaitWaiters(int count) throws Exception {
-        Eventually.within(PATIENCE, count + " who wait", () -> jobs.waiters() == count);
+        Eventually.within(TIMEOUT, count + " waiting clients", () -> jobs.waiters() == count);
     }
 
     private CompletableFuture<HttpResponse<String>> send(JobId id, String field, String value) {

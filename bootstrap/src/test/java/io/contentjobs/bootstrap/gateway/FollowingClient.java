@@ -26,7 +26,7 @@ final class FollowingClient implements AutoCloseable {
         }
     }
 
-    /** Asks once; who was not told comes back. */
+    /** Asks once; returns if the answer does not end it. */
     boolean isCompleted(String path, String... fields) {
         try {
             PlainClient.Answer answer = connected().get(path, fields);

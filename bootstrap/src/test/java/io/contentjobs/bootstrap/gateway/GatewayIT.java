@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Waiting and streaming through the gateway, and its limits: docs/gateway/nginx.conf in the nginx of the system. */
 @Tag("full")
 final class GatewayIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /** The tests of other things ask oftener than one client would. */
     private static final Map<String, String> UNLIMITED = Map.of("rate=50r/s", "rate=100000r/s");
@@ -78,11 +78,11 @@ final class GatewayIT {
         Gateway gateway = gateway(Map.of());
         PlainClient client = client(gateway);
         client.sendOnly(path(job.id()), "Prefer: wait=25");
-        Eventually.within(PATIENCE, "one who waits", () -> waiters() == 1);
+        Eventually.within(TIMEOUT, "one waiting client", () -> waiters() == 1);
 
         client.close();
 
-        Eventually.within(PATIENCE, "nobody who waits", () -> waiters() == 0);
+        Eventually.within(TIMEOUT, "no waiting client", () -> waiters() == 0);
     }
 
     @Test

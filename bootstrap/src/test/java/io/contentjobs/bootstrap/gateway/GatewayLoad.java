@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 final class GatewayLoad implements AutoCloseable {
     private static final int CLIENTS_OF_EACH_KIND = 6;
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(4);
-    private static final int LEAST_MILLIS = 100;
-    private static final int MOST_MILLIS = 1_500;
+    private static final int MIN_MILLIS = 100;
+    private static final int MAX_MILLIS = 1_500;
 
     private final int port;
     private final RawRedis redis;
@@ -37,7 +37,7 @@ final class GatewayLoad implements AutoCloseable {
     }
 
     /** A client's way to follow a job to its end. */
-    private interface Manner {
+    private interface Mode {
         void follow(FollowingClient client, String path);
     }
 
@@ -47,20 +47,20 @@ final class GatewayLoad implements AutoCloseable {
         }
     }
 
-    private void start(String name, Manner manner) {
-        Thread thread = new Thread(() -> run(manner), name);
+    private void start(String name, Mode mode) {
+        Thread thread = new Thread(() -> run(mode), name);
         thread.setDaemon(true);
         clients.add(thread);
         thread.start();
     }
 
-    private void run(Manner manner) {
+    private void run(Mode mode) {
         try (FollowingClient client = new FollowingClient(port, tally)) {
             while (!stopped) {
                 Job job = Jobs.processing();
                 redis.put(job);
                 CompletableFuture<Void> end = CompletableFuture.runAsync(() -> complete(job), soon());
-                manner.follow(client, "/api/content/jobs/" + job.id() + "/status");
+                mode.follow(client, "/api/content/jobs/" + job.id() + "/status");
                 end.join();
                 tally.jobEnded();
             }
@@ -71,7 +71,7 @@ final class GatewayLoad implements AutoCloseable {
 
     private static Executor soon() {
         return CompletableFuture.delayedExecutor(
-                ThreadLocalRandom.current().nextInt(LEAST_MILLIS, MOST_MILLIS), TimeUnit.MILLISECONDS);
+                ThreadLocalRandom.current().nextInt(MIN_MILLIS, MAX_MILLIS), TimeUnit.MILLISECONDS);
     }
 
     private void complete(Job job) {

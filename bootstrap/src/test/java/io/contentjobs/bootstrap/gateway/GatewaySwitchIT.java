@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two packaged servers behind the gateway, one of which is killed, or each started anew, while clients go on. */
 @Tag("full")
 final class GatewaySwitchIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final Pattern STREAMING = Pattern.compile("content_jobs_waiters\\{manner=\"stream\"} [1-9]");
     private static final Pattern POLLED =
             Pattern.compile("content_jobs_answers_total\\{manner=\"poll\",outcome=\"completed\"} [1-9]");
@@ -78,7 +78,7 @@ final class GatewaySwitchIT {
     @Test
     void killed_server_is_seen_by_nobody_but_those_whom_it_was_streaming_to() throws Exception {
         Eventually.within(
-                PATIENCE,
+                TIMEOUT,
                 "a stream of the server to be killed",
                 () -> STREAMING.matcher(told(onePort, "/metrics")).find());
         one.kill();
@@ -97,7 +97,7 @@ final class GatewaySwitchIT {
     void each_server_started_anew_loses_no_request() throws Exception {
         restart(one, onePort);
         restart(other, otherPort);
-        Eventually.within(PATIENCE, "thousands of answers", () -> load.tally().answers() > THOUSANDS);
+        Eventually.within(TIMEOUT, "thousands of answers", () -> load.tally().answers() > THOUSANDS);
         GatewayTally tally = load.stop();
 
         Figures.note("behind the gateway, each of two servers started anew: " + tally);
@@ -128,13 +128,13 @@ final class GatewaySwitchIT {
 
     private void awaitReady(int port) throws Exception {
         Eventually.within(
-                PATIENCE, "readiness", () -> told(port, "/health/ready").startsWith("200"));
+                TIMEOUT, "readiness", () -> told(port, "/health/ready").startsWith("200"));
     }
 
     /** The gateway asks a server that was away again a second or two after it has come back. */
     private void awaitRequestsAt(int port) throws Exception {
         Eventually.within(
-                PATIENCE,
+                TIMEOUT,
                 "requests at " + port,
                 () -> POLLED.matcher(told(port, "/metrics")).find());
     }
@@ -154,7 +154,7 @@ final class GatewaySwitchIT {
     private void awaitAnswers() throws Exception {
         long enough = load.tally().answers() + ENOUGH;
         Eventually.within(
-                PATIENCE, "answers; " + load.tally(), () -> load.tally().answers() > enough);
+                TIMEOUT, "answers; " + load.tally(), () -> load.tally().answers() > enough);
     }
 
     /** A port that is free now and, since the system gives it to nobody who does not name it, when it is wanted again. */

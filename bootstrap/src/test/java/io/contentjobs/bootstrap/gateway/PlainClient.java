@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * what it is to show would not be seen.
  */
 final class PlainClient implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     /**
      * An answer, as far as it has come.
@@ -50,8 +50,8 @@ final class PlainClient implements AutoCloseable {
     /** @param from an address of the loopback interface; to the gateway, each is another client */
     PlainClient(String from, int port) throws IOException {
         socket.bind(new InetSocketAddress(from, 0));
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
     }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The packaged server takes over new keys on SIGHUP, and runs on. Its Redis is away: who is let in is told 503. */
+/** The packaged server takes over new keys on SIGHUP, and runs on. Its Redis is away: a client with a valid token gets a 503. */
 final class KeyRotationIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int REFUSED = 401;

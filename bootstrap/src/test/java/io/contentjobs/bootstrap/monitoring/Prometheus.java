@@ -3,9 +3,8 @@ package io.contentjobs.bootstrap.monitoring;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.contentjobs.bootstrap.testing.Eventually;
+import io.contentjobs.bootstrap.testing.TiedProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -19,11 +18,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** The prometheus on the PATH with rules of ours, on a free port. It ends with this JVM. */
 final class Prometheus implements AutoCloseable {
-    private static final int PORTS_TO_TRY = 10;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final String CONFIGURATION = """
@@ -39,22 +36,13 @@ final class Prometheus implements AutoCloseable {
                   - files: [targets.json]
             """;
 
-    /** The shell becomes Prometheus. A second one stops Prometheus when the pipe from this JVM ends. */
-    private static final String LIFELINE = """
-            exec 3<&0 </dev/null
-            { trap '' HUP INT TERM; while read -r _ <&3; do :; done; kill -TERM $$ 2>/dev/null; } &
-            exec "$@" 3<&-
-            """;
-
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Process process;
+    private final TiedProcess process;
     private final Path home;
-    private final int port;
 
-    private Prometheus(Process process, Path home, int port) {
+    private Prometheus(TiedProcess process, Path home) {
         this.process = process;
         this.home = home;
-        this.port = port;
     }
 
     /** Starts one that has no targets yet; all its files are in {@code home}. */
@@ -62,31 +50,16 @@ final class Prometheus implements AutoCloseable {
         Files.writeString(home.resolve("prometheus.yml"), CONFIGURATION);
         Files.writeString(home.resolve("rules.yml"), rules);
         Files.writeString(home.resolve("targets.json"), "[]");
-        for (int i = 0; i < PORTS_TO_TRY; i++) {
-            int port = freePort();
-            Prometheus prometheus = new Prometheus(start(home, port), home, port);
-            if (prometheus.isUp()) {
-                return prometheus;
-            }
-            prometheus.close();
-        }
-        throw new IOException("No prometheus: " + Files.readString(home.resolve("output")));
-    }
-
-    private static Process start(Path home, int port) throws IOException {
-        return new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        LIFELINE,
-                        "prometheus",
+        TiedProcess process = TiedProcess.start(
+                home,
+                port -> List.of(
                         "prometheus",
                         "--config.file=prometheus.yml",
                         "--storage.tsdb.path=data",
-                        "--web.listen-address=127.0.0.1:" + port)
-                .directory(home.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("output").toFile())
-                .start();
+                        "--web.listen-address=127.0.0.1:" + port));
+        Prometheus prometheus = new Prometheus(process, home);
+        Eventually.within(Duration.ofSeconds(30), "a prometheus", prometheus::isReady);
+        return prometheus;
     }
 
     /** Makes it scrape these ports of the loopback interface, each under the name that its series have as {@code instance}. */
@@ -121,15 +94,10 @@ final class Prometheus implements AutoCloseable {
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return client.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.port() + path))
                         .timeout(Duration.ofSeconds(30))
                         .build(),
                 BodyHandlers.ofString());
-    }
-
-    private boolean isUp() throws Exception {
-        Eventually.within(Duration.ofSeconds(30), "a prometheus", () -> !process.isAlive() || isReady());
-        return process.isAlive();
     }
 
     private boolean isReady() throws InterruptedException {
@@ -140,22 +108,9 @@ final class Prometheus implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     /** Stops it, and waits for its end: its files can be deleted then. */
     @Override
     public void close() throws IOException {
-        process.getOutputStream().close();
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                throw new AssertionError("prometheus still runs: " + process.pid());
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 }

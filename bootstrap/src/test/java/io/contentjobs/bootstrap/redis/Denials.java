@@ -7,7 +7,7 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.util.KeyValue;
 
-/** What Redis has refused to whom ({@code ACL LOG}). */
+/** The commands that Redis has refused, with their users ({@code ACL LOG}). */
 final class Denials {
     private Denials() {}
 

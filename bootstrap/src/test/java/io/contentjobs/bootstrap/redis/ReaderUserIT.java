@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The whole contract, served by one who may only read; Redis refuses that user nothing meanwhile. */
+/** The whole contract, served with a Redis user that may only read; Redis refuses that user nothing. */
 @Tag("full")
 final class ReaderUserIT extends GetJobStatusContract {
     private static final int MANY = 50;

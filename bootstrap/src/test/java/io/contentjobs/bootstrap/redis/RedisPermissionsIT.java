@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.contentjobs.application.JobProgressRecorder;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.bootstrap.Closer;
-import io.contentjobs.bootstrap.testing.LoggedWarnings;
 import io.contentjobs.bootstrap.testing.RawRedis;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.redis.RedisProcess;
 import io.contentjobs.redis.RedisStore;
 import io.contentjobs.redis.RedisUrl;
@@ -155,13 +155,13 @@ final class RedisPermissionsIT {
     @Test
     void reader_who_records_is_told_that_it_may_not() {
         try (RedisStore store = storeOf(RedisUsers.READER);
-                LoggedWarnings log = new LoggedWarnings()) {
+                LogCapture log = LogCapture.begin()) {
             var worker = new JobProgressRecorder(store.reader(), store.writer(Duration.ofHours(1), Duration.ofDays(7)));
 
             assertThatThrownBy(() -> worker.submit(Jobs.draft(), Jobs.TYPE))
                     .isInstanceOf(StoreUnavailableException.class)
                     .hasMessageContaining("NOPERM this user has no permissions to run the 'evalsha' command");
-            assertThat(log.lines())
+            assertThat(log.warnings())
                     .singleElement()
                     .asString()
                     .startsWith("ERROR ")

@@ -7,6 +7,7 @@ import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.bootstrap.Closer;
 import io.contentjobs.bootstrap.testing.HttpJobStatus;
 import io.contentjobs.bootstrap.testing.ServerProcess;
+import io.contentjobs.bootstrap.testing.TiedProcess;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -54,7 +55,7 @@ final class TlsRedisIT {
 
     @Test
     void certificate_of_a_trusted_authority_for_that_host_is_accepted() throws Exception {
-        InstalledRedis redis = redis(authority.certificate(HERE));
+        TiedProcess redis = redis(authority.certificate(HERE));
         ServerProcess server = server("rediss", redis, directory);
 
         assertThat(ask(server)).isEqualTo("404 JOB_001");
@@ -68,7 +69,7 @@ final class TlsRedisIT {
 
     @Test
     void certificate_of_an_unknown_authority_is_refused() throws Exception {
-        InstalledRedis redis = redis(authority.certificate(HERE));
+        TiedProcess redis = redis(authority.certificate(HERE));
         Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
         new Authority(elsewhere);
         trust(elsewhere);
@@ -89,13 +90,13 @@ final class TlsRedisIT {
 
     @Test
     void redis_with_tls_alone_cannot_be_asked_without() throws Exception {
-        InstalledRedis redis = redis(authority.certificate(HERE));
+        TiedProcess redis = redis(authority.certificate(HERE));
         ServerProcess plain = server("redis", redis, directory);
 
         assertThat(ask(plain)).isEqualTo("503 JOB_005");
     }
 
-    private void assertRefused(InstalledRedis redis, Path trusting, String reason) throws Exception {
+    private void assertRefused(TiedProcess redis, Path trusting, String reason) throws Exception {
         ServerProcess server = server("rediss", redis, trusting);
 
         assertThat(ask(server)).isEqualTo("503 JOB_005");
@@ -105,12 +106,12 @@ final class TlsRedisIT {
                 .noneMatch(line -> line.contains(RedisUsers.password(RedisUsers.READER)));
     }
 
-    private InstalledRedis redis(Path certificate) throws Exception {
+    private TiedProcess redis(Path certificate) throws Exception {
         return closer.add(InstalledRedis.withTls(directory, authority.key(), certificate));
     }
 
     /** @param trusting where its {@code trust.p12} is */
-    private ServerProcess server(String scheme, InstalledRedis redis, Path trusting) throws IOException {
+    private ServerProcess server(String scheme, TiedProcess redis, Path trusting) throws IOException {
         String url = RedisUsers.url(RedisUsers.READER, redis.port()).replaceFirst("redis", scheme);
         Matcher options = OPTIONS.matcher(Files.readString(RedisUsers.PAGE));
         assertThat(options.find()).isTrue();

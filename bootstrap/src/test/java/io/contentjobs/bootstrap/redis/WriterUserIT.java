@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
-/** All that recording promises, done by one who may record and no more; Redis refuses that user nothing meanwhile. */
+/** The whole contract of recording, with a Redis user that may record and no more; Redis refuses that user nothing. */
 final class WriterUserIT extends RecordJobProgressContract {
     private static final Closer CLOSER = new Closer();
 

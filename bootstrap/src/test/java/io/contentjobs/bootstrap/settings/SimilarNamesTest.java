@@ -2,7 +2,7 @@ package io.contentjobs.bootstrap.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contentjobs.bootstrap.testing.LoggedWarnings;
+import io.contentjobs.http.testing.LogCapture;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,11 +69,11 @@ final class SimilarNamesTest {
     }
 
     private static String warnings(Map<String, String> environment) {
-        try (LoggedWarnings warnings = new LoggedWarnings()) {
+        try (LogCapture warnings = LogCapture.begin()) {
             SimilarNames.warnOf(environment);
             return String.join(
                     "\n",
-                    warnings.lines().stream()
+                    warnings.warnings().stream()
                             .map(line -> line.replace("WARN " + SimilarNames.class.getName() + ": ", ""))
                             .toList());
         }

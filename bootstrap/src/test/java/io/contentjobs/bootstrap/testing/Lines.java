@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 
 /** What a process writes, line by line, while it still does. */
 public final class Lines {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Thread reading;
@@ -36,7 +36,7 @@ public final class Lines {
 
     /** Waits for such a line and returns it. */
     public String await(String what, Predicate<String> wanted) throws Exception {
-        Eventually.within(PATIENCE, "a line with " + what + " in " + lines, () -> {
+        Eventually.within(TIMEOUT, "a line with " + what + " in " + lines, () -> {
             boolean ended = !reading.isAlive();
             if (lines.stream().anyMatch(wanted)) {
                 return true;
@@ -55,7 +55,7 @@ public final class Lines {
 
     /** Waits for the end of the stream and returns all there was. */
     public List<String> toTheEnd() throws InterruptedException {
-        reading.join(PATIENCE.toMillis());
+        reading.join(TIMEOUT.toMillis());
         if (reading.isAlive()) {
             throw new AssertionError("Not at its end: " + lines);
         }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param fields by their names in small letters; of several of one name, one after the other with commas between
  */
 public record RawAnswer(int status, Map<String, String> fields, String body) {
-    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     /**
      * Sends a request, and reads until the server closes the connection.
@@ -25,7 +25,7 @@ public record RawAnswer(int status, Map<String, String> fields, String body) {
      */
     public static RawAnswer to(String request, int port) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(request.getBytes(UTF_8));
             return parse(new String(socket.getInputStream().readAllBytes(), ISO_8859_1));
         }

@@ -94,7 +94,7 @@ public final class ServerProcess implements AutoCloseable {
         process.toHandle().destroyForcibly();
     }
 
-    /** Waits for its end; three times as long as supervisors do before they kill, for a machine that is busy. */
+    /** Waits for its end; three times as long as service managers wait before they kill, for a machine that is busy. */
     public int exitCode() throws InterruptedException {
         return exitCodeWithin(30);
     }

@@ -66,7 +66,8 @@ final class ClusterReads implements Reads {
     public @Nullable Object execute(String subject, CommandArguments command) {
         ReadLane lane = table.ownerOf(subject);
         Object outcome = lane == null ? Missing.OWNER : outcomeOf(lane, subject, command);
-        Object answer = isAnswer(outcome) ? outcome : followed(outcome, subject, key -> command, System.nanoTime());
+        Object answer =
+                isAnswer(outcome) ? outcome : followed(outcome, lane, subject, key -> command, System.nanoTime());
         if (answer instanceof StoreUnavailableException failure) {
             throw failure;
         }
@@ -84,9 +85,11 @@ final class ClusterReads implements Reads {
         long start = System.nanoTime();
         Map<ReadLane, List<Integer>> places = new HashMap<>();
         @Nullable Object[] outcomes = new Object[keys.size()];
+        @Nullable ReadLane[] owners = new ReadLane[keys.size()];
         Arrays.fill(outcomes, Missing.OWNER);
         for (int i = 0; i < outcomes.length; i++) {
             ReadLane lane = table.ownerOf(keys.get(i));
+            owners[i] = lane;
             if (lane != null) {
                 outcomes[i] = Missing.ANSWER;
                 places.computeIfAbsent(lane, first -> new ArrayList<>()).add(i);
@@ -101,7 +104,7 @@ final class ClusterReads implements Reads {
                 });
         for (int i = 0; i < outcomes.length; i++) {
             if (!isAnswer(outcomes[i])) {
-                outcomes[i] = followed(outcomes[i], keys.get(i), command, start);
+                outcomes[i] = followed(outcomes[i], owners[i], keys.get(i), command, start);
             }
         }
         return Arrays.asList(outcomes);
@@ -143,13 +146,32 @@ final class ClusterReads implements Reads {
      * cluster client is told by that one. Each says that the table may be stale.
      */
     private @Nullable Object followed(
-            @Nullable Object outcome, String key, Function<String, CommandArguments> command, long start) {
+            @Nullable Object outcome,
+            @Nullable ReadLane lane,
+            String key,
+            Function<String, CommandArguments> command,
+            long start) {
         lookAgain();
-        boolean elsewhere = outcome instanceof JedisRedirectionException || outcome == Missing.OWNER;
+        boolean elsewhere =
+                outcome instanceof JedisRedirectionException || outcome == Missing.OWNER || isOfFormerMaster(lane);
         if (elsewhere && System.nanoTime() - start < timeout.toNanos()) {
             return outcomeOf(alone, key, command.apply(key));
         }
-        return elsewhere || outcome == Missing.ANSWER ? faults.outage(key, Exchange.TOO_SLOW, null) : outcome;
+        boolean untold = outcome instanceof JedisRedirectionException || outcome instanceof Missing;
+        return untold ? faults.outage(key, Exchange.TOO_SLOW, null) : outcome;
+    }
+
+    /**
+     * Tells whether the lane's node has left the table since the lane was chosen. A master that is replaced may be missing
+     * from {@code CLUSTER SLOTS} until it is known as a replica: its connections are closed, and Redis was not asked.
+     */
+    private boolean isOfFormerMaster(@Nullable ReadLane lane) {
+        if (lane == null) {
+            return true;
+        }
+        synchronized (lanes) {
+            return !closed && (!lanes.containsValue(lane) || !nodes.pools().containsKey(lane.name()));
+        }
     }
 
     private static @Nullable Object outcomeOf(Reads reads, String key, CommandArguments command) {
@@ -214,8 +236,8 @@ final class ClusterReads implements Reads {
 
     private ConnectionPool poolOf(String node) {
         ConnectionPool pool = nodes.pools().get(node);
-        if (pool == null) {
-            throw new JedisConnectionException(node + " has left the cluster");
+        if (pool == null || pool.isClosed()) {
+            throw new StoreUnavailableException("reads", node + " has left the Cluster", null);
         }
         return pool;
     }

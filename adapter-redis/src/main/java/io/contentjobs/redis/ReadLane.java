@@ -53,6 +53,7 @@ final class ReadLane implements Reads {
 
     private static final long MIN_PAUSE = 1_000_000;
 
+    private final String name;
     private final Supplier<? extends Pool<Connection>> pool;
     private final Faults faults;
     private final int capacity;
@@ -76,13 +77,14 @@ final class ReadLane implements Reads {
     private volatile boolean closed;
 
     /**
-     * @param name names the threads
+     * @param name which server it is; names the threads, too
      * @param pool the server's connections; asked for anew each time, since a fail-over replaces them
      * @param faults makes the exceptions
      * @param timeout the longest that a caller waits
      * @param capacity how many reads may wait
      */
     ReadLane(String name, Supplier<? extends Pool<Connection>> pool, Faults faults, Duration timeout, int capacity) {
+        this.name = name;
         this.pool = pool;
         this.faults = faults;
         this.capacity = capacity;
@@ -95,6 +97,11 @@ final class ReadLane implements Reads {
         this.watch = LaneThreads.platform(this::watch, "redis-watch-" + name);
         dispatcher.start();
         watch.start();
+    }
+
+    /** Returns which server it is. */
+    String name() {
+        return name;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPool;
@@ -16,6 +17,7 @@ import redis.clients.jedis.exceptions.JedisAskDataException;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 import redis.clients.jedis.executors.CommandExecutor;
 
@@ -41,7 +43,7 @@ final class SingleClusterAttempt implements CommandExecutor {
         ConnectionPool pool = pools.pool(command.getArguments());
         JedisRedirectionException redirection = null;
         for (int i = 0; i <= MAX_REDIRECTIONS; i++) {
-            LentConnection lent = LentConnection.of(pool);
+            LentConnection lent = lend(pool, command.getArguments());
             try {
                 return execute(lent.connection(), command, redirection instanceof JedisAskDataException);
             } catch (JedisRedirectionException elsewhere) {
@@ -65,6 +67,18 @@ final class SingleClusterAttempt implements CommandExecutor {
             }
         }
         throw new JedisClusterOperationException("too many redirections", redirection);
+    }
+
+    /** A pool is closed when its node leaves the Cluster. Nothing has been sent by then, so another pool may be asked. */
+    private LentConnection lend(ConnectionPool pool, CommandArguments command) {
+        try {
+            return LentConnection.of(pool);
+        } catch (JedisException failure) {
+            if (!pool.isClosed()) {
+                throw failure;
+            }
+            return LentConnection.of(pools.pool(command));
+        }
     }
 
     private static <T> T execute(Connection connection, CommandObject<T> command, boolean asking) {

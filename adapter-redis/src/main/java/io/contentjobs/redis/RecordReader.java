@@ -73,11 +73,13 @@ final class RecordReader {
             return null;
         }
         HashRecord record = new HashRecord(entries);
-        if (fields.stream().noneMatch(record::has)) {
-            unreadable.log(key, "a hash without " + String.join(", ", fields) + " is taken as missing");
-            return null;
+        for (String field : fields) {
+            if (record.has(field)) {
+                return record;
+            }
         }
-        return record;
+        unreadable.log(key, "a hash without " + String.join(", ", fields) + " is taken as missing");
+        return null;
     }
 
     private JsonRecord json(String key, byte[] raw) {

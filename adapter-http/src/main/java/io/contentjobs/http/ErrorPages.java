@@ -6,8 +6,11 @@ import io.contentjobs.http.security.Cors;
 import io.contentjobs.http.security.SecurityHeaders;
 import io.contentjobs.http.status.ErrorReplies;
 import io.contentjobs.http.status.RetryAfter;
+import io.contentjobs.http.status.StatusReply;
+import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -38,10 +41,25 @@ final class ErrorPages implements Request.Handler {
         SecurityHeaders.putInto(response);
         cors.ifPresent(handler -> handler.tellAgain(request, response));
         int status = statusOf(response);
-        JettyReplies.send(retryAfter.in(ErrorReplies.ofHttp(status)), response, callback);
+        send(retryAfter.in(ErrorReplies.ofHttp(status)), response, callback);
         long nanos = System.nanoTime() - request.getHeadersNanoTime();
         listener.answered(JavalinErrors.routeOf(request), String.valueOf(request.getMethod()), status, nanos);
         return true;
+    }
+
+    /**
+     * Leaves the last write to the callback. Jetty 12.1 ends a request whose handler has failed as soon as the last write is
+     * done, even if another thread has yet to call the callback; the late callback would fail the next request on the
+     * connection. A servlet that sends an error has a callback of its own, and misses the bytes that it has not written.
+     */
+    private static void send(StatusReply reply, Response response, Callback callback) {
+        if (response instanceof ServletContextResponse) {
+            JettyReplies.send(reply, response, callback);
+            return;
+        }
+        JettyReplies.putHead(reply, response);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length);
+        response.write(false, ByteBuffer.wrap(reply.body()), callback);
     }
 
     /** Jetty refuses HTTP/2 with a 426. That must name a protocol to upgrade to (RFC 9110, section 15.5.22), and there is none. */

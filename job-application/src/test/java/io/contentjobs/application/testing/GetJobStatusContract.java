@@ -14,7 +14,7 @@ import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.RecordUnreadableException;
 import io.contentjobs.domain.StoreUnavailableException;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link GetJobStatus} promises, whether asked directly or through whatever leads to it. */
 public abstract class GetJobStatusContract {
-    /** A writer that leaves a job out for longer than this is not one that the contract is about. */
-    private static final long RETRIES_NANOS = 100_000_000;
+    private static final int REWRITES = 20;
+
+    /** Long enough for a reader to read within the gap. */
+    private static final long GAP_NANOS = 10_000_000;
+
+    /** A job that is missing for less than this time is found. */
+    private static final long MAX_GAP_NANOS = 100_000_000;
 
     private static final String STANDARD_ERROR = "이미지 생성 실패";
 
@@ -185,46 +190,22 @@ public abstract class GetJobStatusContract {
         assertThatThrownBy(() -> subject().getJobStatus(job.id())).isInstanceOf(JobNotFoundException.class);
     }
 
-    /** As a repository's save() does, which deletes a record before it writes it anew. */
+    /** A repository's save() deletes a record before it writes it anew. */
     @Test
-    void job_that_is_rewritten_again_and_again_is_always_found() throws InterruptedException {
+    void job_that_is_rewritten_while_it_is_asked_for_is_found() {
         Job job = Jobs.processing();
         store().put(job);
-        AtomicBoolean stop = new AtomicBoolean();
-        AtomicBoolean stalled = new AtomicBoolean();
-        Thread writer = new Thread(() -> {
-            while (!stop.get()) {
-                long removed = System.nanoTime();
-                store().remove(job.id());
-                LockSupport.parkNanos(200_000);
-                store().put(job);
-                if (System.nanoTime() - removed > RETRIES_NANOS) {
-                    stalled.set(true);
-                }
-                LockSupport.parkNanos(20_000_000);
+        for (int rewrites = 0; rewrites < REWRITES; ) {
+            long removed = System.nanoTime();
+            store().remove(job.id());
+            var report = CompletableFuture.supplyAsync(() -> subject().getJobStatus(job.id()));
+            LockSupport.parkNanos(GAP_NANOS);
+            store().put(job);
+            // On a busy machine the gap may be longer than what the contract is about: then there is one rewrite more.
+            if (System.nanoTime() - removed < MAX_GAP_NANOS) {
+                assertThat(report.join().status()).isEqualTo(JobStatus.PROCESSING);
+                rewrites++;
             }
-        });
-        writer.start();
-        boolean found = true;
-        try {
-            long end = System.nanoTime() + 1_000_000_000;
-            while (found && System.nanoTime() < end) {
-                found = isProcessing(job.id());
-            }
-        } finally {
-            stop.set(true);
-            writer.join();
-        }
-        assertThat(found || stalled.get())
-                .as("whether the job was found, or its writer left it out for longer than a reader waits")
-                .isTrue();
-    }
-
-    private boolean isProcessing(JobId id) {
-        try {
-            return subject().getJobStatus(id).status() == JobStatus.PROCESSING;
-        } catch (JobNotFoundException missing) {
-            return false;
         }
     }
 

@@ -1,21 +1,22 @@
 package io.contentjobs.http;
 
+import static io.contentjobs.http.testing.Requests.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
+import io.contentjobs.http.testing.Await;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.Servers;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A server that stops answers whom it has heard. */
+/** A server that stops answers the requests that it has received. */
 @Timeout(120)
 final class GracefulStopTest {
     private static final JobId SLOW = new JobId("slow");
@@ -29,12 +30,12 @@ final class GracefulStopTest {
     void request_in_flight_is_answered_before_the_server_stops() {
         try (RawConnection inFlight = connect();
                 RawConnection idle = connect()) {
-            assertThat(idle.send(request(FAST)).receive().status()).isEqualTo(200);
-            inFlight.send(request(SLOW));
-            await(asked);
+            assertThat(idle.send(get(FAST)).receive().status()).isEqualTo(200);
+            inFlight.send(get(SLOW));
+            Await.latch(asked);
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
 
-            assertThat(idle.ends()).as("who waits for nothing is let go").isTrue();
+            assertThat(idle.ends()).as("an idle connection is closed").isTrue();
             assertThat(stopped).isNotDone();
             mayAnswer.countDown();
 
@@ -45,17 +46,17 @@ final class GracefulStopTest {
     }
 
     @Test
-    void request_that_comes_late_is_answered_as_ever_or_the_connection_is_closed() {
+    void request_that_comes_late_is_answered_or_the_connection_is_closed() {
         try (RawConnection inFlight = connect();
                 RawConnection late = connect()) {
-            assertThat(late.send(request(FAST)).receive().status()).isEqualTo(200);
-            inFlight.send(request(SLOW));
-            await(asked);
+            assertThat(late.send(get(FAST)).receive().status()).isEqualTo(200);
+            inFlight.send(get(SLOW));
+            Await.latch(asked);
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
-            awaitThatNobodyIsAccepted();
+            awaitThatNoConnectionIsAccepted();
 
             try {
-                assertThat(late.send(request(FAST)).receive().body()).contains("PROCESSING");
+                assertThat(late.send(get(FAST)).receive().body()).contains("PROCESSING");
             } catch (UncheckedIOException closed) {
                 assertThat(closed.getMessage()).containsAnyOf("ended", "reset", "Broken pipe");
             }
@@ -65,7 +66,7 @@ final class GracefulStopTest {
         }
     }
 
-    private void awaitThatNobodyIsAccepted() {
+    private void awaitThatNoConnectionIsAccepted() {
         boolean accepted = true;
         while (accepted) {
             try {
@@ -80,25 +81,12 @@ final class GracefulStopTest {
         return RawConnection.to(server.port());
     }
 
-    private static String request(JobId id) {
-        return "GET /api/content/jobs/" + id + "/status HTTP/1.1\r\nHost: h\r\n\r\n";
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(interrupted);
-        }
-    }
-
     private final class SlowForOne implements GetJobStatus {
         @Override
         public JobReport getJobStatus(JobId id) {
             if (id.equals(SLOW)) {
                 asked.countDown();
-                await(mayAnswer);
+                Await.latch(mayAnswer);
             }
             return new JobReport.InProgress(JobStatus.PROCESSING);
         }

@@ -12,7 +12,6 @@ import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.RecordUnreadableException;
 import io.contentjobs.domain.StoreUnavailableException;
-import io.contentjobs.http.routes.Replies;
 import io.contentjobs.http.testing.Await;
 import io.contentjobs.http.testing.HeardRequests;
 import io.contentjobs.http.testing.RawConnection;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each request is heard of once, as what it was. */
+/** The listener hears of each request once. */
 @Timeout(240)
 final class HttpListenerTest {
     private static final String STREAM = "Accept: text/event-stream";
@@ -38,24 +37,24 @@ final class HttpListenerTest {
             value = AnswerOutcome.class,
             names = {"NOT_MODIFIED", "MALFORMED", "CLIENT_ERROR", "OVER_CAPACITY"},
             mode = EnumSource.Mode.EXCLUDE)
-    void poll_is_heard_with_what_it_was_told(AnswerOutcome outcome) {
+    void poll_is_heard_with_its_outcome(AnswerOutcome outcome) {
         ScriptedJobs jobs = new ScriptedJobs();
         JobId id = arrange(outcome, jobs);
         try (JobStatusServer server = serve(jobs)) {
-            RawResponse response = exchange(server, "GET", "/api/content/jobs/" + id + "/status");
+            RawResponse response = RawConnection.exchange(server.port(), get(id));
 
             assertThat(heard.await(2))
                     .containsExactly("answered GET " + STATUS + " " + response.status(), "told " + outcome + " POLL");
-            assertThat(heard.leastNanos()).isNotNegative();
+            assertThat(heard.minNanos()).isNotNegative();
         }
     }
 
     private static JobId arrange(AnswerOutcome outcome, ScriptedJobs jobs) {
         return switch (outcome) {
-            case PENDING -> jobs.answer(new JobReport.InProgress(JobStatus.PENDING));
+            case PENDING -> jobs.pending();
             case PROCESSING -> jobs.answer(new JobReport.InProgress(JobStatus.PROCESSING));
             case COMPLETED -> jobs.answer(new JobReport.Completed(Jobs.imageUrls()));
-            case FAILED -> jobs.answer(new JobReport.Failed("error"));
+            case FAILED -> jobs.failed();
             case NOT_FOUND -> Jobs.id();
             case GONE -> jobs.fail(new ImagesGoneException(new EventDraftId("draft")));
             case UNREADABLE -> jobs.fail(new RecordUnreadableException("job:x", "no status"));
@@ -75,9 +74,7 @@ final class HttpListenerTest {
     void refused_poll_is_heard(String method, String path, int status, String outcome) {
         try (JobStatusServer server = serve(new ScriptedJobs());
                 RawConnection connection = RawConnection.to(server.port())) {
-            connection
-                    .send(method + " " + path + " HTTP/1.1\r\nHost: h\r\n\r\n")
-                    .receiveHead();
+            connection.send(request(method, path)).receiveHead();
 
             assertThat(heard.await(2))
                     .containsExactly("answered " + method + " " + STATUS + " " + status, "told " + outcome + " POLL");
@@ -94,14 +91,12 @@ final class HttpListenerTest {
         "BREW, /none, other, 404",
         "GET, //none, other, 400"
     })
-    void other_request_is_heard_by_its_route_and_without_what_it_named(
+    void other_request_is_heard_by_its_route_without_its_parameters(
             String method, String path, String route, int status) {
         try (JobStatusServer server = serve(new ScriptedJobs());
                 RawConnection connection = RawConnection.to(server.port())) {
-            connection
-                    .send(method + " " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
-                    .receiveAll();
-            exchange(server, "GET", "/last");
+            connection.send(request(method, path, "Connection: close")).receiveAll();
+            RawConnection.exchange(server.port(), request("GET", "/last"));
 
             assertThat(heard.await(2))
                     .containsExactlyInAnyOrder(
@@ -110,11 +105,11 @@ final class HttpListenerTest {
     }
 
     @Test
-    void what_cannot_be_understood_is_heard_once() {
+    void malformed_request_is_heard_once() {
         try (JobStatusServer server = serve(new ScriptedJobs());
                 RawConnection connection = RawConnection.to(server.port())) {
             connection.send("GET / HTTP/1.1\r\nHost h\r\n\r\n").receiveAll();
-            exchange(server, "GET", "/last");
+            RawConnection.exchange(server.port(), request("GET", "/last"));
 
             assertThat(heard.await(2))
                     .hasSize(2)
@@ -144,7 +139,7 @@ final class HttpListenerTest {
     }
 
     @Test
-    void who_finds_no_place_is_heard_as_shed() {
+    void client_over_capacity_is_heard() {
         try (Waiting server = new Waiting(Mount.SERVER, 0, heard)) {
             JobId id = server.processing();
             try (RawConnection client = server.connect()) {
@@ -164,14 +159,13 @@ final class HttpListenerTest {
     }
 
     @Test
-    void client_that_is_told_nothing_new_is_heard() {
+    void client_that_has_the_representation_is_heard() {
         try (Waiting server = new Waiting(Mount.SERVER, 10, heard);
                 RawConnection client = server.connect()) {
             JobId id = server.ended();
             client.send(get(id, "If-None-Match: *")).receive();
             String etag = client.send(get(id)).receive().field("etag");
-            client.send(request("GET", id, "", STREAM, "Last-Event-ID: " + etag))
-                    .receiveHead();
+            client.send(get(id, STREAM, "Last-Event-ID: " + etag)).receiveHead();
 
             assertThat(heard.await(6))
                     .contains("told NOT_MODIFIED POLL", "held STREAM 204", "told NOT_MODIFIED STREAM");
@@ -179,16 +173,11 @@ final class HttpListenerTest {
     }
 
     private JobStatusServer serve(ScriptedJobs jobs) {
-        ServerParts parts = ServerParts.NONE.withListener(heard).withRoutes(routes -> {
-            Replies.onGet(routes, "/things/{thing}", ctx -> Replies.json(ctx, 200, "{}"));
-            routes.get("/broken", ctx -> {
-                throw new IllegalStateException("unforeseen");
-            });
-        });
-        return JobStatusServer.start(Servers.OPTIONS, jobs, Servers.NO_WAITING, parts);
-    }
-
-    private static RawResponse exchange(JobStatusServer server, String method, String path) {
-        return RawConnection.exchange(server.port(), method + " " + path + " HTTP/1.1\r\nHost: h\r\n\r\n");
+        return Servers.polled(
+                Servers.OPTIONS,
+                jobs,
+                ServerParts.NONE
+                        .withListener(heard)
+                        .withRoutes(routes -> Servers.addRoutes(routes, "/things/{thing}")));
     }
 }

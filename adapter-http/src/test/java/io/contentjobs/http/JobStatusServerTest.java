@@ -1,5 +1,6 @@
 package io.contentjobs.http;
 
+import static io.contentjobs.http.testing.Requests.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,11 +9,10 @@ import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
-import io.contentjobs.http.testing.EventClient;
+import io.contentjobs.http.testing.Await;
 import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.RawResponse;
-import io.contentjobs.http.testing.Requests;
 import io.contentjobs.http.testing.Servers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,15 +23,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class JobStatusServerTest {
     private static final GetJobStatus PENDING = id -> new JobReport.InProgress(JobStatus.PENDING);
-    private static final String REQUEST = "GET /api/content/jobs/x/status HTTP/1.1\r\nHost: h\r\n\r\n";
+    private static final String REQUEST = get(new JobId("x"));
 
     @Test
-    void server_that_was_given_no_port_tells_the_one_it_found() {
+    void server_on_port_0_tells_its_port() {
         try (JobStatusServer server = start(0);
                 JobStatusServer other = start(0)) {
             assertThat(server.port()).isPositive().isNotEqualTo(other.port());
@@ -67,15 +66,10 @@ final class JobStatusServerTest {
     @Test
     void many_requests_may_wait_at_once() {
         int many = 100;
-        CountDownLatch allAreHere = new CountDownLatch(many);
+        CountDownLatch allHaveCome = new CountDownLatch(many);
         GetJobStatus jobs = id -> {
-            allAreHere.countDown();
-            try {
-                assertThat(allAreHere.await(60, TimeUnit.SECONDS)).isTrue();
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(interrupted);
-            }
+            allHaveCome.countDown();
+            Await.latch(allHaveCome);
             return PENDING.getJobStatus(id);
         };
         List<RawConnection> clients = new ArrayList<>();
@@ -90,7 +84,7 @@ final class JobStatusServerTest {
     }
 
     @Test
-    void port_that_is_taken_is_named() {
+    void port_in_use_is_named() {
         try (JobStatusServer server = start(0);
                 LogCapture log = LogCapture.begin()) {
             int port = server.port();
@@ -105,7 +99,7 @@ final class JobStatusServerTest {
     }
 
     @Test
-    void host_that_is_not_here_is_named() {
+    void unknown_host_is_named() {
         HttpOptions options = new HttpOptions("no-such-host.invalid", 8080, Servers.POLL_INTERVAL, Servers.MAX_WAIT, 1);
 
         assertThatThrownBy(() -> JobStatusServer.start(options, PENDING, Servers.NO_WAITING))
@@ -144,7 +138,7 @@ final class JobStatusServerTest {
     }
 
     @Test
-    void port_of_a_closed_server_can_be_taken_at_once() {
+    void port_of_a_closed_server_is_free_at_once() {
         JobStatusServer first = start(0);
         int port = first.port();
         RawConnection.exchange(port, REQUEST);
@@ -164,26 +158,25 @@ final class JobStatusServerTest {
     }
 
     @Test
-    void nobody_waits_any_more_when_waiting_is_ended() {
+    void wait_and_stream_are_answered_at_once_after_waiting_has_ended() {
         JobId id = new JobId("a");
         try (JobStatusServer server = Servers.polled(PENDING)) {
             server.endWaiting();
             server.endWaiting();
 
-            RawResponse waited = RawConnection.exchange(server.port(), Requests.get(id, "Prefer: wait=5"));
-            RawConnection connection = RawConnection.to(server.port());
+            RawResponse waited = RawConnection.exchange(server.port(), get(id, "Prefer: wait=5"));
             assertThat(waited.status()).isEqualTo(200);
             assertThat(waited.field("preference-applied")).isEqualTo("wait=0");
-            try (EventClient streamed =
-                    new EventClient(connection.send(Requests.get(id, "Accept: text/event-stream")))) {
-                assertThat(streamed.rest()).isEqualTo("PENDING");
+            try (RawConnection streaming = RawConnection.to(server.port())) {
+                streaming.send(get(id, "Accept: text/event-stream"));
+                assertThat(streaming.receiveStream().lastData()).contains("PENDING");
             }
             assertThat(server.waiters()).isZero();
         }
     }
 
     @Test
-    void all_who_close_at_once_wait_for_the_end() {
+    void concurrent_calls_of_close_all_wait_for_the_end() {
         JobStatusServer server = start(0);
         int port = server.port();
         CompletableFuture<?>[] closers = new CompletableFuture<?>[8];

@@ -1,5 +1,6 @@
 package io.contentjobs.http;
 
+import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -61,7 +62,7 @@ final class RouteErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/exception", "/error"})
-    void failure_is_logged_once_with_its_trace_and_not_told(String path) {
+    void failure_is_logged_once_with_its_trace_and_not_shown_to_the_client(String path) {
         try (LogCapture log = LogCapture.begin()) {
             RawResponse response = exchange("GET", path);
 
@@ -89,7 +90,7 @@ final class RouteErrorsTest {
     }
 
     @Test
-    void refusal_is_told_in_words_of_our_own_and_not_logged() {
+    void message_of_an_http_exception_is_neither_shown_nor_logged() {
         try (LogCapture log = LogCapture.begin()) {
             RawResponse response = exchange("GET", "/busy");
 
@@ -103,7 +104,7 @@ final class RouteErrorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "application/json", "*/*"})
     void method_that_a_route_has_not_is_not_allowed(String accept) {
-        RawResponse response = exchange("GET", "/form", "Accept: " + accept + "\r\n");
+        RawResponse response = exchange("GET", "/form", "Accept: " + accept);
 
         assertThat(response.status()).isEqualTo(405);
         assertThat(response.body()).isEqualTo("{\"code\":\"HTTP_405\",\"message\":\"허용되지 않는 메서드입니다\"}");
@@ -111,7 +112,7 @@ final class RouteErrorsTest {
     }
 
     @Test
-    void path_of_a_route_ends_where_it_says() {
+    void trailing_slash_makes_another_path() {
         assertThat(exchange("POST", "/form").status()).isEqualTo(200);
         assertThat(exchange("POST", "/form/").status()).isEqualTo(404);
     }
@@ -120,7 +121,7 @@ final class RouteErrorsTest {
     void answers_are_not_compressed() {
         try (RawConnection connection = RawConnection.to(SERVER.port())) {
             String answer = connection
-                    .send("GET /long HTTP/1.1\r\nHost: h\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n")
+                    .send(request("GET", "/long", "Accept-Encoding: gzip", "Connection: close"))
                     .receiveAll();
 
             assertThat(answer)
@@ -134,12 +135,7 @@ final class RouteErrorsTest {
         ctx.header("Cache-Control", "public").header("ETag", "\"x\"").html("<b>half a page");
     }
 
-    private static RawResponse exchange(String method, String path) {
-        return exchange(method, path, "");
-    }
-
-    private static RawResponse exchange(String method, String path, String fields) {
-        return RawConnection.exchange(
-                SERVER.port(), method + " " + path + " HTTP/1.1\r\nHost: h\r\n" + fields + "\r\n");
+    private static RawResponse exchange(String method, String path, String... headers) {
+        return RawConnection.exchange(SERVER.port(), request(method, path, headers));
     }
 }

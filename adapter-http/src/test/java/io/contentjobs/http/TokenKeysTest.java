@@ -3,7 +3,6 @@ package io.contentjobs.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contentjobs.http.testing.SetClock;
 import io.contentjobs.http.testing.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -11,6 +10,7 @@ import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Collections;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,7 +28,7 @@ final class TokenKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "null", "{\"keys\":{}}", "{\"keys\":null}", "{\"keys\":[]}{}"})
-    void what_is_no_set_is_refused(String json) {
+    void json_that_is_no_key_set_is_refused(String json) {
         assertRefused(() -> TokenKeys.ofJwks(json), "it is no JWK Set (RFC 7517, section 5)");
     }
 
@@ -143,7 +143,7 @@ final class TokenKeysTest {
         assertThat(keys.skipped()).containsExactly("key 2" + name + reason);
         assertThat(keys.size()).isEqualTo(2);
         assertThat(keys.names()).containsExactly("first");
-        TokenVerifier tokens = new TokenVerifier(keys, TokenClaims.ANY, new SetClock());
+        TokenVerifier tokens = Tokens.verifier(keys);
         assertThat(tokens.accepts(Tokens.rs256(Tokens.CLAIMS))).isTrue();
         assertThat(tokens.accepts(signed("first", Tokens.EC))).isTrue();
         assertThat(tokens.accepts(signed("odd", Tokens.EC))).isFalse();
@@ -154,13 +154,10 @@ final class TokenKeysTest {
     void private_key_checks_no_token() {
         RSAPrivateKey key = (RSAPrivateKey) Tokens.RSA.getPrivate();
         String exponent = Tokens.base64(key.getPrivateExponent().toByteArray());
-        TokenVerifier tokens = new TokenVerifier(
-                TokenKeys.ofJwks(Tokens.jwks(
-                        Tokens.jwk(Tokens.EC, ""),
-                        Tokens.jwk(Tokens.RSA, ",\"d\":\"" + exponent + "\""),
-                        "{\"kty\":\"oct\",\"k\":\"" + Tokens.base64(Tokens.SECRET) + "\"}")),
-                TokenClaims.ANY,
-                new SetClock());
+        TokenVerifier tokens = Tokens.verifier(TokenKeys.ofJwks(Tokens.jwks(
+                Tokens.jwk(Tokens.EC, ""),
+                Tokens.jwk(Tokens.RSA, ",\"d\":\"" + exponent + "\""),
+                "{\"kty\":\"oct\",\"k\":\"" + Tokens.base64(Tokens.SECRET) + "\"}")));
 
         assertThat(tokens.accepts(Tokens.es256(Tokens.CLAIMS))).isTrue();
         assertThat(tokens.accepts(Tokens.rs256(Tokens.CLAIMS))).isFalse();
@@ -182,11 +179,8 @@ final class TokenKeysTest {
     @Test
     void keys_of_one_name_are_all_tried() {
         KeyPair other = Tokens.ec("secp256r1");
-        TokenVerifier tokens = new TokenVerifier(
-                TokenKeys.ofJwks(Tokens.jwks(
-                        Tokens.jwk(Tokens.EC, ",\"kid\":\"same\""), Tokens.jwk(other, ",\"kid\":\"same\""))),
-                TokenClaims.ANY,
-                new SetClock());
+        TokenVerifier tokens = Tokens.verifier(TokenKeys.ofJwks(
+                Tokens.jwks(Tokens.jwk(Tokens.EC, ",\"kid\":\"same\""), Tokens.jwk(other, ",\"kid\":\"same\""))));
 
         assertThat(tokens.accepts(signed("same", Tokens.EC))).isTrue();
         assertThat(tokens.accepts(signed("same", other))).isTrue();
@@ -208,11 +202,8 @@ final class TokenKeysTest {
     @Test
     void old_key_and_new_key_are_both_good_while_keys_change() {
         KeyPair next = Tokens.ec("secp256r1");
-        TokenVerifier tokens = new TokenVerifier(
-                TokenKeys.ofJwks(
-                        Tokens.jwks(Tokens.jwk(Tokens.EC, ",\"kid\":\"2025\""), Tokens.jwk(next, ",\"kid\":\"2026\""))),
-                TokenClaims.ANY,
-                new SetClock());
+        TokenVerifier tokens = Tokens.verifier(TokenKeys.ofJwks(
+                Tokens.jwks(Tokens.jwk(Tokens.EC, ",\"kid\":\"2025\""), Tokens.jwk(next, ",\"kid\":\"2026\""))));
 
         assertThat(tokens.accepts(signed("2025", Tokens.EC))).isTrue();
         assertThat(tokens.accepts(signed("2026", next))).isTrue();
@@ -222,8 +213,7 @@ final class TokenKeysTest {
 
     @Test
     void key_without_a_name_is_tried_for_every_token() {
-        TokenVerifier tokens = new TokenVerifier(
-                TokenKeys.ofJwks(Tokens.jwks(Tokens.jwk(Tokens.EC, ""))), TokenClaims.ANY, new SetClock());
+        TokenVerifier tokens = Tokens.verifier(TokenKeys.ofJwks(Tokens.jwks(Tokens.jwk(Tokens.EC, ""))));
 
         assertThat(tokens.accepts(signed("any", Tokens.EC))).isTrue();
     }
@@ -231,7 +221,7 @@ final class TokenKeysTest {
     @Test
     void secret_is_used_as_it_is() {
         byte[] secret = "비밀비밀비밀비밀비밀비밀".getBytes(StandardCharsets.UTF_8);
-        TokenVerifier tokens = new TokenVerifier(TokenKeys.ofSecret(secret), TokenClaims.ANY, new SetClock());
+        TokenVerifier tokens = Tokens.verifier(TokenKeys.ofSecret(secret));
 
         assertThat(tokens.accepts(
                         Tokens.hmac("HmacSHA256", Tokens.header("HS256", ",\"kid\":\"any\""), Tokens.CLAIMS, secret)))
@@ -243,7 +233,7 @@ final class TokenKeysTest {
                 "SHA256withECDSAinP1363Format", Tokens.header("ES256", ",\"kid\":\"" + id + "\""), Tokens.CLAIMS, key);
     }
 
-    private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
+    private static void assertRefused(ThrowingCallable call, String message) {
         assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
     }
 }

@@ -14,24 +14,31 @@ import io.contentjobs.http.connection.ConnectionLimits;
 import io.contentjobs.http.status.ResourceOptions;
 import io.contentjobs.http.testing.Await;
 import io.contentjobs.http.testing.RawConnection;
+import io.contentjobs.http.testing.RawResponse;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** A server on a store in memory, whose jobs can be waited for, and all that a test does with them. */
+/** A server on a store in memory, its clients, and what a test does with its jobs. */
 public final class Waiting implements AutoCloseable {
-    /** Longer than any test takes: what ends earlier has not ended because of the time. */
+    /** Longer than any test takes: a wait that ends earlier does not end because its time is up. */
     public static final Duration LONG = Duration.ofMinutes(2);
 
+    private final Queue<RawConnection> clients = new ConcurrentLinkedQueue<>();
     private final InMemoryJobStore store = new InMemoryJobStore();
     private final AtomicInteger reports = new AtomicInteger();
     private final AtomicReference<Runnable> afterNextReport = new AtomicReference<>(Waiting::nothing);
     private final JobStatusWatcher watcher;
     private final Mount.Served server;
 
-    /** Starts a server that has all the time that there is. */
+    /** Starts a server without a short time limit. */
     public Waiting(Mount mount, int maxWaiters) {
         this(mount, maxWaiters, HttpListener.NONE);
     }
@@ -70,8 +77,25 @@ public final class Waiting implements AutoCloseable {
         return store;
     }
 
+    /** Connects a client, which is closed together with the server. */
     public RawConnection connect() {
-        return RawConnection.to(server.port());
+        RawConnection client = RawConnection.to(server.port());
+        clients.add(client);
+        return client;
+    }
+
+    /** Sends the request from this number of clients. */
+    public List<RawConnection> sendFrom(int count, String request) {
+        return IntStream.range(0, count).mapToObj(i -> connect().send(request)).toList();
+    }
+
+    /** Sends the request on a connection of its own, and returns the response. */
+    public RawResponse exchange(String request) {
+        return RawConnection.exchange(server.port(), request);
+    }
+
+    public URI baseUrl() {
+        return URI.create("http://127.0.0.1:" + server.port());
     }
 
     public int port() {
@@ -115,19 +139,19 @@ public final class Waiting implements AutoCloseable {
         return reports.get();
     }
 
-    /** Takes the store down on the thread that is the next to be told of a job, before it goes on. */
+    /** Takes the store down right after the next report of a job, on the thread that asked for it. */
     public void loseStoreAfterNextReport() {
         afterNextReport.set(() -> store.setAvailable(false));
     }
 
-    /** Takes the store down until somebody has noticed. */
+    /** Takes the store down, and waits until a read has failed. */
     public void loseStore() {
         store.setAvailable(false);
         long before = store.refusals();
         Await.until(() -> store.refusals() > before);
     }
 
-    /** Has the system take as little of an answer as it can, on connections from now on, before the client reads. */
+    /** Sets a small send buffer for later connections: the system takes little of an answer before the client reads. */
     public Waiting withSmallSendBuffer() {
         for (Connector connector : server.javalin().jettyServer().server().getConnectors()) {
             ((ServerConnector) connector).setAcceptedSendBufferSize(1_024);
@@ -143,7 +167,7 @@ public final class Waiting implements AutoCloseable {
         return server.resource().waiters();
     }
 
-    /** Waits until so many wait, or are about to. */
+    /** Waits until this number of clients waits or streams. */
     public void awaitWaiters(int count) {
         Await.until(() -> server.resource().waiters() == count && watcher.waiting() == count);
     }
@@ -154,9 +178,15 @@ public final class Waiting implements AutoCloseable {
         watcher.close();
     }
 
-    @Override
-    public void close() {
+    /** Stops the server; its clients stay as they are. */
+    public void stop() {
         watcher.close();
         server.close();
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(RawConnection::close);
+        stop();
     }
 }

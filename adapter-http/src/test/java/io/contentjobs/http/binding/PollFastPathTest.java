@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class PollFastPathTest {
     private static final ScriptedJobs JOBS = new ScriptedJobs();
     private static final Map<String, JobId> IDS = Map.of(
-            "pending", JOBS.answer(new JobReport.InProgress(JobStatus.PENDING)),
+            "pending", JOBS.pending(),
             "processing", JOBS.answer(new JobReport.InProgress(JobStatus.PROCESSING)),
             "completed", JOBS.answer(new JobReport.Completed(Jobs.imageUrls())),
             "failed", JOBS.answer(new JobReport.Failed("오류 \"1\"")),
@@ -41,12 +41,7 @@ final class PollFastPathTest {
             "unreadable", JOBS.fail(new RecordUnreadableException("job:x", "no status")),
             "unavailable", JOBS.fail(new StoreUnavailableException("job:x", "timed out", null)),
             "broken", JOBS.fail(new IllegalStateException("a secret")));
-    private static final HttpOptions OPTIONS = new HttpOptions(
-            "127.0.0.1",
-            0,
-            Servers.POLL_INTERVAL,
-            Servers.MAX_WAIT,
-            Servers.MAX_WAITERS,
+    private static final HttpOptions OPTIONS = Servers.options(
             new HttpAccess(Optional.empty(), Optional.of(CorsOrigins.parse("https://a.example")), OptionalInt.empty()));
     private static final JobStatusServer FAST = JobStatusServer.start(OPTIONS, JOBS, PollFastPathTest::await);
     private static final JobStatusServer ROUTES =

@@ -1,10 +1,9 @@
 package io.contentjobs.http.binding;
 
+import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.JobId;
-import io.contentjobs.domain.JobReport;
-import io.contentjobs.domain.JobStatus;
 import io.contentjobs.http.Mount;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.RawResponse;
@@ -45,7 +44,7 @@ final class UnusualPathsTest {
 
     @Test
     void percent_encoding_of_what_needs_none_changes_nothing() {
-        JobId id = jobs.answer(new JobReport.InProgress(JobStatus.PENDING));
+        JobId id = jobs.pending();
 
         assertThat(exchange(
                                 "GET",
@@ -57,6 +56,6 @@ final class UnusualPathsTest {
     }
 
     private RawResponse exchange(String method, String path) {
-        return RawConnection.exchange(server.port(), method + " " + path + " HTTP/1.1\r\nHost: h\r\n\r\n");
+        return RawConnection.exchange(server.port(), request(method, path));
     }
 }

@@ -1,9 +1,8 @@
 package io.contentjobs.http.connection;
 
+import static io.contentjobs.http.testing.Requests.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contentjobs.domain.JobReport;
-import io.contentjobs.domain.JobStatus;
 import io.contentjobs.http.TestServer;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.ScriptedJobs;
@@ -14,14 +13,13 @@ import org.eclipse.jetty.server.AbstractConnector;
 import org.junit.jupiter.api.Test;
 
 final class AcceptQueueTest {
-    /** More than queue where nothing is said about it, 50; fewer than any system allows, 128. */
+    /** More than the default length of the queue, 50; fewer than every system allows, 128. */
     private static final int BURST = 100;
 
     @Test
-    void burst_of_connections_is_kept_until_there_is_time_for_it() {
+    void burst_of_connections_is_queued_until_the_server_accepts() {
         ScriptedJobs jobs = new ScriptedJobs();
-        String poll = "GET /api/content/jobs/" + jobs.answer(new JobReport.InProgress(JobStatus.PENDING))
-                + "/status HTTP/1.1\r\nHost: h\r\n\r\n";
+        String poll = get(jobs.pending());
         TestServer server = new TestServer(ConnectionLimits.of(BURST, Duration.ofSeconds(75)), jobs);
         AbstractConnector connector =
                 (AbstractConnector) server.javalin().jettyServer().server().getConnectors()[0];

@@ -1,9 +1,9 @@
 package io.contentjobs.http.connection;
 
+import static io.contentjobs.http.testing.Requests.get;
+import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contentjobs.domain.JobReport;
-import io.contentjobs.domain.JobStatus;
 import io.contentjobs.http.TestServer;
 import io.contentjobs.http.testing.Await;
 import io.contentjobs.http.testing.RawConnection;
@@ -15,28 +15,27 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who comes when all places are taken is told so, or let go; who has a place keeps it. */
+/** Connections over the limit are answered with 503, or closed; those below it stay. */
 final class ConnectionCapTest {
     private static final int SERVED = 10;
     private static final int REFUSED = 5;
     private static final Duration NEVER = Duration.ofMinutes(5);
     private static final ScriptedJobs JOBS = new ScriptedJobs();
-    private static final String POLL = "GET /api/content/jobs/"
-            + JOBS.answer(new JobReport.InProgress(JobStatus.PENDING)) + "/status HTTP/1.1\r\nHost: h\r\n\r\n";
+    private static final String POLL = get(JOBS.pending());
 
     private final List<RawConnection> connections = new ArrayList<>();
     private final TestServer server =
             new TestServer(new ConnectionLimits(SERVED, REFUSED, NEVER, NEVER, 1, NEVER, Duration.ofMillis(20)), JOBS);
 
     @AfterEach
-    void nobody_is_left() {
+    void all_connections_are_closed() {
         connections.forEach(RawConnection::close);
         Await.until(() -> server.connections().open() == 0);
         server.close();
     }
 
     @Test
-    void one_more_is_told_to_come_back_later() {
+    void connection_over_the_limit_is_answered_with_503() {
         List<RawConnection> served = connect(SERVED);
         RawConnection more = connect();
 
@@ -52,20 +51,18 @@ final class ConnectionCapTest {
     }
 
     @Test
-    void supervisor_is_answered_where_nobody_else_is() {
+    void management_request_is_answered_over_the_limit() {
         connect(SERVED);
         for (String path : List.of("/health/live", "/health/ready", "/metrics")) {
-            RawResponse answer = connect()
-                    .send("GET " + path + " HTTP/1.1\r\nHost: h\r\n\r\n")
-                    .receive();
+            RawResponse answer = connect().send(request("GET", path)).receive();
 
-            assertThat(answer.status()).as("the answer of no such route").isEqualTo(404);
+            assertThat(answer.status()).as("there is no such route").isEqualTo(404);
             assertThat(answer.field("connection")).isEqualTo("close");
         }
     }
 
     @Test
-    void those_beyond_are_let_go_unanswered() {
+    void connections_far_over_the_limit_are_closed_without_an_answer() {
         connect(SERVED);
         connect(REFUSED);
 
@@ -74,7 +71,7 @@ final class ConnectionCapTest {
     }
 
     @Test
-    void place_that_is_left_is_taken() {
+    void connection_is_served_after_others_have_closed() {
         connect(SERVED);
         connect(REFUSED);
         connect();
@@ -86,7 +83,7 @@ final class ConnectionCapTest {
         }
     }
 
-    /** Returns so many that the server knows of. */
+    /** Opens connections, and waits until the server has accepted them. */
     private List<RawConnection> connect(int count) {
         int before = server.connections().open();
         List<RawConnection> made = new ArrayList<>();

@@ -6,22 +6,22 @@ import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.http.TestServer;
+import io.contentjobs.http.testing.Await;
 import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.http.testing.RawConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Clients that keep silent are let go, clients that are kept waiting are not. */
+/** The server closes the connection of a client that is silent, not of a client that waits for its answer. */
 final class IdleConnectionTest {
     private static final String REQUEST = "GET /api/content/jobs/slow/status HTTP/1.1\r\nHost: h\r\n\r\n";
 
     private static final Duration NEVER = Duration.ofMinutes(5);
 
-    /** Nothing but silence is a reason. */
+    /** No limit but the idle timeout is short. */
     private static final ConnectionLimits LIMITS =
             new ConnectionLimits(100, 1, NEVER, NEVER, 1, Duration.ofSeconds(2), NEVER);
 
@@ -34,7 +34,7 @@ final class IdleConnectionTest {
     }
 
     @Test
-    void clients_that_say_no_more_are_let_go() {
+    void silent_connections_are_closed() {
         List<String> beginnings = List.of("", "G", "GET /api/content/jobs/x/status HTTP/1.1\r\nHost: h\r\n");
         try (LogCapture log = LogCapture.begin()) {
             List<RawConnection> silent = beginnings.stream()
@@ -49,10 +49,10 @@ final class IdleConnectionTest {
     }
 
     @Test
-    void client_that_is_kept_waiting_is_answered() {
+    void client_that_waits_for_its_answer_is_answered() {
         try (RawConnection waiting = RawConnection.to(server.port()).send(REQUEST);
                 RawConnection silent = RawConnection.to(server.port())) {
-            assertThat(silent.ends()).as("the idle time-out is over").isTrue();
+            assertThat(silent.ends()).as("the idle timeout is over").isTrue();
             mayAnswer.countDown();
 
             assertThat(waiting.receive().body()).contains("PENDING");
@@ -60,14 +60,7 @@ final class IdleConnectionTest {
     }
 
     private JobReport answer(JobId id) {
-        try {
-            assertThat(mayAnswer.await(30, TimeUnit.SECONDS))
-                    .as("asked to answer %s", id)
-                    .isTrue();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(interrupted);
-        }
+        Await.latch(mayAnswer);
         return new JobReport.InProgress(JobStatus.PENDING);
     }
 }

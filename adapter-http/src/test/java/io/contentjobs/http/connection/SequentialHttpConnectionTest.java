@@ -2,6 +2,7 @@ package io.contentjobs.http.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.http.testing.Await;
 import io.contentjobs.http.testing.RawConnection;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The same bad request to both: Jetty's own connection, and the one that is read by one thread at a time. */
+/** The same bad request to Jetty's own connection and to the one that is read by one thread at a time. */
 final class SequentialHttpConnectionTest {
     /** Much longer than an answer takes. The correct case takes this time: nothing happens in it. */
     private static final long WHILE_MILLIS = 300;
@@ -37,36 +38,29 @@ final class SequentialHttpConnectionTest {
 
     @Test
     void no_other_thread_reads_before_the_thread_that_found_a_bad_request_has_left() throws Exception {
-        sendBadRequest(new Factory() {
-            @Override
-            Connection connection(HttpConfiguration http, Connector connector, EndPoint endPoint) {
-                return new ObservedSequential(http, connector, endPoint);
-            }
-        });
+        sendBadRequest(ObservedSequential::new);
 
         assertThat(overlapped).isFalse();
-        assertThat(otherReads.await(30, TimeUnit.SECONDS))
-                .as("another thread reads afterwards")
-                .isTrue();
+        Await.latch(otherReads);
     }
 
     /** The report is docs/upstream/jetty-bad-message-reads-early.md. */
     @Test
     void jetty_itself_still_reads_too_early() throws Exception {
-        sendBadRequest(new Factory() {
-            @Override
-            Connection connection(HttpConfiguration http, Connector connector, EndPoint endPoint) {
-                return new ObservedHttpConnection(http, connector, endPoint);
-            }
-        });
+        sendBadRequest(Observed::new);
 
         assertThat(overlapped)
                 .as("this Jetty reads too early; if it does not any more, SequentialHttpConnection can go")
                 .isTrue();
     }
 
-    private void sendBadRequest(Factory factory) throws Exception {
-        try (ServerConnector connector = new ServerConnector(server, factory)) {
+    private void sendBadRequest(Connections connections) throws Exception {
+        try (ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory() {
+            @Override
+            public Connection newConnection(Connector to, EndPoint endPoint) {
+                return configure(connections.make(getHttpConfiguration(), to, endPoint), to, endPoint);
+            }
+        })) {
             connector.setHost("127.0.0.1");
             server.addConnector(connector);
             server.start();
@@ -74,13 +68,15 @@ final class SequentialHttpConnectionTest {
             try (RawConnection client = RawConnection.to(connector.getLocalPort())) {
                 client.send("GET / HTTP/1.1\r\nHost: h\r\nNo field\r\n\r\n and more");
                 assertThat(client.receive().status()).isEqualTo(400);
-                assertThat(left.await(30, TimeUnit.SECONDS)).isTrue();
+                Await.latch(left);
             }
         }
     }
 
-    /** The thread that finds the bad request is slow to leave. */
-    private void leaveSlowly() {
+    /** Runs on the thread that finds the bad request, which then is slow to leave. */
+    private void findBadMessage(Runnable answer) {
+        finder.set(Thread.currentThread());
+        answer.run();
         try {
             overlapped.set(otherReads.await(WHILE_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException interrupted) {
@@ -89,21 +85,16 @@ final class SequentialHttpConnectionTest {
         left.countDown();
     }
 
-    private void noteRead() {
+    /** Runs on each thread that reads. */
+    private void read() {
         Thread found = finder.get();
         if (found != null && !found.equals(Thread.currentThread())) {
             otherReads.countDown();
         }
     }
 
-    private abstract static class Factory extends HttpConnectionFactory {
-        abstract Connection connection(HttpConfiguration http, Connector connector, EndPoint endPoint);
-
-        @Override
-        public Connection newConnection(Connector connector, EndPoint endPoint) {
-            return configure(
-                    (HttpConnection) connection(getHttpConfiguration(), connector, endPoint), connector, endPoint);
-        }
+    private interface Connections {
+        HttpConnection make(HttpConfiguration http, Connector connector, EndPoint endPoint);
     }
 
     private final class ObservedSequential extends SequentialHttpConnection {
@@ -116,23 +107,20 @@ final class SequentialHttpConnectionTest {
             return new RequestHandler() {
                 @Override
                 public void badMessage(HttpException failure) {
-                    finder.set(Thread.currentThread());
-                    super.badMessage(failure);
-                    leaveSlowly();
+                    findBadMessage(() -> super.badMessage(failure));
                 }
             };
         }
 
-        /** Asked by the thread that reads. */
         @Override
         public boolean isRequestBufferEmpty() {
-            noteRead();
+            read();
             return super.isRequestBufferEmpty();
         }
     }
 
-    private final class ObservedHttpConnection extends HttpConnection {
-        ObservedHttpConnection(HttpConfiguration http, Connector connector, EndPoint endPoint) {
+    private final class Observed extends HttpConnection {
+        Observed(HttpConfiguration http, Connector connector, EndPoint endPoint) {
             super(http, connector, endPoint);
         }
 
@@ -141,17 +129,14 @@ final class SequentialHttpConnectionTest {
             return new RequestHandler() {
                 @Override
                 public void badMessage(HttpException failure) {
-                    finder.set(Thread.currentThread());
-                    super.badMessage(failure);
-                    leaveSlowly();
+                    findBadMessage(() -> super.badMessage(failure));
                 }
             };
         }
 
-        /** Asked by the thread that reads. */
         @Override
         public boolean isRequestBufferEmpty() {
-            noteRead();
+            read();
             return super.isRequestBufferEmpty();
         }
     }

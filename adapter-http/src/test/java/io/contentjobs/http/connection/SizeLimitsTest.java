@@ -1,9 +1,8 @@
 package io.contentjobs.http.connection;
 
+import static io.contentjobs.http.testing.Requests.pathOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contentjobs.domain.JobReport;
-import io.contentjobs.domain.JobStatus;
 import io.contentjobs.http.JobStatusServer;
 import io.contentjobs.http.ServerParts;
 import io.contentjobs.http.routes.Replies;
@@ -11,21 +10,20 @@ import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.RawResponse;
 import io.contentjobs.http.testing.ScriptedJobs;
 import io.contentjobs.http.testing.Servers;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long a request may be, to the byte. */
+/** The limits of a request's size, to the byte. */
 final class SizeLimitsTest {
     private static final int MAX_HEAD = 12_288;
     private static final ScriptedJobs JOBS = new ScriptedJobs();
-    private static final String STATUS =
-            "/api/content/jobs/" + JOBS.answer(new JobReport.InProgress(JobStatus.PENDING)) + "/status";
-    private static final JobStatusServer SERVER = JobStatusServer.start(
+    private static final String STATUS = pathOf(JOBS.pending());
+    private static final JobStatusServer SERVER = Servers.polled(
             Servers.OPTIONS,
             JOBS,
-            Servers.NO_WAITING,
             ServerParts.NONE.withRoutes(routes -> routes.post("/taken", ctx -> Replies.json(ctx, 202, "{}"))));
 
     @AfterAll
@@ -35,7 +33,7 @@ final class SizeLimitsTest {
 
     @ParameterizedTest
     @CsvSource({"0, 200", "1, 431", "100000, 431"})
-    void fields_may_be_so_long(int tooLong, int status) {
+    void headers_are_limited(int tooLong, int status) {
         String fields = "GET " + STATUS + " HTTP/1.1\r\nHost: h\r\nX: \r\n\r\n";
         String filler = "x".repeat(MAX_HEAD - fields.length() + tooLong);
 
@@ -44,7 +42,7 @@ final class SizeLimitsTest {
 
     @ParameterizedTest
     @CsvSource({"-100, 200", "20, 414", "100000, 414"})
-    void uri_may_be_so_long(int tooLong, int status) {
+    void uri_is_limited(int tooLong, int status) {
         String line = "GET " + STATUS + "? HTTP/1.1\r\n";
         String filler = "x".repeat(MAX_HEAD - line.length() + tooLong);
 
@@ -53,7 +51,7 @@ final class SizeLimitsTest {
 
     @ParameterizedTest
     @CsvSource({"GET, 200", "POST, 405"})
-    void small_body_is_thrown_away(String method, int status) {
+    void small_body_is_discarded(String method, int status) {
         assertAnswered(status, method + " " + STATUS + " HTTP/1.1\r\nHost: h\r\n" + body(1_024));
     }
 
@@ -71,14 +69,14 @@ final class SizeLimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/taken", "/nowhere"})
-    void body_is_as_limited_elsewhere(String path) {
+    void body_is_limited_on_other_paths(String path) {
         assertAnswered(path.equals("/taken") ? 202 : 404, "POST " + path + " HTTP/1.1\r\nHost: h\r\n" + body(1_024));
         assertTooLarge("POST " + path + " HTTP/1.1\r\nHost: h\r\n" + body(1_025));
     }
 
     @ParameterizedTest
     @CsvSource({"10, false", "20, true"})
-    void chunks_may_be_so_many_or_the_connection_ends(int count, boolean ends) {
+    void connection_ends_after_many_chunks(int count, boolean ends) {
         try (RawConnection connection = RawConnection.to(SERVER.port())) {
             connection.send("POST " + STATUS + " HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
                     + "1\r\nx\r\n".repeat(count) + "0\r\n\r\n");
@@ -91,7 +89,7 @@ final class SizeLimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST"})
-    void chunks_without_end_are_not_taken(String method) {
+    void endless_chunks_are_refused(String method) {
         try (RawConnection connection = RawConnection.to(SERVER.port())) {
             connection.send(method + " " + STATUS + " HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
             String chunk = "400\r\n" + "x".repeat(0x400) + "\r\n";
@@ -100,7 +98,7 @@ final class SizeLimitsTest {
                 for (; sent < 100_000; sent++) {
                     connection.send(chunk);
                 }
-            } catch (java.io.UncheckedIOException closed) {
+            } catch (UncheckedIOException closed) {
                 assertThat(sent).isPositive();
                 return;
             }

@@ -146,7 +146,9 @@ interface PollContract extends ContractSubject {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"other\"", "\"a\", \"b\"", "W/\"\"", "garbage"})
+    @ValueSource(
+            strings = {"\"other\"", "\"a\", \"b\"", "W/\"\"", "garbage", "", ",", "\"", "\"\"", "W/", "\"a\", \"b", "**"
+            })
     default void representation_that_the_client_does_not_have_is_sent(String header) {
         assertThat(client().get(jobs().processing(), "If-None-Match", header))
                 .satisfies(answer -> isJson(answer, 200, PROCESSING));
@@ -154,9 +156,13 @@ interface PollContract extends ContractSubject {
 
     @Test
     default void error_is_told_whatever_the_client_has() {
-        assertThat(client().get(Jobs.id(), "If-None-Match", "*").status()).isEqualTo(404);
-        assertThat(client().get(jobs().unreadable(), "If-None-Match", "*").status())
-                .isEqualTo(500);
+        for (JobId id : List.of(Jobs.id(), jobs().unreadable(), jobs().completedWithoutImages())) {
+            isSame(client().get(id, "If-None-Match", "*"), client().get(id));
+        }
+        isSame(client().send("GET", pathOf("no:id"), "If-None-Match", "*"), client().send("GET", pathOf("no:id")));
+        isSame(
+                clientOnAStoreThatIsDown().get(Jobs.id(), "If-None-Match", "*"),
+                clientOnAStoreThatIsDown().get(Jobs.id()));
     }
 
     @Test
@@ -229,6 +235,13 @@ interface PollContract extends ContractSubject {
                 client().send("GET", pathOf("no:id")),
                 client().get(jobs().completedWithoutImages()),
                 client().get(jobs().unreadable()));
+    }
+
+    /** Fails unless both answers have the same status, headers of the contract and body. */
+    static void isSame(Answer answer, Answer other) {
+        assertThat(answer.status()).as("status").isEqualTo(other.status());
+        assertThat(answer.contractHeaders()).as("headers").isEqualTo(other.contractHeaders());
+        assertThat(answer.body()).as("body").isEqualTo(other.body());
     }
 
     /** Fails unless the answer has this status and, to the byte, this body as JSON. */

@@ -1,6 +1,7 @@
 package io.contentjobs.http.contract;
 
 import io.contentjobs.domain.JobId;
+import io.contentjobs.http.testing.EventStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,15 +52,18 @@ public final class StatusClient {
                 .thenApply(response -> new Answer(response.statusCode(), response.headers(), response.body()));
     }
 
-    /** Asks for a stream, and returns as soon as the header is there. */
+    /** Asks for a stream, and returns its events. */
     EventStream stream(JobId id, String... headers) {
+        return new EventStream(open(id, headers).body());
+    }
+
+    /** Asks for a stream, and returns as soon as the header is there. */
+    HttpResponse<InputStream> open(JobId id, String... headers) {
         String[] all = Arrays.copyOf(headers, headers.length + 2);
         all[headers.length] = "Accept";
         all[headers.length + 1] = "text/event-stream";
         try {
-            HttpResponse<InputStream> response =
-                    HTTP.send(request("GET", pathOf(id), all), BodyHandlers.ofInputStream());
-            return new EventStream(response.statusCode(), response.headers(), response.body());
+            return HTTP.send(request("GET", pathOf(id), all), BodyHandlers.ofInputStream());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

@@ -1,25 +1,22 @@
 package io.contentjobs.http.management;
 
+import static io.contentjobs.http.testing.Requests.pathOf;
+import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.domain.JobId;
-import io.contentjobs.domain.JobReport;
-import io.contentjobs.domain.JobStatus;
 import io.contentjobs.http.HttpAccess;
 import io.contentjobs.http.HttpOptions;
 import io.contentjobs.http.JobStatusServer;
 import io.contentjobs.http.ServerParts;
-import io.contentjobs.http.TokenClaims;
 import io.contentjobs.http.TokenKeys;
-import io.contentjobs.http.TokenVerifier;
 import io.contentjobs.http.routes.Replies;
 import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.RawResponse;
 import io.contentjobs.http.testing.ScriptedJobs;
 import io.contentjobs.http.testing.Servers;
-import io.contentjobs.http.testing.SetClock;
 import io.contentjobs.http.testing.Tokens;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -32,11 +29,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two ports: one for clients, one for supervisors. */
+/** Two ports: one for clients, one for management requests. */
 final class ManagementPortTest {
     private static final ScriptedJobs JOBS = new ScriptedJobs();
-    private static final JobId JOB = JOBS.answer(new JobReport.InProgress(JobStatus.PENDING));
-    private static final String POLL = "/api/content/jobs/" + JOB + "/status";
+    private static final JobId JOB = JOBS.pending();
+    private static final String POLL = pathOf(JOB);
     private static final JobStatusServer SERVER = start(0, OptionalInt.of(0));
 
     @AfterAll
@@ -46,7 +43,7 @@ final class ManagementPortTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/health/live", "/metrics"})
-    void supervisors_are_answered_on_their_own_port_without_a_token(String path) {
+    void probes_are_answered_on_the_management_port_without_a_token(String path) {
         assertThat(get(managementPort(), path).status()).isEqualTo(200);
         assertThat(get(SERVER.port(), path).body())
                 .isEqualTo("{\"code\":\"HTTP_404\",\"message\":\"요청한 경로를 찾을 수 없습니다\"}");
@@ -67,18 +64,16 @@ final class ManagementPortTest {
                 "/x/../health/live",
                 "/health;x/live"
             })
-    void clients_find_it_in_no_way_of_writing_either(String path) {
+    void no_spelling_of_a_management_path_is_served_to_clients(String path) {
         RawResponse response = RawConnection.exchange(
-                SERVER.port(),
-                "GET " + path + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " + Tokens.hs256(Tokens.CLAIMS)
-                        + "\r\n\r\n");
+                SERVER.port(), request("GET", path, "Authorization: Bearer " + Tokens.hs256(Tokens.CLAIMS)));
 
         assertThat(response.status()).isIn(400, 404);
-        assertThat(response.body()).doesNotContain("supervised");
+        assertThat(response.body()).doesNotContain("managed");
     }
 
     @Test
-    void clients_find_nothing_on_the_other_port() {
+    void clients_are_not_served_on_the_management_port() {
         for (String path : List.of(POLL, "/client/content-jobs.js", "/api/read", "/")) {
             assertThat(get(managementPort(), path).status()).isEqualTo(404);
         }
@@ -87,7 +82,7 @@ final class ManagementPortTest {
     }
 
     @Test
-    void supervisors_are_few_and_the_rest_are_closed() {
+    void connections_of_probes_are_limited() {
         try (JobStatusServer server = start(0, OptionalInt.of(0))) {
             int port = server.managementPort().orElseThrow();
             List<RawConnection> open = new ArrayList<>();
@@ -105,7 +100,7 @@ final class ManagementPortTest {
     }
 
     @Test
-    void both_ports_are_free_after_the_end() {
+    void both_ports_are_free_after_close() {
         JobStatusServer server = start(0, OptionalInt.of(0));
         int port = server.port();
         int other = server.managementPort().orElseThrow();
@@ -118,7 +113,7 @@ final class ManagementPortTest {
     }
 
     @Test
-    void port_that_is_taken_is_named_and_the_first_is_free_again() {
+    void management_port_in_use_is_named_and_the_first_port_is_free_again() {
         JobStatusServer other = start(0, OptionalInt.empty());
         int free = other.port();
         other.close();
@@ -133,7 +128,7 @@ final class ManagementPortTest {
     }
 
     @Test
-    void without_it_there_is_one_port_for_all() {
+    void without_a_management_port_one_port_serves_all() {
         try (JobStatusServer server = start(0, OptionalInt.empty())) {
             assertThat(server.managementPort()).isEmpty();
             assertThat(get(server.port(), "/health/live").status()).isEqualTo(200);
@@ -150,9 +145,7 @@ final class ManagementPortTest {
 
     private static boolean isAnswered(RawConnection connection) {
         try {
-            return !connection
-                    .send("GET /health/live HTTP/1.1\r\nHost: h\r\n\r\n")
-                    .ends();
+            return !connection.send(request("GET", "/health/live")).ends();
         } catch (UncheckedIOException reset) {
             return false;
         }
@@ -163,7 +156,7 @@ final class ManagementPortTest {
     }
 
     private static JobStatusServer start(int port, OptionalInt managementPort) {
-        var tokens = new TokenVerifier(TokenKeys.ofSecret(Tokens.SECRET), TokenClaims.ANY, new SetClock());
+        var tokens = Tokens.verifier(TokenKeys.ofSecret(Tokens.SECRET));
         HttpOptions options = new HttpOptions(
                 "127.0.0.1",
                 port,
@@ -174,15 +167,13 @@ final class ManagementPortTest {
         ServerParts parts = ServerParts.NONE.withRoutes(routes -> {
             for (String path : List.of("/health/live", "/metrics", "/api/read")) {
                 Replies.onGet(
-                        routes,
-                        path,
-                        ctx -> Replies.json(ctx, 200, path.equals("/api/read") ? "{}" : "\"supervised\""));
+                        routes, path, ctx -> Replies.json(ctx, 200, path.equals("/api/read") ? "{}" : "\"managed\""));
             }
         });
-        return JobStatusServer.start(options, JOBS, Servers.NO_WAITING, parts);
+        return Servers.polled(options, JOBS, parts);
     }
 
     private static RawResponse get(int port, String path) {
-        return RawConnection.exchange(port, "GET " + path + " HTTP/1.1\r\nHost: h\r\n\r\n");
+        return RawConnection.exchange(port, request("GET", path));
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class RequestIdsTest {
     @Test
-    void made_ones_are_valid_and_differ_on_all_servers() {
+    void new_ids_are_valid_and_differ_on_all_servers() {
         RequestIds here = new RequestIds();
         RequestIds there = new RequestIds();
         Set<String> made = IntStream.range(0, 1_000)
@@ -31,12 +31,12 @@ final class RequestIdsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "a/b", "a:b", "<a>", "\"", "a\u0000", "a\u001b[31m", "é", "１"})
-    void whatever_else_is_not(String id) {
+    void other_characters_are_not_valid(String id) {
         assertThat(RequestIds.isValid(id)).isFalse();
     }
 
     @Test
-    void endless_ones_are_not() {
+    void id_of_more_than_128_characters_is_not_valid() {
         assertThat(RequestIds.isValid("a".repeat(129))).isFalse();
     }
 }

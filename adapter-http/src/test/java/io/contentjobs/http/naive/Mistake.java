@@ -110,7 +110,7 @@ record Mistake(String name, String item, Consumer<Question> misread, BiConsumer<
             }),
             misreading(
                     "always whole",
-                    "nothing_new_is_told_when_the_time_is_up_to_a_client_that_names_what_it_has",
+                    "not_modified_is_told_when_the_time_is_up_to_a_client_that_names_what_it_has",
                     asked -> asked.without("If-None-Match")),
             misreading("head does not wait", "head_waits_too", asked -> {
                 if (asked.method().equals("HEAD")) {
@@ -131,10 +131,11 @@ record Mistake(String name, String item, Consumer<Question> misread, BiConsumer<
                     "client_that_does_not_wait_is_told_of_no_preference",
                     told -> told.set("Preference-Applied", "wait=0")),
             misreading("lax query", "wait_in_the_query_that_is_no_number_is_refused", Question::withoutQuery),
-            misspelling(
-                    "errors applied",
-                    "error_is_told_at_once_and_grants_nothing",
-                    told -> told.set("Preference-Applied", "wait=10")),
+            mistake("errors applied", "error_is_told_at_once_and_grants_nothing", (asked, told) -> {
+                if (asked.has("Prefer")) {
+                    told.set("Preference-Applied", "wait=10");
+                }
+            }),
             misspelling(
                     "other event",
                     "each_change_is_told_once_up_to_the_end",
@@ -154,9 +155,10 @@ record Mistake(String name, String item, Consumer<Question> misread, BiConsumer<
                     "end told again",
                     "client_that_has_seen_the_end_need_not_come_again",
                     asked -> asked.without("Last-Event-ID")),
-            mistake("errors are streams", "what_goes_wrong_before_a_stream_is_an_ordinary_answer", (asked, told) -> {
-                told.set("Content-Type", "text/event-stream");
-                told.become(404, 200);
+            mistake("errors are streams", "error_before_a_stream_is_an_ordinary_answer", (asked, told) -> {
+                if (asked.has("Accept")) {
+                    told.become(404, 200);
+                }
             }),
             misspelling(
                     "always stream",

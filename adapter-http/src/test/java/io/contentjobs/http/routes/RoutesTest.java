@@ -1,5 +1,6 @@
 package io.contentjobs.http.routes;
 
+import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -49,9 +50,7 @@ final class RoutesTest {
         routes.get("/away", ctx -> {
             throw new StoreUnavailableException("job:x", "timed out", null);
         });
-        Replies.onGet(routes, "/broken", ctx -> {
-            throw new IllegalStateException("a secret");
-        });
+        Servers.addRoutes(routes);
         routes.post("/make", ctx -> Replies.json(ctx.header("Location", "/made"), 202, "{}"));
     }
 
@@ -61,8 +60,8 @@ final class RoutesTest {
     }
 
     @Test
-    void reply_goes_out_as_it_was_given() {
-        RawResponse response = exchange("GET", "/page", "");
+    void content_is_sent_as_it_is() {
+        RawResponse response = exchange("GET", "/page");
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.body()).isEqualTo("<p>한글");
@@ -97,7 +96,7 @@ final class RoutesTest {
         "http://uri.example/host, uri.example, uri.example",
         "https://uri.example/host, h.example, uri.example",
     })
-    void host_is_that_of_a_whole_uri_or_else_what_the_header_says(String target, String header, String host) {
+    void host_is_that_of_an_absolute_uri_or_else_of_the_header(String target, String header, String host) {
         RawResponse response =
                 RawConnection.exchange(SERVER.port(), "GET " + target + " HTTP/1.1\r\nHost: " + header + "\r\n\r\n");
 
@@ -108,27 +107,26 @@ final class RoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"/page", "/now/x.txt", "/none", "/broken", "/client/content-jobs.js"})
     void head_is_get_without_the_body(String path) {
-        RawResponse get = exchange("GET", path, "");
+        RawResponse get = exchange("GET", path);
         try (RawConnection connection = RawConnection.to(SERVER.port())) {
-            RawResponse head = connection
-                    .send("HEAD " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
-                    .receiveHead();
+            RawResponse head =
+                    connection.send(request("HEAD", path, "Connection: close")).receiveHead();
 
             assertThat(head.status()).isEqualTo(get.status());
             assertThat(head.field("content-length")).isEqualTo(get.field("content-length"));
             assertThat(head.field("content-type")).isEqualTo(get.field("content-type"));
             assertThat(head.field("etag")).isEqualTo(get.field("etag"));
-            assertThat(connection.ends()).as("nothing comes after the fields").isTrue();
+            assertThat(connection.ends()).as("nothing comes after the headers").isTrue();
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/page", "/client/content-jobs.js"})
-    void what_the_client_has_is_not_sent_again(String path) {
-        String etag = exchange("GET", path, "").field("etag");
+    void representation_that_the_client_has_is_not_sent_again(String path) {
+        String etag = exchange("GET", path).field("etag");
 
-        RawResponse other = exchange("GET", path, "If-None-Match: \"x\"\r\n");
-        RawResponse same = exchange("GET", path, "If-None-Match: \"x\"\r\nIf-None-Match: W/" + etag + "\r\n");
+        RawResponse other = exchange("GET", path, "If-None-Match: \"x\"");
+        RawResponse same = exchange("GET", path, "If-None-Match: \"x\"", "If-None-Match: W/" + etag);
 
         assertThat(same.status()).isEqualTo(304);
         assertThat(same.field("etag")).isEqualTo(etag);
@@ -138,24 +136,23 @@ final class RoutesTest {
     }
 
     @Test
-    void names_in_a_path_are_told_decoded() {
-        assertThat(exchange("GET", "/now/%61-%20b.txt", "").body()).isEqualTo("\"a- b\"");
-        assertThat(exchange("GET", "/now/a/b.txt", "").status()).isEqualTo(404);
-        assertThat(exchange("GET", "/now/a%2Fb.txt", "").status()).isEqualTo(400);
-        assertThat(exchange("GET", "/now/a.svg", "").status()).isEqualTo(404);
+    void path_parameters_are_decoded() {
+        assertThat(exchange("GET", "/now/%61-%20b.txt").body()).isEqualTo("\"a- b\"");
+        assertThat(exchange("GET", "/now/a/b.txt").status()).isEqualTo(404);
+        assertThat(exchange("GET", "/now/a%2Fb.txt").status()).isEqualTo(400);
+        assertThat(exchange("GET", "/now/a.svg").status()).isEqualTo(404);
     }
 
     @Test
-    void path_ends_where_the_route_s_does() {
-        assertThat(exchange("GET", "/page/", "").status()).isEqualTo(404);
-        assertThat(exchange("GET", "//page", "").status()).isEqualTo(400);
-        assertThat(exchange("GET", "/client/content-jobs.js" + "/", "").status())
-                .isEqualTo(404);
+    void trailing_slash_makes_another_path() {
+        assertThat(exchange("GET", "/page/").status()).isEqualTo(404);
+        assertThat(exchange("GET", "//page").status()).isEqualTo(400);
+        assertThat(exchange("GET", "/client/content-jobs.js" + "/").status()).isEqualTo(404);
     }
 
     @Test
-    void answer_of_the_moment_is_not_kept() {
-        RawResponse response = exchange("GET", "/now/x.txt", "If-None-Match: *\r\n");
+    void dynamic_answer_is_not_cached() {
+        RawResponse response = exchange("GET", "/now/x.txt", "If-None-Match: *");
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.field("cache-control")).isEqualTo("no-store");
@@ -163,9 +160,9 @@ final class RoutesTest {
     }
 
     @Test
-    void post_is_answered_and_nothing_else_there() {
-        RawResponse made = exchange("POST", "/make", "Content-Length: 0\r\n");
-        RawResponse refused = exchange("GET", "/make", "");
+    void route_of_post_answers_post_alone() {
+        RawResponse made = exchange("POST", "/make", "Content-Length: 0");
+        RawResponse refused = exchange("GET", "/make");
 
         assertThat(made.status()).isEqualTo(202);
         assertThat(made.field("location")).isEqualTo("/made");
@@ -175,9 +172,9 @@ final class RoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "BREW"})
-    void page_is_only_read(String method) {
+    void content_is_only_read(String method) {
         for (String path : List.of("/page", "/client/content-jobs.js")) {
-            RawResponse response = exchange(method, path, "Content-Length: 0\r\n");
+            RawResponse response = exchange(method, path, "Content-Length: 0");
 
             assertThat(response.status()).isEqualTo(405);
             assertThat(response.field("allow")).isEqualTo("GET, HEAD");
@@ -186,17 +183,17 @@ final class RoutesTest {
     }
 
     @Test
-    void errors_are_told_in_the_contract_s_form() {
-        assertThat(exchange("GET", "/none", "").body())
+    void errors_have_the_form_of_the_contract() {
+        assertThat(exchange("GET", "/none").body())
                 .isEqualTo("{\"code\":\"HTTP_404\",\"message\":\"요청한 경로를 찾을 수 없습니다\"}");
-        assertThat(exchange("GET", "/broken", "").body())
+        assertThat(exchange("GET", "/broken").body())
                 .isEqualTo("{\"code\":\"HTTP_500\",\"message\":\"서버 오류가 발생했습니다\"}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/full", "/away"})
-    void asking_again_later_is_told_where_it_helps(String path) {
-        RawResponse response = exchange("GET", path, "");
+    void outage_has_retry_after(String path) {
+        RawResponse response = exchange("GET", path);
 
         assertThat(response.status()).isEqualTo(503);
         assertThat(response.field("retry-after")).isEqualTo("3");
@@ -205,8 +202,8 @@ final class RoutesTest {
     }
 
     @Test
-    void client_module_is_a_script_that_no_browser_takes_for_something_else() {
-        RawResponse response = exchange("GET", "/client/content-jobs.js", "");
+    void client_module_is_served_as_a_script() {
+        RawResponse response = exchange("GET", "/client/content-jobs.js");
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.field("content-type")).isEqualTo("text/javascript;charset=utf-8");
@@ -216,14 +213,13 @@ final class RoutesTest {
     }
 
     @Test
-    void resource_that_is_not_there_is_named() {
+    void missing_resource_is_named() {
         assertThatThrownBy(() -> StaticContent.ofResource(RoutesTest.class, "none", "text/plain"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("none");
     }
 
-    private static RawResponse exchange(String method, String path, String fields) {
-        return RawConnection.exchange(
-                SERVER.port(), method + " " + path + " HTTP/1.1\r\nHost: h\r\n" + fields + "\r\n");
+    private static RawResponse exchange(String method, String path, String... headers) {
+        return RawConnection.exchange(SERVER.port(), request(method, path, headers));
     }
 }

@@ -1,18 +1,15 @@
 package io.contentjobs.http.security;
 
+import static io.contentjobs.http.testing.Requests.pathOf;
+import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.JobId;
-import io.contentjobs.domain.JobReport;
-import io.contentjobs.domain.JobStatus;
 import io.contentjobs.http.HttpAccess;
 import io.contentjobs.http.HttpListener;
-import io.contentjobs.http.HttpOptions;
 import io.contentjobs.http.JobStatusServer;
 import io.contentjobs.http.ServerParts;
-import io.contentjobs.http.TokenClaims;
 import io.contentjobs.http.TokenKeys;
-import io.contentjobs.http.TokenVerifier;
 import io.contentjobs.http.routes.Replies;
 import io.contentjobs.http.testing.HeardRequests;
 import io.contentjobs.http.testing.LogCapture;
@@ -37,7 +34,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is let in, with the secret of one server and the public keys of another. */
+/** Tokens of requests, checked with the secret of one server and the public keys of another. */
 final class AuthenticationTest {
     private static final long NOW = SetClock.START.getEpochSecond();
     private static final String BODY = "{\"code\":\"AUTH_001\",\"message\":\"인증이 필요합니다\"}";
@@ -47,8 +44,8 @@ final class AuthenticationTest {
 
     private static final KeyPair OTHER_RSA = Tokens.rsa(2_048);
     private static final ScriptedJobs JOBS = new ScriptedJobs();
-    private static final JobId JOB = JOBS.answer(new JobReport.InProgress(JobStatus.PENDING));
-    private static final JobId ENDED = JOBS.answer(new JobReport.Failed("x"));
+    private static final JobId JOB = JOBS.pending();
+    private static final JobId ENDED = JOBS.failed();
 
     /** A server, which nobody closes because it was an argument. */
     record Keys(JobStatusServer server) {
@@ -85,7 +82,7 @@ final class AuthenticationTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("goodTokens")
-    void good_token_lets_in(String name, Keys keys, String field) {
+    void good_token_is_accepted(String name, Keys keys, String field) {
         for (int time = 1; time <= 2; time++) { // the second time it is known
             assertThat(exchange(keys, "GET", pathOf(JOB), field).status()).isEqualTo(200);
         }
@@ -218,7 +215,7 @@ final class AuthenticationTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("badTokens")
-    void bad_token_does_not(String name, Keys keys, String token) {
+    void bad_token_is_refused(String name, Keys keys, String token) {
         int before = JOBS.questions();
         for (int time = 1; time <= 2; time++) {
             assertRefused(exchange(keys, "GET", pathOf(JOB), BEARER + token), REALM_AND_ERROR);
@@ -240,15 +237,15 @@ final class AuthenticationTest {
                 "Authorization: GOOD",
                 "Authorization: DPoP GOOD"
             })
-    void who_shows_no_token_is_told_which_kind_is_wanted(String field) {
+    void request_without_a_token_is_challenged(String field) {
         RawResponse response = exchange(Keys.SECRET, "GET", pathOf(JOB), field.replace("GOOD", good()));
 
         assertRefused(response, REALM);
     }
 
     @Test
-    void token_in_the_query_or_in_a_body_is_none() {
-        assertRefused(exchange(Keys.SECRET, "GET", pathOf(JOB) + "?access_token=" + good(), "X: y"), REALM);
+    void token_in_the_query_or_in_a_body_does_not_count() {
+        assertRefused(exchange(Keys.SECRET, "GET", pathOf(JOB) + "?access_token=" + good()), REALM);
         String form = "access_token=" + good();
         assertRefused(
                 exchange(
@@ -256,19 +253,20 @@ final class AuthenticationTest {
                         "POST",
                         "/api/made",
                         "Content-Type: application/x-www-form-urlencoded",
-                        "Content-Length: " + form.length() + "\r\nConnection: close\r\n\r\n" + form),
+                        "Content-Length: " + form.length(),
+                        "Connection: close\r\n\r\n" + form),
                 REALM);
     }
 
     @Test
-    void two_tokens_are_none() {
+    void two_tokens_are_refused() {
         String field = BEARER + good();
         assertRefused(exchange(Keys.SECRET, "GET", pathOf(JOB), field, field), REALM_AND_ERROR);
         assertRefused(exchange(Keys.SECRET, "GET", pathOf(JOB), "Authorization: Basic YTpi", field), REALM_AND_ERROR);
     }
 
     @Test
-    void token_that_is_too_long_is_refused_before_anybody_looks_at_it() {
+    void token_that_is_too_long_is_refused_with_the_headers() {
         assertThat(exchange(Keys.SECRET, "GET", pathOf(JOB), BEARER + "x".repeat(12 * 1_024))
                         .status())
                 .isEqualTo(431);
@@ -276,13 +274,13 @@ final class AuthenticationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Prefer: wait=10", "Accept: text/event-stream", "If-None-Match: *"})
-    void waits_and_streams_need_one_too(String field) {
+    void waits_and_streams_need_a_token(String field) {
         assertRefused(exchange(Keys.SECRET, "GET", pathOf(JOB), field), REALM);
         assertRefused(exchange(Keys.SECRET, "GET", pathOf(JOB), field, BEARER + good() + "x"), REALM_AND_ERROR);
     }
 
     @Test
-    void stream_is_served_with_one() {
+    void stream_is_served_with_a_token() {
         try (RawConnection connection = RawConnection.to(Keys.SECRET.server().port())) {
             RawResponse head = connection
                     .send(request("GET", pathOf(ENDED), "Accept: text/event-stream", BEARER + good()))
@@ -318,11 +316,11 @@ final class AuthenticationTest {
                 "GET /\\api/read",
                 "GET http://h/api/read"
             })
-    void nothing_of_the_api_is_open_in_whatever_way_it_is_written(String line) {
+    void no_spelling_of_an_api_path_is_open(String line) {
         for (Keys keys : Keys.ALL) {
             String[] words = line.split(" ", 2);
             RawResponse response = exchange(keys, words[0], words[1], "Content-Length: 0");
-            if (response.status() != 400) { // Jetty refuses some before anybody is asked
+            if (response.status() != 400) { // Jetty refuses some of them by itself
                 assertRefused(response, REALM);
             }
         }
@@ -341,12 +339,12 @@ final class AuthenticationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/health/live", "/metrics", "/client/content-jobs.js", "/apis"})
-    void what_is_not_the_api_s_is_open(String path) {
-        assertThat(exchange(Keys.SECRET, "GET", path, "X: y").status()).isEqualTo(200);
+    void other_paths_are_open(String path) {
+        assertThat(exchange(Keys.SECRET, "GET", path).status()).isEqualTo(200);
     }
 
     @Test
-    void permission_is_asked_for_without_a_token() {
+    void preflight_needs_no_token() {
         assertThat(exchange(
                                 Keys.SECRET,
                                 "OPTIONS",
@@ -374,12 +372,9 @@ final class AuthenticationTest {
     }
 
     @Test
-    void connection_goes_on_after_a_refusal() {
+    void connection_stays_open_after_a_refusal() {
         try (RawConnection connection = RawConnection.to(Keys.SECRET.server().port())) {
-            assertThat(connection
-                            .send(request("GET", pathOf(JOB), "X: y"))
-                            .receive()
-                            .status())
+            assertThat(connection.send(request("GET", pathOf(JOB))).receive().status())
                     .isEqualTo(401);
             assertThat(connection
                             .send(request("GET", pathOf(JOB), BEARER + good()))
@@ -410,7 +405,7 @@ final class AuthenticationTest {
     void refusals_are_counted() {
         HeardRequests heard = new HeardRequests();
         try (JobStatusServer server = start(TokenKeys.ofSecret(Tokens.SECRET), heard)) {
-            RawConnection.exchange(server.port(), request("GET", pathOf(JOB), "X: y"));
+            RawConnection.exchange(server.port(), request("GET", pathOf(JOB)));
             RawConnection.exchange(server.port(), request("POST", "/api/made", "Content-Length: 0"));
 
             assertThat(heard.await(3))
@@ -451,30 +446,12 @@ final class AuthenticationTest {
     }
 
     private static JobStatusServer start(TokenKeys keys, HttpListener listener) {
-        var access = new HttpAccess(
-                Optional.of(new TokenVerifier(keys, TokenClaims.ANY, new SetClock())),
-                Optional.empty(),
-                OptionalInt.empty());
-        HttpOptions options =
-                new HttpOptions("127.0.0.1", 0, Servers.POLL_INTERVAL, Servers.MAX_WAIT, Servers.MAX_WAITERS, access);
+        var access = new HttpAccess(Optional.of(Tokens.verifier(keys)), Optional.empty(), OptionalInt.empty());
         ServerParts parts = ServerParts.NONE.withListener(listener).withRoutes(routes -> {
-            for (String path : List.of("/api/read", "/apis", "/health/live", "/metrics")) {
-                Replies.onGet(routes, path, ctx -> Replies.json(ctx, 200, "{}"));
-            }
+            Servers.addRoutes(routes, "/api/read", "/apis", "/health/live", "/metrics");
             routes.post("/api/made", ctx -> Replies.json(ctx, 202, "{}"));
-            routes.get("/api/broken", ctx -> {
-                throw new IllegalStateException("unforeseen");
-            });
         });
-        return JobStatusServer.start(options, JOBS, Servers.NO_WAITING, parts);
-    }
-
-    private static String pathOf(JobId id) {
-        return "/api/content/jobs/" + id + "/status";
-    }
-
-    private static String request(String method, String path, String... fields) {
-        return method + ' ' + path + " HTTP/1.1\r\nHost: h\r\n" + String.join("\r\n", fields) + "\r\n\r\n";
+        return Servers.polled(Servers.options(access), JOBS, parts);
     }
 
     private static RawResponse exchange(Keys keys, String method, String path, String... fields) {

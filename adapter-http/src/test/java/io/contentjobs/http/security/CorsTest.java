@@ -1,25 +1,21 @@
 package io.contentjobs.http.security;
 
+import static io.contentjobs.http.testing.Requests.pathOf;
+import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.JobId;
-import io.contentjobs.domain.JobReport;
-import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.http.CorsOrigins;
 import io.contentjobs.http.HttpAccess;
-import io.contentjobs.http.HttpOptions;
 import io.contentjobs.http.JobStatusServer;
 import io.contentjobs.http.ServerParts;
-import io.contentjobs.http.TokenClaims;
 import io.contentjobs.http.TokenKeys;
 import io.contentjobs.http.TokenVerifier;
-import io.contentjobs.http.routes.Replies;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.RawResponse;
 import io.contentjobs.http.testing.ScriptedJobs;
 import io.contentjobs.http.testing.Servers;
-import io.contentjobs.http.testing.SetClock;
 import io.contentjobs.http.testing.Tokens;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What pages of other origins may read, and what browsers are told before they ask. */
+/** CORS: which answers pages of other origins may read, and preflights. */
 final class CorsTest {
     private static final String FRIEND = "https://app.example";
     private static final String OTHER_FRIEND = "http://localhost:3000";
@@ -38,8 +34,8 @@ final class CorsTest {
     private static final String ASKS = "Access-Control-Request-Method: GET";
 
     private static final ScriptedJobs JOBS = new ScriptedJobs();
-    private static final JobId PENDING = JOBS.answer(new JobReport.InProgress(JobStatus.PENDING));
-    private static final JobId ENDED = JOBS.answer(new JobReport.Failed("x"));
+    private static final JobId PENDING = JOBS.pending();
+    private static final JobId ENDED = JOBS.failed();
     private static final JobId AWAY = JOBS.fail(new StoreUnavailableException("job:x", "timed out", null));
 
     private static final JobStatusServer SHARED =
@@ -56,7 +52,7 @@ final class CorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {FRIEND, OTHER_FRIEND})
-    void page_of_an_origin_that_may_read_is_told_so(String origin) {
+    void allowed_origin_may_read(String origin) {
         RawResponse response = get(SHARED, pathOf(PENDING), "Origin: " + origin);
 
         assertThat(response.status()).isEqualTo(200);
@@ -75,7 +71,7 @@ final class CorsTest {
         "GET, /api/broken, 500",
         "GET, /client/content-jobs.js, 200",
     })
-    void whatever_the_answer_is(String method, String path, int status) {
+    void every_answer_may_be_read_by_an_allowed_origin(String method, String path, int status) {
         RawResponse response = exchange(SHARED, method, path, ORIGIN, "Content-Length: 0");
 
         assertThat(response.status()).isEqualTo(status);
@@ -83,7 +79,7 @@ final class CorsTest {
     }
 
     @Test
-    void outages_revalidations_and_refusals_too() {
+    void outages_revalidations_and_refusals_may_be_read() {
         RawResponse away = get(SHARED, pathOf(AWAY), ORIGIN);
         RawResponse known = get(SHARED, pathOf(PENDING), ORIGIN, "If-None-Match: *");
         RawResponse refused = get(LOCKED, pathOf(PENDING), ORIGIN);
@@ -95,7 +91,7 @@ final class CorsTest {
     }
 
     @Test
-    void streams_too() {
+    void streams_may_be_read() {
         try (RawConnection connection = RawConnection.to(SHARED.port())) {
             RawResponse head = connection
                     .send(request("GET", pathOf(ENDED), ORIGIN, "Accept: text/event-stream"))
@@ -122,50 +118,50 @@ final class CorsTest {
                 "*",
                 ""
             })
-    void others_are_told_nothing(String origin) {
+    void other_origins_get_no_cors_headers(String origin) {
         for (RawResponse response : List.of(
                 get(SHARED, pathOf(PENDING), "Origin: " + origin),
                 get(SHARED, "/api/none", "Origin: " + origin),
                 get(LOCKED, pathOf(PENDING), "Origin: " + origin),
                 exchange(SHARED, "OPTIONS", pathOf(PENDING), "Origin: " + origin, ASKS))) {
-            assertNothingIsSaid(response);
+            assertNoCorsHeaders(response);
             assertThat(response.fields().get("vary")).contains("Origin"); // a cache may not hand it to a friend
         }
     }
 
     @Test
-    void caches_learn_that_it_depends_though_nobody_named_an_origin() {
-        RawResponse response = get(SHARED, pathOf(PENDING), "X: y");
+    void answer_without_an_origin_varies_by_origin() {
+        RawResponse response = get(SHARED, pathOf(PENDING));
 
-        assertNothingIsSaid(response);
+        assertNoCorsHeaders(response);
         assertThat(response.fields().get("vary")).containsExactlyInAnyOrder("Origin", "Accept, Prefer");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/health/live", "/open"})
-    void what_is_not_the_api_s_is_not_shared(String path) {
+    void other_paths_have_no_cors_headers(String path) {
         RawResponse response = get(SHARED, path, ORIGIN);
 
         assertThat(response.status()).isEqualTo(200);
-        assertNothingIsSaid(response);
+        assertNoCorsHeaders(response);
         assertThat(response.field("vary")).isEmpty();
     }
 
     @Test
-    void without_origins_nothing_is_said_to_anybody() {
+    void server_without_origins_sends_no_cors_headers() {
         RawResponse answer = get(ALONE, pathOf(PENDING), ORIGIN);
         RawResponse preflight = exchange(ALONE, "OPTIONS", pathOf(PENDING), ORIGIN, ASKS);
 
         assertThat(preflight.status()).isEqualTo(405);
         assertThat(List.of(answer, preflight)).allSatisfy(response -> {
-            assertNothingIsSaid(response);
+            assertNoCorsHeaders(response);
             assertThat(response.field("vary")).isEqualTo("Accept, Prefer");
         });
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/content/jobs/x/status", "/api/read", "/api/none", "/client/content-jobs.js"})
-    void browser_that_asks_first_is_told_what_may_be_sent(String path) {
+    void preflight_is_answered(String path) {
         for (JobStatusServer server : List.of(SHARED, LOCKED)) { // it never has a token
             try (RawConnection connection = RawConnection.to(server.port())) {
                 RawResponse response = connection
@@ -191,7 +187,7 @@ final class CorsTest {
     }
 
     @Test
-    void options_that_ask_for_nothing_are_what_they_were() {
+    void options_that_is_no_preflight_is_not_allowed() {
         assertThat(exchange(SHARED, "OPTIONS", pathOf(PENDING), ORIGIN).status())
                 .isEqualTo(405);
         assertThat(exchange(SHARED, "OPTIONS", pathOf(PENDING), ASKS).status()).isEqualTo(405);
@@ -208,38 +204,17 @@ final class CorsTest {
         assertThat(response.fields().get("vary")).contains("Origin");
     }
 
-    private static void assertNothingIsSaid(RawResponse response) {
+    private static void assertNoCorsHeaders(RawResponse response) {
         assertThat(response.fields().keySet()).noneMatch(name -> name.startsWith("access-control-"));
     }
 
     private static JobStatusServer start(Optional<CorsOrigins> origins, boolean locked) {
-        Optional<TokenVerifier> tokens = locked
-                ? Optional.of(new TokenVerifier(TokenKeys.ofSecret(Tokens.SECRET), TokenClaims.ANY, new SetClock()))
-                : Optional.empty();
-        HttpOptions options = new HttpOptions(
-                "127.0.0.1",
-                0,
-                Servers.POLL_INTERVAL,
-                Servers.MAX_WAIT,
-                Servers.MAX_WAITERS,
-                new HttpAccess(tokens, origins, OptionalInt.empty()));
-        ServerParts parts = ServerParts.NONE.withRoutes(routes -> {
-            for (String path : List.of("/api/read", "/open", "/health/live")) {
-                Replies.onGet(routes, path, ctx -> Replies.json(ctx, 200, "{}"));
-            }
-            routes.get("/api/broken", ctx -> {
-                throw new IllegalStateException("unforeseen");
-            });
-        });
-        return JobStatusServer.start(options, JOBS, Servers.NO_WAITING, parts);
-    }
-
-    private static String pathOf(JobId id) {
-        return "/api/content/jobs/" + id + "/status";
-    }
-
-    private static String request(String method, String path, String... fields) {
-        return method + ' ' + path + " HTTP/1.1\r\nHost: h\r\n" + String.join("\r\n", fields) + "\r\n\r\n";
+        Optional<TokenVerifier> tokens =
+                locked ? Optional.of(Tokens.verifier(TokenKeys.ofSecret(Tokens.SECRET))) : Optional.empty();
+        return Servers.polled(
+                Servers.options(new HttpAccess(tokens, origins, OptionalInt.empty())),
+                JOBS,
+                ServerParts.NONE.withRoutes(routes -> Servers.addRoutes(routes, "/api/read", "/open", "/health/live")));
     }
 
     private static RawResponse get(JobStatusServer server, String path, String... fields) {

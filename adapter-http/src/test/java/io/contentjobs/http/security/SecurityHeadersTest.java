@@ -1,10 +1,11 @@
 package io.contentjobs.http.security;
 
+import static io.contentjobs.http.testing.Requests.get;
+import static io.contentjobs.http.testing.Requests.pathOf;
+import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.JobId;
-import io.contentjobs.domain.JobReport;
-import io.contentjobs.domain.JobStatus;
 import io.contentjobs.http.JobStatusServer;
 import io.contentjobs.http.ServerParts;
 import io.contentjobs.http.testing.RawConnection;
@@ -17,20 +18,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What browsers are told of every answer, whoever made it. */
+/** The security headers of every answer, also of those that Jetty makes. */
 final class SecurityHeadersTest {
     private static final ScriptedJobs JOBS = new ScriptedJobs();
-    private static final JobId PENDING = JOBS.answer(new JobReport.InProgress(JobStatus.PENDING));
-    private static final JobId ENDED = JOBS.answer(new JobReport.Failed("x"));
+    private static final JobId PENDING = JOBS.pending();
+    private static final JobId ENDED = JOBS.failed();
     private static final String POLICY = "default-src 'self'";
     private static final JobStatusServer SERVER =
-            JobStatusServer.start(Servers.OPTIONS, JOBS, Servers.NO_WAITING, ServerParts.NONE.withRoutes(routes -> {
+            Servers.polled(Servers.OPTIONS, JOBS, ServerParts.NONE.withRoutes(routes -> {
                 routes.get(
                         "/page",
                         ctx -> ctx.header("Content-Security-Policy", POLICY).html("<p>"));
-                routes.get("/broken", ctx -> {
-                    throw new IllegalStateException("unforeseen");
-                });
+                Servers.addRoutes(routes);
             }));
 
     @AfterAll
@@ -39,22 +38,22 @@ final class SecurityHeadersTest {
     }
 
     static Stream<String> requests() {
-        String ours = "/api/content/jobs/" + PENDING + "/status HTTP/1.1\r\nHost: h\r\n";
+        String pending = pathOf(PENDING);
         return Stream.of(
-                "GET " + ours + "\r\n",
-                "HEAD " + ours + "Connection: close\r\n\r\n",
-                "GET " + ours + "If-None-Match: *\r\n\r\n",
-                "GET /api/content/jobs/" + ENDED + "/status HTTP/1.1\r\nHost: h\r\nAccept: text/event-stream\r\n\r\n",
-                "GET " + ours + "Prefer: wait=x\r\n\r\n",
-                "DELETE " + ours + "\r\n",
-                "POST " + ours + "Content-Length: 9999\r\n\r\n",
-                "GET " + ours + "X: " + "y".repeat(9_000) + "\r\n\r\n",
-                "GET /" + "y".repeat(9_000) + " HTTP/1.1\r\nHost: h\r\n\r\n",
-                "GET /none HTTP/1.1\r\nHost: h\r\n\r\n",
-                "GET //none HTTP/1.1\r\nHost: h\r\n\r\n",
-                "GET /broken HTTP/1.1\r\nHost: h\r\n\r\n",
-                "POST /client/content-jobs.js HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n",
-                "GET /client/content-jobs.js HTTP/1.1\r\nHost: h\r\n\r\n",
+                get(PENDING),
+                request("HEAD", pending, "Connection: close"),
+                get(PENDING, "If-None-Match: *"),
+                get(ENDED, "Accept: text/event-stream"),
+                get(PENDING, "Prefer: wait=x"),
+                request("DELETE", pending),
+                request("POST", pending, "Content-Length: 9999"),
+                get(PENDING, "X: " + "y".repeat(9_000)),
+                request("GET", "/" + "y".repeat(9_000)),
+                request("GET", "/none"),
+                request("GET", "//none"),
+                request("GET", "/broken"),
+                request("POST", "/client/content-jobs.js", "Content-Length: 0"),
+                request("GET", "/client/content-jobs.js"),
                 "OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n",
                 "GET / HTTP/1.1\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost h\r\n\r\n",
@@ -65,7 +64,7 @@ final class SecurityHeadersTest {
 
     @ParameterizedTest
     @MethodSource("requests")
-    void answer_is_nothing_but_what_it_is(String request) {
+    void every_answer_has_the_security_headers(String request) {
         try (RawConnection connection = RawConnection.to(SERVER.port())) {
             RawResponse head = connection.send(request).receiveHead();
 
@@ -78,9 +77,8 @@ final class SecurityHeadersTest {
     }
 
     @Test
-    void page_says_itself_what_it_is() {
-        RawResponse response =
-                RawConnection.exchange(SERVER.port(), "GET /page HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+    void page_sets_its_own_content_security_policy() {
+        RawResponse response = RawConnection.exchange(SERVER.port(), request("GET", "/page"));
 
         assertThat(response.field("content-security-policy")).isEqualTo(POLICY);
         assertThat(response.field("x-content-type-options")).isEqualTo("nosniff");

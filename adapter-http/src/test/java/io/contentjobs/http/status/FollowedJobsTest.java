@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.http.Mount;
 import io.contentjobs.http.Waiting;
-import io.contentjobs.http.testing.EventClient;
+import io.contentjobs.http.testing.EventStream;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.RawResponse;
 import java.util.ArrayList;
@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Writers, the watcher, and clients that wait or stream, in random interleavings. A writer goes on only when each of its
- * job's clients has been told of its last change: one that were missed would stop it.
+ * Writers, the watcher, and clients that wait or stream, in random interleavings. A writer goes on only when each client of its
+ * job knows the last change: a change that is missed stops the writer.
  */
 @Timeout(240)
 final class FollowedJobsTest {
@@ -72,28 +72,27 @@ final class FollowedJobsTest {
 
     private List<String> stream(JobId id, Semaphore told) {
         List<String> seen = new ArrayList<>();
-        try (EventClient client = new EventClient(server.connect().send(get(id, "Accept: text/event-stream")))) {
-            while (!seen.contains("COMPLETED")) {
-                seen.add(status(client.next().data()));
-                told.release();
-            }
-            assertThat(client.ended()).isTrue();
+        EventStream events =
+                server.connect().send(get(id, "Accept: text/event-stream")).receiveStream();
+        while (!seen.contains("COMPLETED")) {
+            seen.add(status(events.next().data()));
+            told.release();
         }
+        assertThat(events.rest()).isEmpty();
         return seen;
     }
 
     private List<String> waitAgainAndAgain(JobId id, Random random, Semaphore told) {
         List<String> seen = new ArrayList<>();
-        try (RawConnection client = server.connect()) {
-            String known = "\"nothing\"";
-            while (!seen.contains("COMPLETED")) {
-                RawResponse response = client.send(get(id, "Prefer: wait=100", "If-None-Match: " + known))
-                        .receive();
-                seen.add(status(response.body()));
-                known = response.field("etag");
-                told.release();
-                pause(random);
-            }
+        RawConnection client = server.connect();
+        String known = "\"nothing\"";
+        while (!seen.contains("COMPLETED")) {
+            RawResponse response = client.send(get(id, "Prefer: wait=100", "If-None-Match: " + known))
+                    .receive();
+            seen.add(status(response.body()));
+            known = response.field("etag");
+            told.release();
+            pause(random);
         }
         return seen;
     }

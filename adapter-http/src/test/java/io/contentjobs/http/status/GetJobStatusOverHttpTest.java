@@ -1,13 +1,15 @@
 package io.contentjobs.http.status;
 
-import io.contentjobs.application.JobStatusLookup;
 import io.contentjobs.application.testing.GetJobStatusContract;
-import io.contentjobs.application.testing.InMemoryJobStore;
 import io.contentjobs.application.testing.StoreFixture;
 import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.http.Mount;
+import io.contentjobs.http.Waiting;
 import io.contentjobs.http.testing.HttpGetJobStatus;
-import org.junit.jupiter.api.AfterEach;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -15,31 +17,35 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Mount.class)
 final class GetJobStatusOverHttpTest extends GetJobStatusContract {
-    private final InMemoryJobStore store = new InMemoryJobStore();
-    private final Mount.Served server;
+    private static final List<Waiting> SERVERS = new ArrayList<>();
 
-    GetJobStatusOverHttpTest(Mount mount) {
-        server = mount.serve(new JobStatusLookup(store));
+    GetJobStatusOverHttpTest(Mount mount) {}
+
+    @BeforeParameterizedClassInvocation
+    static void start(Mount mount) {
+        SERVERS.add(new Waiting(mount, 1));
+        SERVERS.add(new Waiting(mount, 1));
+        SERVERS.get(1).store().setAvailable(false);
     }
 
-    @AfterEach
-    void stop() {
-        server.close();
+    @AfterParameterizedClassInvocation
+    static void stop() {
+        SERVERS.forEach(Waiting::close);
+        SERVERS.clear();
     }
 
     @Override
     protected GetJobStatus subject() {
-        return new HttpGetJobStatus(server.port());
+        return new HttpGetJobStatus(SERVERS.get(0).port());
     }
 
     @Override
     protected StoreFixture store() {
-        return store;
+        return SERVERS.get(0).store();
     }
 
     @Override
     protected GetJobStatus subjectOnAStoreThatIsDown() {
-        store.setAvailable(false);
-        return subject();
+        return new HttpGetJobStatus(SERVERS.get(1).port());
     }
 }

@@ -22,8 +22,8 @@ final class MountedHttpContractTest extends JobStatusHttpContract {
 
     @BeforeParameterizedClassInvocation
     static void start(Mount mount) {
-        SERVERS.add(new Waiting(mount, 50, ResourceOptions.HEARTBEAT));
-        SERVERS.add(new Waiting(mount, 1, ResourceOptions.HEARTBEAT));
+        SERVERS.add(new Waiting(mount, 50));
+        SERVERS.add(new Waiting(mount, 1));
         SERVERS.get(1).store().setAvailable(false);
     }
 
@@ -35,7 +35,7 @@ final class MountedHttpContractTest extends JobStatusHttpContract {
 
     @Override
     protected URI baseUrl() {
-        return baseUrlOf(SERVERS.get(0));
+        return SERVERS.get(0).baseUrl();
     }
 
     @Override
@@ -45,10 +45,6 @@ final class MountedHttpContractTest extends JobStatusHttpContract {
 
     @Override
     protected URI baseUrlOnAStoreThatIsDown() {
-        return baseUrlOf(SERVERS.get(1));
-    }
-
-    private static URI baseUrlOf(Waiting server) {
-        return URI.create("http://127.0.0.1:" + server.port());
+        return SERVERS.get(1).baseUrl();
     }
 }

@@ -2,6 +2,7 @@ package io.contentjobs.http.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -10,7 +11,17 @@ import java.util.function.BooleanSupplier;
 public final class Await {
     private Await() {}
 
-    /** Waits until that is so, and fails if it takes a minute. */
+    /** Waits for the latch, and fails if it takes a minute. */
+    public static void latch(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /** Waits until the condition holds, and fails if it takes a minute. */
     public static void until(BooleanSupplier condition) {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {

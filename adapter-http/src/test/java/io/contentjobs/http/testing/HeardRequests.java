@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Writes down what it is told. */
+/** Records what a listener is told. */
 public final class HeardRequests implements HttpListener {
     private final Queue<String> heard = new ConcurrentLinkedQueue<>();
-    private volatile long leastNanos = Long.MAX_VALUE;
+    private volatile long minNanos = Long.MAX_VALUE;
 
     @Override
     public void answered(String route, String method, int status, long nanos) {
@@ -18,28 +18,28 @@ public final class HeardRequests implements HttpListener {
     }
 
     @Override
-    public void held(DeliveryMode manner, int status, long nanos) {
-        hear("held " + manner + " " + status, nanos);
+    public void held(DeliveryMode mode, int status, long nanos) {
+        hear("held " + mode + " " + status, nanos);
     }
 
     @Override
-    public void told(AnswerOutcome outcome, DeliveryMode manner) {
-        heard.add("told " + outcome + " " + manner);
+    public void told(AnswerOutcome outcome, DeliveryMode mode) {
+        heard.add("told " + outcome + " " + mode);
     }
 
-    /** Waits for as many as that, and returns all there is by then. */
+    /** Waits for this number of entries, and returns all. */
     public List<String> await(int count) {
         Await.until(() -> heard.size() >= count);
         return List.copyOf(heard);
     }
 
-    /** Returns the shortest time that it was told of. */
-    public long leastNanos() {
-        return leastNanos;
+    /** Returns the shortest recorded time. */
+    public long minNanos() {
+        return minNanos;
     }
 
     private synchronized void hear(String what, long nanos) {
-        leastNanos = Math.min(leastNanos, nanos);
+        minNanos = Math.min(minNanos, nanos);
         heard.add(what);
     }
 }

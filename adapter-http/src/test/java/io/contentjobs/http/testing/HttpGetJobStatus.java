@@ -19,12 +19,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
-/** The port, asked over HTTP: a client that believes the contract and nothing else. */
+/** The port over HTTP: a client that relies on the contract alone. */
 public final class HttpGetJobStatus implements GetJobStatus {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final int port;
 
     public HttpGetJobStatus(int port) {
@@ -33,8 +36,7 @@ public final class HttpGetJobStatus implements GetJobStatus {
 
     @Override
     public JobReport getJobStatus(JobId id) {
-        HttpResponse<String> response =
-                get(URI.create("http://127.0.0.1:" + port + "/api/content/jobs/" + id + "/status"));
+        HttpResponse<String> response = get(URI.create("http://127.0.0.1:" + port + Requests.pathOf(id)));
         JsonNode body = parse(response.body());
         if (response.statusCode() == 200) {
             return report(body);
@@ -76,8 +78,9 @@ public final class HttpGetJobStatus implements GetJobStatus {
 
     private HttpResponse<String> get(URI uri) {
         try {
-            return http.send(
-                    HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return HTTP.send(
+                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60)).build(),
+                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

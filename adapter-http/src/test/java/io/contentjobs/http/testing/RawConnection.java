@@ -1,5 +1,7 @@
 package io.contentjobs.http.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -14,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A client that sends what it is told, byte by byte, and reads what is there. */
+/** A client that sends the very bytes of a test, and receives what the server sends. */
 public final class RawConnection implements AutoCloseable {
     /** A test that waits longer has failed. */
     private static final int PATIENCE_MILLIS = 30_000;
@@ -36,7 +38,7 @@ public final class RawConnection implements AutoCloseable {
         return to(port, 0);
     }
 
-    /** Connects as one for whom the system keeps little: what it does not read, the server soon notices. */
+    /** Connects with a small receive buffer: the server soon notices what the client does not read. */
     public static RawConnection withSmallBufferTo(int port) {
         return to(port, 4096);
     }
@@ -66,7 +68,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** Says that nothing more will be sent. */
+    /** Ends the client's side of the connection: it sends no more. */
     public RawConnection finish() {
         try {
             socket.shutdownOutput();
@@ -103,7 +105,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** Has the connection reset, not ended, when this is closed. */
+    /** Makes {@link #close()} reset the connection. */
     public RawConnection resetWhenClosed() {
         try {
             socket.setSoLinger(true, 0);
@@ -113,16 +115,14 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** Receives a line, of UTF-8. */
-    public String receiveLine() {
-        try {
-            return new String(readLine().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    /** Receives the head of a stream of events, and returns the events, which are read from this connection. */
+    public EventStream receiveStream() {
+        RawResponse head = receiveHead();
+        assertThat(head.status()).as("status of %s", head).isEqualTo(200);
+        return new EventStream(in);
     }
 
-    /** Receives whatever comes until the connection ends, well or not, and tells how many bytes these were. */
+    /** Receives until the connection ends or is reset, and returns how many bytes came. */
     public long receiveUntilItBreaks() {
         long received = 0;
         byte[] buffer = new byte[1 << 16];
@@ -136,16 +136,16 @@ public final class RawConnection implements AutoCloseable {
         return received;
     }
 
-    /** Waits for something to come, and tells how many bytes there were, at most so many; 0 if it is the end. */
-    public int receiveSome(int most) {
+    /** Waits for bytes, and returns how many came, at most {@code max}; 0 at the end of the connection. */
+    public int receiveSome(int max) {
         try {
-            return Math.max(0, in.read(new byte[most]));
+            return Math.max(0, in.read(new byte[max]));
         } catch (IOException reset) {
             return 0;
         }
     }
 
-    /** Receives whatever comes until the connection ends. */
+    /** Receives until the connection ends. */
     public String receiveAll() {
         try {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -154,7 +154,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** Waits for something to come, and tells whether it is the end. */
+    /** Waits for a byte or the end of the connection, and returns whether it is the end. */
     public boolean ends() {
         try {
             return in.read() < 0;

@@ -2,23 +2,27 @@ package io.contentjobs.http.testing;
 
 import io.contentjobs.domain.JobId;
 
-/** Requests to the job-status resource, as they are sent. */
+/** HTTP requests as text. */
 public final class Requests {
     private Requests() {}
 
-    /** Returns a GET with these headers. */
+    /** Returns the path of a job's status. */
+    public static String pathOf(JobId id) {
+        return "/api/content/jobs/" + id + "/status";
+    }
+
+    /** Returns a GET of a job's status with these headers. */
     public static String get(JobId id, String... headers) {
-        return request("GET", id, "", headers);
+        return request("GET", pathOf(id), headers);
     }
 
     /**
-     * Returns a request with these headers.
+     * Returns a request with these headers, beside {@code Host}.
      *
-     * @param query with its question mark, or empty
+     * @param target a path, with its query if it has one
      */
-    public static String request(String method, JobId id, String query, String... headers) {
-        StringBuilder request = new StringBuilder(method + " /api/content/jobs/" + id + "/status" + query);
-        request.append(" HTTP/1.1\r\nHost: h\r\n");
+    public static String request(String method, String target, String... headers) {
+        StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: h\r\n");
         for (String header : headers) {
             request.append(header).append("\r\n");
         }

@@ -5,6 +5,7 @@ import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobNotFoundException;
 import io.contentjobs.domain.JobReport;
+import io.contentjobs.domain.JobStatus;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +37,15 @@ public final class ScriptedJobs implements GetJobStatus {
         return answer(() -> report);
     }
 
+    public JobId pending() {
+        return answer(new JobReport.InProgress(JobStatus.PENDING));
+    }
+
+    public JobId failed() {
+        return answer(new JobReport.Failed("x"));
+    }
+
+    /** Makes a new job for which the question fails. */
     public JobId fail(RuntimeException failure) {
         return answer(() -> {
             throw failure;

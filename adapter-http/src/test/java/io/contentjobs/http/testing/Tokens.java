@@ -1,5 +1,8 @@
 package io.contentjobs.http.testing;
 
+import io.contentjobs.http.TokenClaims;
+import io.contentjobs.http.TokenKeys;
+import io.contentjobs.http.TokenVerifier;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -25,6 +28,11 @@ public final class Tokens {
     public static final String CLAIMS = claims("\"exp\":" + (SetClock.START.getEpochSecond() + 60));
 
     private Tokens() {}
+
+    /** Returns what checks tokens with these keys, at {@link SetClock#START}. */
+    public static TokenVerifier verifier(TokenKeys keys) {
+        return new TokenVerifier(keys, TokenClaims.ANY, new SetClock());
+    }
 
     public static String claims(String members) {
         return "{\"sub\":\"front-end\"," + members + "}";

@@ -1,42 +1,69 @@
-package io.contentjobs.http.contract;
+package io.contentjobs.http.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A stream as the HTML Standard, section 9.2.6, has clients read it. Not thread-safe. */
-final class EventStream implements AutoCloseable {
+/** Reads the events of a stream as the HTML Standard, section 9.2.6, says. Not thread-safe. */
+public final class EventStream implements AutoCloseable {
     /** One event; its name, id and data are empty where the stream has none. */
-    record Event(String name, String id, String data) {}
+    public record Event(String name, String id, String data) {}
 
-    private final Answer head;
     private final BufferedReader lines;
     private String retry = "";
 
-    EventStream(int status, HttpHeaders headers, InputStream body) {
-        this.head = new Answer(status, headers, "");
-        this.lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
-    }
-
-    /** Returns status and headers. */
-    Answer head() {
-        return head;
+    /** Reads from the body of a response. */
+    public EventStream(InputStream body) {
+        lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
     }
 
     /** Returns the last pause that the server asked for, in milliseconds; empty if it has not. */
-    String retry() {
+    public String retry() {
         return retry;
     }
 
-    /** Waits for the next event; null at the end of the stream. */
-    @Nullable Event next() {
+    /** Waits for the next event, and fails at the end of the stream. */
+    public Event next() {
+        Event event = read();
+        if (event == null) {
+            throw new AssertionError("The stream ended before the next event");
+        }
+        return event;
+    }
+
+    /** Waits for the end, and returns all events before it. */
+    public List<Event> rest() {
+        List<Event> events = new ArrayList<>();
+        for (Event event = read(); event != null; event = read()) {
+            events.add(event);
+        }
+        return events;
+    }
+
+    /** Waits for the end, and returns the data of the last event before it; empty if there is none. */
+    public String lastData() {
+        List<Event> events = rest();
+        return events.isEmpty() ? "" : events.get(events.size() - 1).data();
+    }
+
+    /** Waits for this number of comments. */
+    public void awaitComments(int count) {
+        for (int seen = 0; seen < count; ) {
+            String line = line();
+            if (line == null) {
+                throw new AssertionError("The stream ended after " + seen + " comments");
+            }
+            seen += line.startsWith(":") ? 1 : 0;
+        }
+    }
+
+    private @Nullable Event read() {
         String name = "";
         String id = "";
         List<String> data = new ArrayList<>();
@@ -57,15 +84,6 @@ final class EventStream implements AutoCloseable {
             }
         }
         return null;
-    }
-
-    /** Waits for the end, and returns all events before it. */
-    List<Event> rest() {
-        List<Event> events = new ArrayList<>();
-        for (Event event = next(); event != null; event = next()) {
-            events.add(event);
-        }
-        return events;
     }
 
     private @Nullable String line() {

@@ -49,7 +49,7 @@ final class AllowedHostsTest {
         "0.0.0.0, 0x7f.0.0.1",
         "::, [rebound.example.com]",
     })
-    void other_host_is_not(String listening, String host) {
+    void other_host_is_refused(String listening, String host) {
         assertThat(AllowedHosts.of(listening).contains(host)).isFalse();
     }
 }

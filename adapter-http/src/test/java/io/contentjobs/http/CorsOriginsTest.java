@@ -17,7 +17,7 @@ final class CorsOriginsTest {
                 "https://xn--bj0bj06e.example",
                 "https://a.example,https://b.example , http://c"
             })
-    void origins_are_taken_as_browsers_write_them(String list) {
+    void origins_are_spelled_as_browsers_send_them(String list) {
         for (String origin : list.split("\\s*,\\s*", -1)) {
             assertThat(CorsOrigins.parse(list).permissionOf(origin)).isNotNull();
         }
@@ -47,7 +47,7 @@ final class CorsOriginsTest {
                 ",https://app.example",
                 "https://a.example https://b.example"
             })
-    void what_no_browser_would_say_is_refused(String list) {
+    void origin_that_no_browser_sends_is_refused(String list) {
         assertThatThrownBy(() -> CorsOrigins.parse(list)).isInstanceOf(IllegalArgumentException.class);
     }
 }

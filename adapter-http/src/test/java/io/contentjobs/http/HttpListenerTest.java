@@ -118,7 +118,7 @@ final class HttpListenerTest {
     }
 
     @Test
-    void wait_and_stream_are_heard_when_they_end_and_not_as_answered_at_once() {
+    void wait_and_stream_are_heard_when_they_end() {
         try (Waiting server = new Waiting(Mount.SERVER, 10, heard)) {
             JobId id = server.processing();
             try (RawConnection waiting = server.connect().send(get(id, "Prefer: wait=60"));

@@ -28,7 +28,7 @@ final class HttpOptionsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 65_536})
-    void what_is_no_port_is_refused(int port) {
+    void number_that_is_no_port_is_refused(int port) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new HttpOptions("h", port, INTERVAL, MAX_WAIT, 1))
                 .withMessageContaining(String.valueOf(port));
@@ -36,7 +36,7 @@ final class HttpOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-1S"})
-    void interval_that_is_none_is_refused(Duration interval) {
+    void interval_that_is_not_positive_is_refused(Duration interval) {
         assertThatIllegalArgumentException().isThrownBy(() -> new HttpOptions("h", 0, interval, MAX_WAIT, 1));
     }
 
@@ -47,7 +47,7 @@ final class HttpOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-1S", "PT0.999S"})
-    void wait_that_is_none_is_refused(Duration wait) {
+    void wait_of_less_than_a_second_is_refused(Duration wait) {
         assertThatIllegalArgumentException().isThrownBy(() -> new HttpOptions("h", 0, INTERVAL, wait, 1));
     }
 
@@ -62,7 +62,7 @@ final class HttpOptionsTest {
     }
 
     @Test
-    void nobody_may_wait_but_not_less_than_nobody() {
+    void number_of_waiters_is_not_negative() {
         assertThat(new HttpOptions("h", 0, INTERVAL, MAX_WAIT, 0).maxWaiters()).isZero();
         assertThatIllegalArgumentException().isThrownBy(() -> new HttpOptions("h", 0, INTERVAL, MAX_WAIT, -1));
     }

@@ -122,7 +122,7 @@ final class JobStatusPluginTest {
     }
 
     @Test
-    void options_are_the_contract_s_figures() {
+    void options_are_applied() {
         Queue<String> callers = new ConcurrentLinkedQueue<>();
         Javalin application = application(new JobStatusPlugin(jobs, Servers.NO_WAITING, options -> {
             options.pollInterval = Duration.ofMillis(4_001);

@@ -109,7 +109,7 @@ final class JobStatusServerTest {
     }
 
     @Test
-    void address_of_another_machine_is_told_as_such() {
+    void address_of_another_machine_is_named() {
         HttpOptions options = new HttpOptions("203.0.113.7", 8080, Servers.POLL_INTERVAL, Servers.MAX_WAIT, 1);
 
         assertThatThrownBy(() -> JobStatusServer.start(options, PENDING, Servers.NO_WAITING))

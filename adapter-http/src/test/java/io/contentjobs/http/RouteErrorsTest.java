@@ -103,7 +103,7 @@ final class RouteErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "application/json", "*/*"})
-    void method_that_a_route_has_not_is_not_allowed(String accept) {
+    void method_without_a_route_is_not_allowed(String accept) {
         RawResponse response = exchange("GET", "/form", "Accept: " + accept);
 
         assertThat(response.status()).isEqualTo(405);

@@ -21,7 +21,7 @@ final class TokenKeysTest {
     private static final String NO_KEY = "it holds no key for RS256 (RSA) or ES256 (P-256)";
 
     @Test
-    void secret_has_as_many_bits_as_its_hash() {
+    void secret_has_at_least_as_many_bits_as_its_hash() {
         assertThat(TokenKeys.ofSecret(new byte[32])).isNotNull();
         assertRefused(() -> TokenKeys.ofSecret(new byte[31]), "a secret for HS256 has 32 bytes at least");
     }
@@ -165,7 +165,7 @@ final class TokenKeysTest {
     }
 
     @Test
-    void names_are_told_on_one_line_and_cut() {
+    void names_are_shown_on_one_line_and_cut() {
         String kid = ",\"kid\":\"a\\nb\\u202e" + "x".repeat(1_000) + "\"";
 
         TokenKeys keys = TokenKeys.ofJwks(

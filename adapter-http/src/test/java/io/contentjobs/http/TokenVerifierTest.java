@@ -114,7 +114,7 @@ final class TokenVerifierTest {
     }
 
     @Test
-    void token_that_is_known_expires_all_the_same() {
+    void known_token_expires() {
         String token = Tokens.hs256(Tokens.CLAIMS);
         assertThat(tokens.accepts(token)).isTrue();
         clock.move(Duration.ofSeconds(60 + 29));
@@ -126,7 +126,7 @@ final class TokenVerifierTest {
     }
 
     @Test
-    void token_that_was_early_is_good_in_time() {
+    void early_token_becomes_valid() {
         long start = SetClock.START.getEpochSecond();
         String token = Tokens.hs256(Tokens.claims("\"nbf\":" + (start + 40) + ",\"exp\":" + (start + 90)));
         assertThat(tokens.accepts(token)).isFalse();
@@ -136,7 +136,7 @@ final class TokenVerifierTest {
     }
 
     @Test
-    void bad_tokens_take_nobody_s_place() {
+    void bad_tokens_are_not_cached() {
         String good = Tokens.hs256(Tokens.CLAIMS);
         assertThat(tokens.accepts(good)).isTrue();
         String claims = "{\"exp\":99999999999}";
@@ -148,7 +148,7 @@ final class TokenVerifierTest {
     }
 
     @Test
-    void one_token_cannot_be_written_in_other_ways() {
+    void token_has_one_spelling() {
         String good = Tokens.hs256(Tokens.CLAIMS);
         char last = good.charAt(good.length() - 1);
         String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -19,7 +19,7 @@ final class ConnectionLimitsTest {
         "10000, 14608, 14096",
         "2147483647, 9223372036854775807, 2147483647"
     })
-    void there_is_room_for_those_who_wait_and_those_who_poll(int maxWaiters, long maxFiles, int served) {
+    void limit_has_room_for_waiters_and_polls(int maxWaiters, long maxFiles, int served) {
         try (LogCapture log = LogCapture.begin()) {
             assertThat(ConnectionLimits.of(maxWaiters, IDLE, maxFiles).served()).isEqualTo(served);
             assertThat(log.events()).isEmpty();
@@ -28,7 +28,7 @@ final class ConnectionLimitsTest {
 
     @ParameterizedTest
     @CsvSource({"10000, 14607, 14095", "10000, 4096, 3584", "0, 1024, 512", "0, 256, 128"})
-    void where_files_are_few_they_are_not_all_for_clients(int maxWaiters, long maxFiles, int served) {
+    void clients_do_not_get_all_file_descriptors(int maxWaiters, long maxFiles, int served) {
         try (LogCapture log = LogCapture.begin()) {
             assertThat(ConnectionLimits.of(maxWaiters, IDLE, maxFiles).served()).isEqualTo(served);
             assertThat(log.events())
@@ -41,7 +41,7 @@ final class ConnectionLimitsTest {
     }
 
     @Test
-    void this_machine_has_room_for_some() {
+    void limit_of_this_machine_is_positive() {
         assertThat(ConnectionLimits.of(0, IDLE).served()).isPositive();
     }
 }

@@ -114,7 +114,7 @@ final class ConnectionTest {
     }
 
     @Test
-    void client_that_leaves_in_the_middle_of_a_request_is_refused_if_answered_at_all() {
+    void unfinished_request_is_answered_400_or_not_at_all() {
         for (String beginning : List.of("G", "GET /api/content/jobs/", "GET / HTTP/1.1\r\nHost: h\r\n")) {
             try (RawConnection connection = connect()) {
                 String answer = connection.send(beginning).finish().receiveAll();
@@ -126,7 +126,7 @@ final class ConnectionTest {
     }
 
     @Test
-    void client_of_http_1_0_is_answered_and_let_go() {
+    void connection_of_a_client_of_http_1_0_ends_after_the_answer() {
         try (RawConnection connection = connect()) {
             connection.send("GET /api/content/jobs/" + pending + "/status HTTP/1.0\r\n\r\n");
 

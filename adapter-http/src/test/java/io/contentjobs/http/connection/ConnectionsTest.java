@@ -42,7 +42,7 @@ final class ConnectionsTest {
     }
 
     @Test
-    void connection_that_cannot_be_looked_at_does_not_keep_the_others_from_it() {
+    void failing_check_of_one_connection_does_not_stop_the_others() {
         try (LogCapture log = LogCapture.begin()) {
             broken.add(second);
             awaitLooks();

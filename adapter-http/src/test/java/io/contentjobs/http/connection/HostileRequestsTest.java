@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What no honest client sends: it is refused in JSON, and nobody else notices. */
+/** Requests that no honest client sends are refused in JSON, and other clients are served. */
 final class HostileRequestsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JobStatusServer SERVER = Servers.polled(id -> {
@@ -103,7 +103,7 @@ final class HostileRequestsTest {
 
     @ParameterizedTest
     @MethodSource("garbage")
-    void what_is_no_request_is_refused_and_the_connection_ends(int status, String bytes) {
+    void malformed_request_is_refused_and_the_connection_ends(int status, String bytes) {
         try (RawConnection connection = RawConnection.to(SERVER.port())) {
             RawResponse response = connection.send(bytes).receive();
 
@@ -115,7 +115,7 @@ final class HostileRequestsTest {
 
     @ParameterizedTest
     @MethodSource("garbage")
-    void what_is_no_request_does_not_reach_the_next_one_s_answer(int status, String bytes) {
+    void malformed_request_does_not_reach_the_next_answer(int status, String bytes) {
         RawResponse alone = exchange(bytes);
         RawResponse followed = exchange(bytes + "GET /api/content/jobs/x/status HTTP/1.1\r\nHost: h\r\n\r\n");
 
@@ -161,7 +161,7 @@ final class HostileRequestsTest {
     }
 
     @Test
-    void no_path_or_field_at_all_breaks_the_server() {
+    void random_paths_and_headers_do_not_break_the_server() {
         HostileText text = new HostileText(new Random(11));
         for (int i = 0; i < 4_000; i++) {
             String request = text.request();

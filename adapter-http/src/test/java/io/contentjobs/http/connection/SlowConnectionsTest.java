@@ -22,11 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients that always say a little, or never listen, are let go; meanwhile nobody else notices. */
+/** The server closes connections of clients that send or read too slowly, and serves the others meanwhile. */
 final class SlowConnectionsTest {
     private static final int MANY = 100;
 
-    /** Of those who do not read, since each has megabytes of answers on the way to it before one gets stuck. */
+    /** For clients that do not read: buffers take megabytes of answers for each before a write blocks. */
     private static final int FEW = 10;
 
     private static final Duration NEVER = Duration.ofMinutes(5);
@@ -49,37 +49,37 @@ final class SlowConnectionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"G", "GET /api", "GET / HTTP/1.1\r\nHost: h\r\nDrip: ", "\r\n"})
-    void request_that_never_comes_to_its_end_is_given_up(String beginning) {
-        assertLetGo(limits(SOON, NEVER), Script.dripping(beginning, beginning.isBlank() ? "\r\n" : "x"));
+    void connection_with_an_endless_request_is_closed(String beginning) {
+        assertClosed(limits(SOON, NEVER), Script.dripping(beginning, beginning.isBlank() ? "\r\n" : "x"));
     }
 
     @Test
-    void first_request_that_never_begins_is_given_up() {
-        assertLetGo(limits(SOON, NEVER), Script.SILENT);
+    void connection_without_a_first_request_is_closed() {
+        assertClosed(limits(SOON, NEVER), Script.SILENT);
     }
 
     @Test
-    void next_request_that_never_comes_to_its_end_is_given_up() {
-        assertLetGo(limits(SOON, NEVER), Script.dripping(POLL + "\r\n" + POLL + "Drip: ", "x"));
+    void connection_with_an_endless_second_request_is_closed() {
+        assertClosed(limits(SOON, NEVER), Script.dripping(POLL + "\r\n" + POLL + "Drip: ", "x"));
     }
 
     @Test
     void empty_lines_are_no_request() {
-        assertLetGo(
+        assertClosed(
                 new ConnectionLimits(1_000, 1, NEVER, NEVER, 1_024, SOON, LOOK),
                 Script.dripping(POLL + "\r\n", "\r\n"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 1000", "Transfer-Encoding: chunked"})
-    void body_that_never_comes_to_its_end_is_not_waited_for(String field) {
-        assertLetGo(limits(NEVER, NEVER), Script.dripping(POLL + field + "\r\n\r\n1", "1"));
+    void endless_body_is_not_waited_for(String field) {
+        assertClosed(limits(NEVER, NEVER), Script.dripping(POLL + field + "\r\n\r\n1", "1"));
     }
 
     @Test
-    void client_that_does_not_read_its_answers_is_given_up() {
+    void connection_is_closed_when_the_client_does_not_read_its_answers() {
         try (TestServer server = start(limits(NEVER, SOON))) {
-            assertLetGo(server, FEW, Script.notReading((POLL + "\r\n").repeat(500)));
+            assertClosed(server, FEW, Script.notReading((POLL + "\r\n").repeat(500)));
         }
     }
 
@@ -103,8 +103,8 @@ final class SlowConnectionsTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1024", "4096, 4194304"})
-    void client_that_reads_less_than_the_least_is_given_up(int piece, long least) {
-        ConnectionLimits limits = new ConnectionLimits(1_000, 1, NEVER, SOON, least, NEVER, LOOK);
+    void connection_is_closed_when_the_client_reads_less_than_the_minimum(int piece, long minBytes) {
+        ConnectionLimits limits = new ConnectionLimits(1_000, 1, NEVER, SOON, minBytes, NEVER, LOOK);
         try (TestServer server = start(limits);
                 RawConnection client = RawConnection.withSmallBufferTo(server.port())) {
             client.send(LARGE);
@@ -120,14 +120,14 @@ final class SlowConnectionsTest {
     }
 
     @Test
-    void client_that_does_not_read_is_given_up_even_where_threads_are_short() {
+    void connection_is_closed_when_the_client_does_not_read_and_threads_are_few() {
         try (TestServer server = start(limits(NEVER, SOON), new ShortOfThreads())) {
-            assertLetGo(server, FEW, Script.notReading((POLL + "\r\n").repeat(500)));
+            assertClosed(server, FEW, Script.notReading((POLL + "\r\n").repeat(500)));
         }
     }
 
     @Test
-    void nobody_is_given_up_whose_request_waits_for_a_thread() {
+    void connection_stays_open_while_its_request_waits_for_a_thread() {
         ShortOfThreads threads = new ShortOfThreads();
         try (TestServer server = start(limits(Duration.ofMillis(1), NEVER), threads);
                 RawConnection connection = RawConnection.to(server.port())) {
@@ -140,24 +140,24 @@ final class SlowConnectionsTest {
     }
 
     @Test
-    void connection_that_is_used_now_and_then_is_kept() {
+    void connection_that_is_used_now_and_then_stays_open() {
         try (TestServer server = start(limits(SOON, SOON));
                 RawConnection connection = RawConnection.to(server.port());
                 RawConnection other = RawConnection.to(server.port())) {
             connection.send(POLL + "\r\n").receive();
-            assertThat(other.ends()).as("time is up for a first request").isTrue();
+            assertThat(other.ends()).as("the time for a first request is over").isTrue();
 
             assertThat(connection.send(POLL + "\r\n").receive().status()).isEqualTo(200);
         }
     }
 
-    private static void assertLetGo(ConnectionLimits limits, Script script) {
+    private static void assertClosed(ConnectionLimits limits, Script script) {
         try (TestServer server = start(limits)) {
-            assertLetGo(server, MANY, script);
+            assertClosed(server, MANY, script);
         }
     }
 
-    private static void assertLetGo(TestServer server, int count, Script script) {
+    private static void assertClosed(TestServer server, int count, Script script) {
         try (SlowClients slow = new SlowClients(server.port(), count, script, LOOK);
                 RawConnection healthy = RawConnection.to(server.port())) {
             Await.until(() -> {

@@ -25,7 +25,7 @@ interface PollContract extends ContractSubject {
     }
 
     @Test
-    default void job_that_is_worked_on_is_told() {
+    default void processing_job_is_told() {
         assertThat(client().get(jobs().processing())).satisfies(answer -> isJson(answer, 200, PROCESSING));
     }
 

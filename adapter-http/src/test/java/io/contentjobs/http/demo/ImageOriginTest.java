@@ -54,12 +54,12 @@ final class ImageOriginTest {
                 "a\\b",
                 "한글"
             })
-    void host_that_is_none_is_not_repeated(String host) {
+    void invalid_host_makes_no_origin(String host) {
         assertThat(ImageOrigin.of(Optional.of(host), null)).isEmpty();
     }
 
     @Test
-    void request_without_a_host_tells_nothing() {
+    void request_without_a_host_has_no_origin() {
         assertThat(ImageOrigin.of(Optional.empty(), null)).isEmpty();
     }
 }

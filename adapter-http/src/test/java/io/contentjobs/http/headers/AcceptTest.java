@@ -79,7 +79,7 @@ final class AcceptTest {
     }
 
     @Test
-    void who_accepts_nothing_in_particular_prefers_json() {
+    void request_without_accept_prefers_json() {
         assertThat(prefersEventStream()).isFalse();
         assertThat(Accept.prefersEventStream(HttpFields.build().add("X-Accept", "text/event-stream")::getValuesList))
                 .isFalse();

@@ -74,14 +74,14 @@ final class IfNoneMatchTest {
     }
 
     @Test
-    void field_that_is_not_there_names_nothing() {
+    void missing_header_names_nothing() {
         HttpFields others = HttpFields.build().add(HttpHeader.IF_MATCH, TAG).add("If-None-Matches", TAG);
 
         assertThat(IfNoneMatch.names(others::getValuesList, TAG)).isFalse();
     }
 
     @Test
-    void field_that_is_there_several_times_counts_each_time() {
+    void repeated_headers_all_count() {
         HttpFields several = HttpFields.build()
                 .add(HttpHeader.IF_NONE_MATCH, "\"x\"")
                 .add(HttpHeader.ACCEPT, "*")

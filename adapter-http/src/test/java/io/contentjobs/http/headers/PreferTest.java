@@ -74,13 +74,13 @@ final class PreferTest {
     }
 
     @Test
-    void other_fields_say_nothing_of_waiting() {
+    void other_headers_do_not_count() {
         assertThat(Prefer.waitIn(HttpFields.build().add("Accept", "wait=3").add("Prefers", "wait=3")::getValuesList))
                 .isEmpty();
     }
 
     @Test
-    void long_field_is_read_in_no_time() {
+    void long_header_is_read_at_once() {
         assertThat(waitIn("a=\"b\\\";".repeat(1_000), ",".repeat(8_000), "wait=3"))
                 .hasValue(3);
     }

@@ -15,7 +15,7 @@ final class TraceParentTest {
                 "cc-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
                 "cc-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-what-the-future-brings"
             })
-    void valid_ones_are_valid(String value) {
+    void valid_values_are_accepted(String value) {
         assertThat(TraceParent.isValid(value)).isTrue();
     }
 
@@ -33,7 +33,7 @@ final class TraceParentTest {
                 "cc-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-a b",
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\n"
             })
-    void others_are_not(String value) {
+    void invalid_values_are_refused(String value) {
         assertThat(TraceParent.isValid(value)).isFalse();
     }
 }

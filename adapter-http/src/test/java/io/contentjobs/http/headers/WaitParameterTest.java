@@ -36,12 +36,12 @@ final class WaitParameterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "&", "=", "Wait=1", "waiting=1", "a=wait=1", "wait%3D1", "wai%74%zz=1", "a;wait=1"})
-    void there_may_be_none(String query) {
+    void parameter_may_be_missing(String query) {
         assertThat(WaitParameter.in(query)).isEmpty();
     }
 
     @Test
-    void there_may_be_no_query() {
+    void missing_query_has_no_value() {
         assertThat(WaitParameter.in(null)).isEmpty();
     }
 }

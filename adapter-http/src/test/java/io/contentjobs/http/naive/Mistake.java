@@ -19,7 +19,7 @@ record Mistake(String name, String item, Consumer<Question> misread, BiConsumer<
     /** One or more for each item of the contract. */
     static final List<Mistake> ALL = List.of(
             misspelling("spaces in json", "pending_job_is_told", told -> told.replace(":\"PENDING\"", ": \"PENDING\"")),
-            misspelling("other status", "job_that_is_worked_on_is_told", told -> told.replace("PROCESSING", "RUNNING")),
+            misspelling("other status", "processing_job_is_told", told -> told.replace("PROCESSING", "RUNNING")),
             misspelling(
                     "other field",
                     "completed_job_is_told_with_its_images",

@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 
 final class VerifiedTokensTest {
     private static final Validity NOW_VALID = new Validity(0, 1_000);
-    private static final Validity OVER = new Validity(0, 10);
-    private static final int PLACES = 16_384;
+    private static final Validity EXPIRED = new Validity(0, 10);
+    private static final int CAPACITY = 16_384;
     private static final long NOW = 500;
 
     private final VerifiedTokens tokens = new VerifiedTokens();
     private final Random random = new Random(7);
 
     @Test
-    void what_was_put_is_found_and_nothing_else() {
+    void stored_token_is_found_and_no_other() {
         byte[] digest = digest();
         tokens.put(digest, NOW_VALID, NOW);
 
@@ -28,9 +28,9 @@ final class VerifiedTokensTest {
     }
 
     @Test
-    void the_latest_are_kept_and_no_more_than_there_are_places() {
+    void latest_tokens_are_kept_up_to_the_capacity() {
         List<byte[]> put = new ArrayList<>();
-        for (int i = 0; i < 4 * PLACES; i++) {
+        for (int i = 0; i < 4 * CAPACITY; i++) {
             byte[] digest = digest();
             tokens.put(digest, NOW_VALID, NOW);
             assertThat(tokens.find(digest)).isNotNull();
@@ -38,11 +38,11 @@ final class VerifiedTokensTest {
         }
 
         assertThat(put.stream().filter(digest -> tokens.find(digest) != null).count())
-                .isBetween(PLACES / 2L, (long) PLACES);
+                .isBetween(CAPACITY / 2L, (long) CAPACITY);
     }
 
     @Test
-    void those_that_are_over_give_way_first() {
+    void expired_tokens_are_replaced_first() {
         List<byte[]> sameSet = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             byte[] digest = digest();
@@ -51,7 +51,7 @@ final class VerifiedTokensTest {
         }
         tokens.put(sameSet.get(0), NOW_VALID, NOW);
         tokens.put(sameSet.get(1), NOW_VALID, NOW);
-        tokens.put(sameSet.get(2), OVER, NOW);
+        tokens.put(sameSet.get(2), EXPIRED, NOW);
         tokens.put(sameSet.get(3), NOW_VALID, NOW);
         tokens.put(sameSet.get(4), NOW_VALID, NOW);
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class ErrorRepliesTest {
     @Test
-    void texts_of_an_error_are_json_whatever_they_are() {
+    void every_error_text_is_json() {
         StatusReply reply = ErrorReplies.of(400, "A\"B", "줄\n\\끝");
 
         assertThat(new String(reply.body(), StandardCharsets.UTF_8))

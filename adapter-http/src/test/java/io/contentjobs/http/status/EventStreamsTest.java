@@ -193,7 +193,7 @@ final class EventStreamsTest {
     }
 
     @Test
-    void client_that_does_not_read_is_given_up() {
+    void connection_is_closed_when_the_client_does_not_read() {
         try (LogCapture log = LogCapture.begin();
                 Waiting brief = readIn(Duration.ofMillis(200));
                 RawConnection client = RawConnection.withSmallBufferTo(brief.port())) {
@@ -206,7 +206,7 @@ final class EventStreamsTest {
     }
 
     @Test
-    void client_that_reads_slowly_but_steadily_is_told_all() {
+    void client_that_reads_slowly_but_steadily_gets_the_whole_stream() {
         Duration limit = Duration.ofSeconds(2);
         try (Waiting brief = readIn(limit);
                 RawConnection client = RawConnection.withSmallBufferTo(brief.port())) {

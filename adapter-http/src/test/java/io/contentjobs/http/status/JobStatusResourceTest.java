@@ -54,7 +54,7 @@ final class JobStatusResourceTest {
     }
 
     @Test
-    void client_that_has_the_representation_is_told_so() {
+    void client_that_has_the_representation_is_told_304() {
         JobStatusResource resource = resource(id -> COMPLETED);
         resource.serve(request("GET", ID, null, Map.of()), sink);
         String etag = sink.header("ETag");
@@ -81,7 +81,7 @@ final class JobStatusResourceTest {
     }
 
     @Test
-    void store_that_cannot_be_asked_is_to_be_asked_again() {
+    void outage_has_retry_after() {
         Facts facts = resource(id -> {
                     throw new StoreUnavailableException("job:x", "timed out", null);
                 })
@@ -124,7 +124,7 @@ final class JobStatusResourceTest {
     }
 
     @Test
-    void place_is_given_back_when_waiting_breaks() {
+    void waiter_is_released_when_waiting_fails() {
         JobStatusResource resource = new JobStatusResource(
                 id -> PENDING,
                 (id, enough, atMost) -> {
@@ -156,7 +156,7 @@ final class JobStatusResourceTest {
     }
 
     @Test
-    void stream_whose_client_has_gone_ends_and_gives_its_place_back() {
+    void stream_whose_client_has_gone_ends_and_is_released() {
         JobStatusResource resource = resource(id -> PENDING);
         news.addAll(List.of(PROCESSING, COMPLETED));
         sink.isBroken = true;
@@ -176,7 +176,7 @@ final class JobStatusResourceTest {
     }
 
     @Test
-    void stream_too_many_is_refused_but_while_waiting_is_being_ended() {
+    void stream_over_capacity_is_refused_but_not_while_waiting_ends() {
         JobStatusResource full = new JobStatusResource(
                 id -> PENDING, this::await, new ResourceOptions(Duration.ofSeconds(2), Duration.ofSeconds(10), 0));
 
@@ -190,7 +190,7 @@ final class JobStatusResourceTest {
     }
 
     @Test
-    void plain_poll_says_nothing_of_waiting_or_streaming() {
+    void plain_poll_neither_waits_nor_streams() {
         JobStatusResource resource = resource(id -> PENDING);
 
         assertThat(resource.isPlainPoll(request("GET", ID, "x=y", Map.of("Accept", "*/*"))))

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who prefers to wait is answered once there is news, and not before; or once the time is up. */
+/** What a wait promises beside the contract: its limits, outages, and the requests after it. */
 @Timeout(240)
 @ParameterizedClass
 @EnumSource(Mount.class)
@@ -56,7 +56,7 @@ final class LongPollsTest {
         "?wait=1, Prefer: wait=nonsense, wait=1",
     })
     void query_parameter_overrides_the_header(String query, String header, String applied) {
-        RawResponse response = server.exchange(request("GET", pathOf(server.processing()) + query, header));
+        RawResponse response = server.exchange(request("GET", pathOf(server.ended()) + query, header));
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.field("preference-applied")).isEqualTo(applied);

@@ -47,7 +47,7 @@ final class RepresentationTest {
 
     @ParameterizedTest
     @CsvSource({"\\uD83D, ?", "\\uDE48, ?", "a\\uDE48\\uD83Db, a??b", "\\uD83D\\uD83D\\uDE48, ?🙈", "\\uD83D\", ?\""})
-    void half_a_character_becomes_a_question_mark(String escaped, String expected) {
+    void unpaired_surrogate_becomes_a_question_mark(String escaped, String expected) {
         String error = parse("\"" + escaped.replace("\"", "\\\"") + "\"").textValue();
 
         assertThat(parse(json(new JobReport.Failed(error))).required("error").textValue())
@@ -55,7 +55,7 @@ final class RepresentationTest {
     }
 
     @Test
-    void any_error_at_all_becomes_json_that_says_it() {
+    void random_errors_survive_json() {
         Random random = new Random(20_261_122);
         for (int i = 0; i < 5_000; i++) {
             String error = randomText(random);

@@ -25,7 +25,7 @@ final class StatusPathTest {
         "/api/content/jobs/../status, ..",
         "/api/content/jobs//status, ''",
     })
-    void job_id_is_what_stands_in_its_place(String path, String id) {
+    void job_id_is_the_path_parameter(String path, String id) {
         assertThat(StatusPath.jobIdIn(path)).contains(id);
     }
 
@@ -60,7 +60,7 @@ final class StatusPathTest {
     }
 
     @Test
-    void no_path_is_no_resource() {
+    void missing_path_is_no_resource() {
         assertThat(StatusPath.jobIdIn(null)).isEmpty();
     }
 }

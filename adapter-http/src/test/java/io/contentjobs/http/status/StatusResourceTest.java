@@ -231,7 +231,7 @@ final class StatusResourceTest {
     }
 
     @Test
-    void date_is_told_once_and_is_now() {
+    void date_is_sent_once_and_is_now() {
         RawResponse response = get(Row.PENDING.arrangedPath());
 
         Instant date = ZonedDateTime.parse(response.field("date"), DateTimeFormatter.RFC_1123_DATE_TIME)
@@ -254,7 +254,7 @@ final class StatusResourceTest {
     }
 
     @Test
-    void unexpected_failure_is_logged_once_with_its_trace_and_not_told() {
+    void unexpected_failure_is_logged_once_with_its_trace_and_not_shown_to_the_client() {
         IllegalStateException failure = new IllegalStateException("a secret");
         JobId id = JOBS.fail(failure);
 
@@ -272,7 +272,7 @@ final class StatusResourceTest {
     }
 
     @Test
-    void failure_of_the_machine_itself_is_told_as_an_error_too() {
+    void error_of_the_jvm_is_answered_500() {
         JobId id = JOBS.answer(() -> {
             throw new StackOverflowError("a secret");
         });

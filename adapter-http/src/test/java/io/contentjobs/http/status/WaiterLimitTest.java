@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 final class WaiterLimitTest {
     @Test
-    void there_are_as_many_places_as_the_limit_says() {
+    void limit_is_the_number_of_waiters() {
         WaiterLimit limit = new WaiterLimit(2);
 
         assertThat(limit.tryAcquire()).isTrue();
@@ -16,7 +16,7 @@ final class WaiterLimitTest {
     }
 
     @Test
-    void released_place_can_be_acquired() {
+    void released_waiter_can_be_acquired_again() {
         WaiterLimit limit = new WaiterLimit(1);
         assertThat(limit.tryAcquire()).isTrue();
 
@@ -27,7 +27,7 @@ final class WaiterLimitTest {
     }
 
     @Test
-    void closed_limit_gives_out_no_place() {
+    void closed_limit_refuses_all_waiters() {
         WaiterLimit limit = new WaiterLimit(2);
         assertThat(limit.tryAcquire()).isTrue();
 

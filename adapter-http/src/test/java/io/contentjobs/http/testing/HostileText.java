@@ -3,7 +3,7 @@ package io.contentjobs.http.testing;
 import java.util.List;
 import java.util.Random;
 
-/** Requests with a path and fields that nobody should send. They hold one CR LF where one belongs, and no space more. */
+/** Random requests with malformed paths and headers. Their lines end with one CR LF. */
 public final class HostileText {
     private static final List<String> PIECES = List.of(
             "/",
@@ -91,7 +91,7 @@ public final class HostileText {
         StringBuilder request = new StringBuilder(any(METHODS)).append(' ');
         request.append(random.nextBoolean() ? "/api/content/jobs/" + text() + "/status" : "/" + text());
         request.append(" HTTP/1.1\r\nHost: h\r\n");
-        for (int fields = random.nextInt(3); fields > 0; fields--) {
+        for (int headers = random.nextInt(3); headers > 0; headers--) {
             request.append(any(NAMES)).append(": ").append(text()).append("\r\n");
         }
         return request.append("Connection: close\r\n\r\n").toString();

@@ -46,7 +46,7 @@ public final class Servers {
             Replies.onGet(routes, path, ctx -> Replies.json(ctx, 200, "{}"));
         }
         for (String path : new String[] {"/broken", "/api/broken"}) {
-            routes.get(path, ctx -> {
+            Replies.onGet(routes, path, ctx -> {
                 throw new IllegalStateException("a secret");
             });
         }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** Connections that all do the same, and nothing that is of use to anybody. One thread drives them until this is closed. */
+/** Connections of slow clients, which all follow one script. One thread drives them until this is closed. */
 public final class SlowClients implements AutoCloseable {
     private final List<Client> clients = new ArrayList<>();
     private final AtomicInteger open = new AtomicInteger();
@@ -22,7 +22,7 @@ public final class SlowClients implements AutoCloseable {
     private final Thread thread = new Thread(this::drive, "slow-clients");
     private volatile boolean closed;
 
-    /** What one of them has to say: all of it at once, and then a byte at a time, for ever. */
+    /** What each client sends: a first text at once, then another one byte by byte, again and again. */
     public record Script(String first, String drip, boolean reads) {
         public static final Script SILENT = new Script("", "", true);
 
@@ -30,7 +30,7 @@ public final class SlowClients implements AutoCloseable {
             return new Script(first, drip, true);
         }
 
-        /** Asks as much as the server takes, and reads nothing. */
+        /** Sends requests as long as the server takes them, and reads nothing. */
         public static Script notReading(String requests) {
             return new Script(requests, requests, false);
         }
@@ -39,7 +39,7 @@ public final class SlowClients implements AutoCloseable {
     /**
      * Connects them all.
      *
-     * @param pause from one turn of all of them to the next
+     * @param pause between two turns of all clients
      */
     public SlowClients(int port, int count, Script script, Duration pause) {
         this.pause = pause;
@@ -51,7 +51,7 @@ public final class SlowClients implements AutoCloseable {
         thread.start();
     }
 
-    /** Returns how many have not been let go. */
+    /** Returns how many connections are open. */
     public int open() {
         return open.get();
     }

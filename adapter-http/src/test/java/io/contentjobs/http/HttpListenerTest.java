@@ -5,13 +5,8 @@ import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
-import io.contentjobs.domain.EventDraftId;
-import io.contentjobs.domain.ImagesGoneException;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
-import io.contentjobs.domain.JobStatus;
-import io.contentjobs.domain.RecordUnreadableException;
-import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.http.testing.Await;
 import io.contentjobs.http.testing.HeardRequests;
 import io.contentjobs.http.testing.RawConnection;
@@ -52,14 +47,14 @@ final class HttpListenerTest {
     private static JobId arrange(AnswerOutcome outcome, ScriptedJobs jobs) {
         return switch (outcome) {
             case PENDING -> jobs.pending();
-            case PROCESSING -> jobs.answer(new JobReport.InProgress(JobStatus.PROCESSING));
+            case PROCESSING -> jobs.processing();
             case COMPLETED -> jobs.answer(new JobReport.Completed(Jobs.imageUrls()));
             case FAILED -> jobs.failed();
             case NOT_FOUND -> Jobs.id();
-            case GONE -> jobs.fail(new ImagesGoneException(new EventDraftId("draft")));
-            case UNREADABLE -> jobs.fail(new RecordUnreadableException("job:x", "no status"));
-            case UNAVAILABLE -> jobs.fail(new StoreUnavailableException("job:x", "timed out", null));
-            case SERVER_ERROR -> jobs.fail(new IllegalStateException("unforeseen"));
+            case GONE -> jobs.imagesGone();
+            case UNREADABLE -> jobs.unreadable();
+            case UNAVAILABLE -> jobs.unavailable();
+            case SERVER_ERROR -> jobs.broken();
             case NOT_MODIFIED, MALFORMED, CLIENT_ERROR, OVER_CAPACITY ->
                 throw new IllegalArgumentException("Not told of a job: " + outcome);
         };

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the plugin leaves to the application, and what it does not. */
+/** The plugin in a Javalin application: what the application decides, and what the plugin decides. */
 final class JobStatusPluginTest {
     private enum Role implements RouteRole {
         MEMBER
@@ -129,7 +129,7 @@ final class JobStatusPluginTest {
             options.maxWaiters = 0;
             options.caller = ctx -> {
                 callers.add(ctx.path());
-                return Optional.of("somebody");
+                return Optional.of("caller");
             };
         }));
 
@@ -151,7 +151,7 @@ final class JobStatusPluginTest {
     }
 
     @Test
-    void application_that_stops_lets_nobody_begin_to_wait() {
+    void no_wait_begins_while_the_application_stops() {
         JobStatusPlugin plugin = new JobStatusPlugin(jobs, Servers.NO_WAITING);
         Javalin application = application(plugin);
         application.unsafe.eventManager.fireEvent(JavalinLifecycleEvent.SERVER_STOPPING);

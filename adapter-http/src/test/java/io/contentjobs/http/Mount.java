@@ -8,68 +8,37 @@ import io.contentjobs.http.status.ResourceOptions;
 import io.contentjobs.http.testing.Servers;
 import io.javalin.Javalin;
 import java.time.Duration;
-import java.util.function.UnaryOperator;
 
 /** The ways in which the resource is served. */
 public enum Mount {
-    /** By the plugin, in an application of somebody else's. */
-    PLUGIN {
-        @Override
-        Served serve(
-                ResourceOptions options,
-                ConnectionLimits limits,
-                GetJobStatus jobs,
-                AwaitJobStatus waiting,
-                HttpListener listener) {
-            var resource = new JobStatusResource(jobs, waiting, options);
-            var plugin = new JobStatusPlugin(resource, new StatusReports(listener));
-            return new Served(PluginApplication.start(plugin, shorter(limits.idle(), limits.answer())), resource);
-        }
-    },
+    /** By the plugin, in an application of its own. */
+    PLUGIN,
     /** By the server's routes alone. */
-    ROUTES {
-        @Override
-        Served serve(
-                ResourceOptions options,
-                ConnectionLimits limits,
-                GetJobStatus jobs,
-                AwaitJobStatus waiting,
-                HttpListener listener) {
-            return server(HttpOptions::withoutFastPath, options, limits, jobs, waiting, listener);
-        }
-    },
+    ROUTES,
     /** By the server, polls by its fast path. */
-    SERVER {
-        @Override
-        Served serve(
-                ResourceOptions options,
-                ConnectionLimits limits,
-                GetJobStatus jobs,
-                AwaitJobStatus waiting,
-                HttpListener listener) {
-            return server(UnaryOperator.identity(), options, limits, jobs, waiting, listener);
-        }
-    };
+    SERVER;
 
-    private static Served server(
-            UnaryOperator<HttpOptions> more,
+    Served serve(
             ResourceOptions options,
             ConnectionLimits limits,
             GetJobStatus jobs,
             AwaitJobStatus waiting,
             HttpListener listener) {
+        if (this == PLUGIN) {
+            var resource = new JobStatusResource(jobs, waiting, options);
+            var plugin = new JobStatusPlugin(resource, new StatusReports(listener));
+            return new Served(PluginApplication.start(plugin, shorter(limits.idle(), limits.answer())), resource);
+        }
         var http = new HttpOptions("127.0.0.1", 0, options.pollInterval(), options.maxWait(), options.maxWaiters());
         var setup = new ServerSetup(
-                more.apply(http), options, limits, jobs, waiting, ServerParts.NONE.withListener(listener));
+                this == ROUTES ? http.withoutFastPath() : http,
+                options,
+                limits,
+                jobs,
+                waiting,
+                ServerParts.NONE.withListener(listener));
         return new Served(Javalin.create(setup).start(), setup.resource());
     }
-
-    abstract Served serve(
-            ResourceOptions options,
-            ConnectionLimits limits,
-            GetJobStatus jobs,
-            AwaitJobStatus waiting,
-            HttpListener listener);
 
     /** An application has one time for a connection that is silent and for a client that does not read. */
     private static Duration shorter(Duration one, Duration other) {
@@ -88,7 +57,7 @@ public enum Mount {
         return this != PLUGIN;
     }
 
-    /** What serves. */
+    /** A running server and its resource. */
     public record Served(Javalin javalin, JobStatusResource resource) implements AutoCloseable {
         public int port() {
             return javalin.port();

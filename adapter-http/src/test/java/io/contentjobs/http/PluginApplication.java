@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** An application of somebody else's, with a route, a filter and error pages of its own, in which the plugin is mounted. */
+/** A Javalin application with a route, a filter and error pages of its own, in which the plugin is mounted. */
 final class PluginApplication {
     static final String PAGE = "<h1>the application's own page</h1>";
     static final String BANNED = "X-Banned";

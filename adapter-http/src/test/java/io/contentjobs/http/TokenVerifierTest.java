@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is remembered of tokens, and for how long. */
+/** Which tokens are accepted, and which are cached for how long. */
 final class TokenVerifierTest {
     private final SetClock clock = new SetClock();
     private final CountingVerifier counting = new CountingVerifier();

@@ -3,13 +3,8 @@ package io.contentjobs.http.binding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
-import io.contentjobs.domain.EventDraftId;
-import io.contentjobs.domain.ImagesGoneException;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
-import io.contentjobs.domain.JobStatus;
-import io.contentjobs.domain.RecordUnreadableException;
-import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.http.CorsOrigins;
 import io.contentjobs.http.HttpAccess;
 import io.contentjobs.http.HttpOptions;
@@ -33,14 +28,14 @@ final class PollFastPathTest {
     private static final ScriptedJobs JOBS = new ScriptedJobs();
     private static final Map<String, JobId> IDS = Map.of(
             "pending", JOBS.pending(),
-            "processing", JOBS.answer(new JobReport.InProgress(JobStatus.PROCESSING)),
+            "processing", JOBS.processing(),
             "completed", JOBS.answer(new JobReport.Completed(Jobs.imageUrls())),
             "failed", JOBS.answer(new JobReport.Failed("오류 \"1\"")),
             "unknown", Jobs.id(),
-            "gone", JOBS.fail(new ImagesGoneException(new EventDraftId("draft"))),
-            "unreadable", JOBS.fail(new RecordUnreadableException("job:x", "no status")),
-            "unavailable", JOBS.fail(new StoreUnavailableException("job:x", "timed out", null)),
-            "broken", JOBS.fail(new IllegalStateException("a secret")));
+            "gone", JOBS.imagesGone(),
+            "unreadable", JOBS.unreadable(),
+            "unavailable", JOBS.unavailable(),
+            "broken", JOBS.broken());
     private static final HttpOptions OPTIONS = Servers.options(
             new HttpAccess(Optional.empty(), Optional.of(CorsOrigins.parse("https://a.example")), OptionalInt.empty()));
     private static final JobStatusServer FAST = JobStatusServer.start(OPTIONS, JOBS, PollFastPathTest::await);

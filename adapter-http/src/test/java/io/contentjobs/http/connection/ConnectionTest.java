@@ -1,10 +1,11 @@
 package io.contentjobs.http.connection;
 
+import static io.contentjobs.http.testing.Requests.get;
+import static io.contentjobs.http.testing.Requests.pathOf;
+import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.JobId;
-import io.contentjobs.domain.JobReport;
-import io.contentjobs.domain.JobStatus;
 import io.contentjobs.http.JobStatusServer;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.RawResponse;
@@ -16,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is asked, the next request on the connection is taken for what it is, or there is no next one. */
+/** After each request the server finds the beginning of the next one, or it closes the connection. */
 final class ConnectionTest {
     private static final ScriptedJobs JOBS = new ScriptedJobs();
     private static final JobStatusServer SERVER = Servers.polled(JOBS);
-    private static final String HIDDEN = "DELETE / HTTP/1.1\r\nHost: h\r\n\r\n";
+    private static final String HIDDEN = request("DELETE", "/");
 
-    private final JobId pending = JOBS.answer(new JobReport.InProgress(JobStatus.PENDING));
-    private final JobId failed = JOBS.answer(new JobReport.Failed("x"));
+    private final JobId pending = JOBS.pending();
+    private final JobId failed = JOBS.failed();
 
     @AfterAll
     static void stop() {
@@ -34,9 +35,8 @@ final class ConnectionTest {
     @ValueSource(strings = {"GET", "POST", "PUT", "DELETE", "OPTIONS"})
     void body_is_no_request(String method) {
         try (RawConnection connection = connect()) {
-            connection.send(request(method, pending, "Content-Length: " + HIDDEN.length() + "\r\n")
-                    + HIDDEN
-                    + request("GET", failed, ""));
+            connection.send(
+                    request(method, pathOf(pending), "Content-Length: " + HIDDEN.length()) + HIDDEN + get(failed));
 
             assertThat(connection.receive().status()).isEqualTo(method.equals("GET") ? 200 : 405);
             assertThat(connection.receive().body()).contains("FAILED");
@@ -46,9 +46,9 @@ final class ConnectionTest {
     @Test
     void chunked_body_is_no_request() {
         try (RawConnection connection = connect()) {
-            connection.send(request("POST", pending, "Transfer-Encoding: chunked\r\n")
+            connection.send(request("POST", pathOf(pending), "Transfer-Encoding: chunked")
                     + Integer.toHexString(HIDDEN.length()) + "\r\n" + HIDDEN + "\r\n0\r\n\r\n"
-                    + request("GET", failed, ""));
+                    + get(failed));
 
             assertThat(connection.receive().status()).isEqualTo(405);
             assertThat(connection.receive().body()).contains("FAILED");
@@ -62,9 +62,9 @@ final class ConnectionTest {
                 "Transfer-Encoding: chunked",
                 "Content-Length: 1000\r\nExpect: 100-continue"
             })
-    void connection_whose_body_does_not_come_ends_after_the_answer(String field) {
+    void connection_whose_body_does_not_come_ends_after_the_answer(String header) {
         try (RawConnection connection = connect()) {
-            connection.send(request("POST", pending, field + "\r\n"));
+            connection.send(request("POST", pathOf(pending), header));
             RawResponse response = connection.receive();
 
             assertThat(response.status()).isEqualTo(405);
@@ -76,7 +76,7 @@ final class ConnectionTest {
     @Test
     void connection_ends_after_a_body_that_is_broken() {
         try (RawConnection connection = connect()) {
-            connection.send(request("GET", pending, "Transfer-Encoding: chunked\r\n") + "zz\r\n" + HIDDEN);
+            connection.send(get(pending, "Transfer-Encoding: chunked") + "zz\r\n" + HIDDEN);
 
             assertThat(connection.receive().body()).contains("PENDING");
             assertThat(connection.ends()).isTrue();
@@ -86,12 +86,12 @@ final class ConnectionTest {
     @Test
     void requests_that_come_at_once_are_answered_in_order() {
         try (RawConnection connection = connect()) {
-            connection.send(request("GET", pending, "")
-                    + request("GET", failed, "If-None-Match: *\r\n")
-                    + request("PUT", failed, "")
-                    + "GET /nowhere HTTP/1.1\r\nHost: h\r\n\r\n"
-                    + request("HEAD", failed, "")
-                    + request("GET", failed, ""));
+            connection.send(get(pending)
+                    + get(failed, "If-None-Match: *")
+                    + request("PUT", pathOf(failed))
+                    + request("GET", "/nowhere")
+                    + request("HEAD", pathOf(failed))
+                    + get(failed));
 
             assertThat(connection.receive().body()).contains("PENDING");
             assertThat(connection.receive().status()).isEqualTo(304);
@@ -105,7 +105,7 @@ final class ConnectionTest {
     @Test
     void request_may_come_a_byte_at_a_time() {
         try (RawConnection connection = connect()) {
-            for (char c : request("GET", pending, "").toCharArray()) {
+            for (char c : get(pending).toCharArray()) {
                 connection.send(String.valueOf(c));
             }
 
@@ -128,7 +128,7 @@ final class ConnectionTest {
     @Test
     void connection_of_a_client_of_http_1_0_ends_after_the_answer() {
         try (RawConnection connection = connect()) {
-            connection.send("GET /api/content/jobs/" + pending + "/status HTTP/1.0\r\n\r\n");
+            connection.send(get(pending).replace("HTTP/1.1", "HTTP/1.0"));
 
             assertThat(connection.receive().body()).contains("PENDING");
             assertThat(connection.ends()).isTrue();
@@ -137,9 +137,5 @@ final class ConnectionTest {
 
     private static RawConnection connect() {
         return RawConnection.to(SERVER.port());
-    }
-
-    private static String request(String method, JobId id, String fields) {
-        return method + " /api/content/jobs/" + id + "/status HTTP/1.1\r\nHost: h\r\n" + fields + "\r\n";
     }
 }

@@ -1,9 +1,9 @@
 package io.contentjobs.http.connection;
 
+import static io.contentjobs.http.testing.Requests.get;
+import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contentjobs.domain.JobReport;
-import io.contentjobs.domain.JobStatus;
 import io.contentjobs.http.TestServer;
 import io.contentjobs.http.testing.Await;
 import io.contentjobs.http.testing.LogCapture;
@@ -33,11 +33,10 @@ final class SlowConnectionsTest {
     private static final Duration SOON = Duration.ofMillis(500);
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final ScriptedJobs JOBS = new ScriptedJobs();
-    private static final String POLL = "GET /api/content/jobs/"
-            + JOBS.answer(new JobReport.InProgress(JobStatus.PENDING)) + "/status HTTP/1.1\r\nHost: h\r\n";
-
+    private static final String POLL = get(JOBS.pending());
+    private static final String BEGINNING = POLL.substring(0, POLL.length() - 2);
     private static final byte[] LARGE_BODY = new byte[8 << 20];
-    private static final String LARGE = "GET /large HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+    private static final String LARGE = request("GET", "/large", "Connection: close");
 
     private final LogCapture log = LogCapture.begin();
 
@@ -60,26 +59,24 @@ final class SlowConnectionsTest {
 
     @Test
     void connection_with_an_endless_second_request_is_closed() {
-        assertClosed(limits(SOON, NEVER), Script.dripping(POLL + "\r\n" + POLL + "Drip: ", "x"));
+        assertClosed(limits(SOON, NEVER), Script.dripping(POLL + BEGINNING + "Drip: ", "x"));
     }
 
     @Test
     void empty_lines_are_no_request() {
-        assertClosed(
-                new ConnectionLimits(1_000, 1, NEVER, NEVER, 1_024, SOON, LOOK),
-                Script.dripping(POLL + "\r\n", "\r\n"));
+        assertClosed(new ConnectionLimits(1_000, 1, NEVER, NEVER, 1_024, SOON, LOOK), Script.dripping(POLL, "\r\n"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 1000", "Transfer-Encoding: chunked"})
-    void endless_body_is_not_waited_for(String field) {
-        assertClosed(limits(NEVER, NEVER), Script.dripping(POLL + field + "\r\n\r\n1", "1"));
+    void endless_body_is_not_waited_for(String header) {
+        assertClosed(limits(NEVER, NEVER), Script.dripping(BEGINNING + header + "\r\n\r\n1", "1"));
     }
 
     @Test
     void connection_is_closed_when_the_client_does_not_read_its_answers() {
         try (TestServer server = start(limits(NEVER, SOON))) {
-            assertClosed(server, FEW, Script.notReading((POLL + "\r\n").repeat(500)));
+            assertClosed(server, FEW, Script.notReading(POLL.repeat(500)));
         }
     }
 
@@ -89,12 +86,7 @@ final class SlowConnectionsTest {
         try (TestServer server = start(limits(NEVER, limit));
                 RawConnection client = RawConnection.withSmallBufferTo(server.port())) {
             client.send(LARGE);
-            long start = System.nanoTime();
-            long read = 0;
-            while (System.nanoTime() - start < limit.multipliedBy(2).toNanos()) {
-                read += client.receiveSome(4_096);
-                LockSupport.parkNanos(LOOK.toNanos());
-            }
+            long read = client.receiveSlowly(4_096, limit.multipliedBy(2));
 
             assertThat(read).isLessThan(LARGE_BODY.length);
             assertThat(read + client.receiveUntilItBreaks()).isGreaterThan(LARGE_BODY.length);
@@ -122,7 +114,7 @@ final class SlowConnectionsTest {
     @Test
     void connection_is_closed_when_the_client_does_not_read_and_threads_are_few() {
         try (TestServer server = start(limits(NEVER, SOON), new ShortOfThreads())) {
-            assertClosed(server, FEW, Script.notReading((POLL + "\r\n").repeat(500)));
+            assertClosed(server, FEW, Script.notReading(POLL.repeat(500)));
         }
     }
 
@@ -135,7 +127,7 @@ final class SlowConnectionsTest {
             int before = threads.questions.get();
             Await.until(() -> threads.questions.get() > before + 100);
 
-            assertThat(connection.send(POLL + "\r\n").receive().status()).isEqualTo(200);
+            assertThat(connection.send(POLL).receive().status()).isEqualTo(200);
         }
     }
 
@@ -144,10 +136,10 @@ final class SlowConnectionsTest {
         try (TestServer server = start(limits(SOON, SOON));
                 RawConnection connection = RawConnection.to(server.port());
                 RawConnection other = RawConnection.to(server.port())) {
-            connection.send(POLL + "\r\n").receive();
+            connection.send(POLL).receive();
             assertThat(other.ends()).as("the time for a first request is over").isTrue();
 
-            assertThat(connection.send(POLL + "\r\n").receive().status()).isEqualTo(200);
+            assertThat(connection.send(POLL).receive().status()).isEqualTo(200);
         }
     }
 
@@ -161,7 +153,7 @@ final class SlowConnectionsTest {
         try (SlowClients slow = new SlowClients(server.port(), count, script, LOOK);
                 RawConnection healthy = RawConnection.to(server.port())) {
             Await.until(() -> {
-                assertThat(healthy.send(POLL + "\r\n").receive().status()).isEqualTo(200);
+                assertThat(healthy.send(POLL).receive().status()).isEqualTo(200);
                 return slow.open() == 0;
             });
         }

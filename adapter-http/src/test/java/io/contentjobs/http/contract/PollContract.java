@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client that polls is told. */
+/** Answers to clients that poll. */
 interface PollContract extends ContractSubject {
     String PENDING = "{\"status\":\"PENDING\",\"message\":\"이미지 생성 중입니다\"}";
     String PROCESSING = "{\"status\":\"PROCESSING\",\"message\":\"이미지 생성 중입니다\"}";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client that streams is told: HTML Standard, section 9.2. */
+/** Answers to clients that stream: HTML Standard, section 9.2. */
 interface StreamContract extends ContractSubject {
     @Test
     default void each_change_is_told_once_up_to_the_end() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client that waits is told: RFC 7240, section 4.3. A wait of ten seconds must be granted. */
+/** Answers to clients that wait: RFC 7240, section 4.3. The server must grant a wait of ten seconds. */
 interface WaitContract extends ContractSubject {
     @Test
     default void end_is_waited_for() throws Exception {

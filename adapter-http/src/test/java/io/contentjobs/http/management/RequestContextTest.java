@@ -29,7 +29,7 @@ final class RequestContextTest {
 
     private final ScriptedJobs jobs = new ScriptedJobs();
     private final JobId job = jobs.pending();
-    private final JobId broken = jobs.fail(new IllegalStateException("unforeseen"));
+    private final JobId broken = jobs.broken();
     private final JobStatusServer server =
             Servers.polled(Servers.OPTIONS, jobs, ServerParts.NONE.withRoutes(Servers::addRoutes));
 

@@ -5,12 +5,12 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * What servers get wrong.
+ * A mistake that servers make.
  *
- * @param name what it is, in a few words
+ * @param name the mistake in a few words
  * @param item the name of the test that finds it
- * @param misread what the server does not see, or sees wrongly, in a request
- * @param misspell what it tells wrongly
+ * @param misread changes a request as if the server did not see, or misread, a part of it
+ * @param misspell changes the answer
  */
 record Mistake(String name, String item, Consumer<Question> misread, BiConsumer<Question, Reply> misspell) {
     /** A server that makes none. */

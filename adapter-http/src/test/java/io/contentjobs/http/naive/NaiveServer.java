@@ -22,9 +22,9 @@ import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Answers as another server does, but for one mistake. */
+/** Passes on the answers of another server, with one mistake. */
 final class NaiveServer implements AutoCloseable {
-    /** What belongs to a connection, or is told anew; and what this client or server must not set by itself. */
+    /** Headers of one connection, headers that each server sends anew, and those that this client or server must not set. */
     private static final List<String> HOP_BY_HOP = List.of(
             "connection",
             "content-length",

@@ -18,7 +18,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** That the contract finds each mistake, by the item that is about it, and nothing where there is none. */
+/** The contract finds each mistake, by the item that is about it, and finds none in a correct server. */
 final class NaiveServerTest {
     private static final Map<String, Method> ITEMS = Arrays.stream(JobStatusHttpContract.class.getInterfaces())
             .flatMap(contract -> Arrays.stream(contract.getDeclaredMethods()))
@@ -42,7 +42,7 @@ final class NaiveServerTest {
     }
 
     @Test
-    void nothing_is_found_where_there_is_no_mistake() {
+    void nothing_is_found_in_a_correct_server() {
         TestExecutionSummary summary = run(Mistake.NONE, ITEMS.values().toArray(Method[]::new));
 
         assertThat(summary.getFailures()).isEmpty();

@@ -47,7 +47,7 @@ final class AuthenticationTest {
     private static final JobId JOB = JOBS.pending();
     private static final JobId ENDED = JOBS.failed();
 
-    /** A server, which nobody closes because it was an argument. */
+    /** A server. It is not AutoCloseable, so JUnit does not close it after it was an argument. */
     record Keys(JobStatusServer server) {
         static final Keys SECRET = new Keys(start(TokenKeys.ofSecret(Tokens.SECRET), HttpListener.NONE));
         static final Keys PUBLIC = new Keys(start(TokenKeys.ofJwks(Tokens.jwks()), HttpListener.NONE));

@@ -5,7 +5,6 @@ import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.JobId;
-import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.http.CorsOrigins;
 import io.contentjobs.http.HttpAccess;
 import io.contentjobs.http.JobStatusServer;
@@ -36,7 +35,7 @@ final class CorsTest {
     private static final ScriptedJobs JOBS = new ScriptedJobs();
     private static final JobId PENDING = JOBS.pending();
     private static final JobId ENDED = JOBS.failed();
-    private static final JobId AWAY = JOBS.fail(new StoreUnavailableException("job:x", "timed out", null));
+    private static final JobId AWAY = JOBS.unavailable();
 
     private static final JobStatusServer SHARED =
             start(Optional.of(CorsOrigins.parse(FRIEND + ", " + OTHER_FRIEND)), false);

@@ -18,7 +18,6 @@ import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.RawResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -212,12 +211,7 @@ final class EventStreamsTest {
                 RawConnection client = RawConnection.withSmallBufferTo(brief.port())) {
             receiveHeadOfStreamThatEndsWith(LARGEST, brief, client);
 
-            long start = System.nanoTime();
-            long read = 0;
-            while (System.nanoTime() - start < limit.multipliedBy(2).toNanos()) {
-                read += client.receiveSome(100);
-                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-            }
+            long read = client.receiveSlowly(100, limit.multipliedBy(2));
             assertThat(brief.waiters()).as("the server is still writing").isEqualTo(1);
             assertThat(read + client.receiveUntilItBreaks()).isGreaterThan(LARGEST_BYTES);
         }

@@ -5,7 +5,7 @@ import io.contentjobs.application.testing.StoreFixture;
 import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.http.Mount;
 import io.contentjobs.http.Waiting;
-import io.contentjobs.http.testing.HttpGetJobStatus;
+import io.contentjobs.http.contract.HttpGetJobStatus;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -36,7 +36,7 @@ final class GetJobStatusOverHttpTest extends GetJobStatusContract {
 
     @Override
     protected GetJobStatus subject() {
-        return new HttpGetJobStatus(SERVERS.get(0).port());
+        return new HttpGetJobStatus(SERVERS.get(0).baseUrl());
     }
 
     @Override
@@ -46,6 +46,6 @@ final class GetJobStatusOverHttpTest extends GetJobStatusContract {
 
     @Override
     protected GetJobStatus subjectOnAStoreThatIsDown() {
-        return new HttpGetJobStatus(SERVERS.get(1).port());
+        return new HttpGetJobStatus(SERVERS.get(1).baseUrl());
     }
 }

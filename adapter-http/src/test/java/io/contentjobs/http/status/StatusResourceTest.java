@@ -8,14 +8,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import io.contentjobs.application.testing.Jobs;
-import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.ImageUrls;
-import io.contentjobs.domain.ImagesGoneException;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
-import io.contentjobs.domain.JobStatus;
-import io.contentjobs.domain.RecordUnreadableException;
-import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.http.Mount;
 import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.http.testing.RawConnection;
@@ -90,15 +85,15 @@ final class StatusResourceTest {
         String arrangedPath() {
             return switch (this) {
                 case PENDING -> pathOf(JOBS.pending());
-                case PROCESSING -> pathOf(JOBS.answer(new JobReport.InProgress(JobStatus.PROCESSING)));
+                case PROCESSING -> pathOf(JOBS.processing());
                 case COMPLETED -> pathOf(JOBS.answer(new JobReport.Completed(URLS)));
                 case FAILED -> pathOf(JOBS.answer(new JobReport.Failed(JobReport.Failed.UNKNOWN_ERROR)));
                 case NOT_FOUND -> pathOf(Jobs.id());
                 case MALFORMED_ID -> "/api/content/jobs/no:id/status";
-                case IMAGES_GONE -> pathOf(JOBS.fail(new ImagesGoneException(new EventDraftId("draft"))));
-                case UNREADABLE -> pathOf(JOBS.fail(new RecordUnreadableException("job:x", "no status")));
-                case UNAVAILABLE -> pathOf(JOBS.fail(new StoreUnavailableException("job:x", "timed out", null)));
-                case UNEXPECTED -> pathOf(JOBS.fail(new IllegalStateException("a secret")));
+                case IMAGES_GONE -> pathOf(JOBS.imagesGone());
+                case UNREADABLE -> pathOf(JOBS.unreadable());
+                case UNAVAILABLE -> pathOf(JOBS.unavailable());
+                case UNEXPECTED -> pathOf(JOBS.broken());
             };
         }
 

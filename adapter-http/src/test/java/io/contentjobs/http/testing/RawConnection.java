@@ -13,8 +13,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** A client that sends the very bytes of a test, and receives what the server sends. */
 public final class RawConnection implements AutoCloseable {
@@ -44,11 +46,7 @@ public final class RawConnection implements AutoCloseable {
     }
 
     private static RawConnection to(int port, int receiveBuffer) {
-        try {
-            return new RawConnection(port, receiveBuffer);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return unchecked(() -> new RawConnection(port, receiveBuffer));
     }
 
     /** Sends one request on a connection of its own, and returns the response. */
@@ -60,22 +58,12 @@ public final class RawConnection implements AutoCloseable {
 
     /** Sends the characters as ISO 8859-1, one byte each. */
     public RawConnection send(String bytes) {
-        try {
-            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-            return this;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return after(() -> socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     /** Ends the client's side of the connection: it sends no more. */
     public RawConnection finish() {
-        try {
-            socket.shutdownOutput();
-            return this;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return after(socket::shutdownOutput);
     }
 
     /** Receives the response to anything but a HEAD. */
@@ -84,35 +72,22 @@ public final class RawConnection implements AutoCloseable {
         if (head.status() == 304) {
             return head;
         }
-        try {
-            byte[] body = in.readNBytes(Integer.parseInt(head.field("content-length")));
-            return new RawResponse(head.status(), head.fields(), new String(body, StandardCharsets.UTF_8));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        byte[] body = unchecked(() -> in.readNBytes(Integer.parseInt(head.field("content-length"))));
+        return new RawResponse(head.status(), head.fields(), new String(body, StandardCharsets.UTF_8));
     }
 
     /** Receives a response up to its body, which is left to be read, if there is one. */
     public RawResponse receiveHead() {
-        try {
-            List<String> head = new ArrayList<>();
-            for (String line = readLine(); !line.isEmpty(); line = readLine()) {
-                head.add(line);
-            }
-            return RawResponse.parse(head, "");
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        List<String> head = new ArrayList<>();
+        for (String line = receiveLine(); !line.isEmpty(); line = receiveLine()) {
+            head.add(line);
         }
+        return RawResponse.parse(head, "");
     }
 
     /** Makes {@link #close()} reset the connection. */
     public RawConnection resetWhenClosed() {
-        try {
-            socket.setSoLinger(true, 0);
-            return this;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return after(() -> socket.setSoLinger(true, 0));
     }
 
     /** Receives the head of a stream of events, and returns the events, which are read from this connection. */
@@ -145,13 +120,19 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Receives pieces of at most this length for this time, and returns how many bytes came. */
+    public long receiveSlowly(int piece, Duration time) {
+        long received = 0;
+        for (long start = System.nanoTime(); System.nanoTime() - start < time.toNanos(); ) {
+            received += receiveSome(piece);
+            LockSupport.parkNanos(20_000_000);
+        }
+        return received;
+    }
+
     /** Receives until the connection ends. */
     public String receiveAll() {
-        try {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return new String(unchecked(in::readAllBytes), StandardCharsets.UTF_8);
     }
 
     /** Waits for a byte or the end of the connection, and returns whether it is the end. */
@@ -167,21 +148,40 @@ public final class RawConnection implements AutoCloseable {
 
     @Override
     public void close() {
+        after(socket::close);
+    }
+
+    private String receiveLine() {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int c = unchecked(in::read); c != '\n'; c = unchecked(in::read)) {
+            if (c < 0) {
+                throw new UncheckedIOException(new EOFException("The connection ended after " + line));
+            }
+            line.write(c);
+        }
+        return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
+    }
+
+    private RawConnection after(IoAction action) {
+        return unchecked(() -> {
+            action.run();
+            return this;
+        });
+    }
+
+    private static <T> T unchecked(IoCall<T> call) {
         try {
-            socket.close();
+            return call.run();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private String readLine() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                throw new EOFException("The connection ended after " + line);
-            }
-            line.write(c);
-        }
-        return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
+    private interface IoCall<T> {
+        T run() throws IOException;
+    }
+
+    private interface IoAction {
+        void run() throws IOException;
     }
 }

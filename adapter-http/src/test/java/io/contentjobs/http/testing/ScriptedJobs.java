@@ -1,17 +1,21 @@
 package io.contentjobs.http.testing;
 
 import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.domain.ImagesGoneException;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobNotFoundException;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
+import io.contentjobs.domain.RecordUnreadableException;
+import io.contentjobs.domain.StoreUnavailableException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Answers as told, job by job; knows no other job. */
+/** Jobs whose answers a test sets; every other job is unknown. */
 public final class ScriptedJobs implements GetJobStatus {
     private final Map<JobId, Supplier<JobReport>> answers = new ConcurrentHashMap<>();
     private final AtomicInteger questions = new AtomicInteger();
@@ -41,8 +45,28 @@ public final class ScriptedJobs implements GetJobStatus {
         return answer(new JobReport.InProgress(JobStatus.PENDING));
     }
 
+    public JobId processing() {
+        return answer(new JobReport.InProgress(JobStatus.PROCESSING));
+    }
+
     public JobId failed() {
         return answer(new JobReport.Failed("x"));
+    }
+
+    public JobId imagesGone() {
+        return fail(new ImagesGoneException(new EventDraftId("draft")));
+    }
+
+    public JobId unreadable() {
+        return fail(new RecordUnreadableException("job:x", "no status"));
+    }
+
+    public JobId unavailable() {
+        return fail(new StoreUnavailableException("job:x", "timed out", null));
+    }
+
+    public JobId broken() {
+        return fail(new IllegalStateException("a secret"));
     }
 
     /** Makes a new job for which the question fails. */

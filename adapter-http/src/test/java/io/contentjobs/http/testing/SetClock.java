@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands still until it is moved. */
+/** A clock that stands still until a test moves it. */
 public final class SetClock extends Clock {
     public static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 

@@ -22,7 +22,7 @@ public final class SlowClients implements AutoCloseable {
     private final Thread thread = new Thread(this::drive, "slow-clients");
     private volatile boolean closed;
 
-    /** What each client sends: a first text at once, then another one byte by byte, again and again. */
+    /** The text that each client sends: the first at once, then another one byte by byte, again and again. */
     public record Script(String first, String drip, boolean reads) {
         public static final Script SILENT = new Script("", "", true);
 

@@ -1,4 +1,4 @@
-package io.contentjobs.http.testing;
+package io.contentjobs.http.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,41 +13,32 @@ import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.RecordUnreadableException;
 import io.contentjobs.domain.StoreUnavailableException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /** The port over HTTP: a client that relies on the contract alone. */
 public final class HttpGetJobStatus implements GetJobStatus {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final StatusClient client;
 
-    private final int port;
-
-    public HttpGetJobStatus(int port) {
-        this.port = port;
+    /** Asks the server at this URL, to which {@code /api/content/jobs/…} is appended. */
+    public HttpGetJobStatus(URI base) {
+        client = new StatusClient(base);
     }
 
     @Override
     public JobReport getJobStatus(JobId id) {
-        HttpResponse<String> response = get(URI.create("http://127.0.0.1:" + port + Requests.pathOf(id)));
-        JsonNode body = parse(response.body());
-        if (response.statusCode() == 200) {
+        Answer answer = client.get(id);
+        JsonNode body = parse(answer.body());
+        if (answer.status() == 200) {
             return report(body);
         }
-        throw switch (response.statusCode() + " " + text(body, "code")) {
+        throw switch (answer.status() + " " + text(body, "code")) {
             case "404 JOB_001" -> new JobNotFoundException(id);
             case "410 JOB_003" -> new ImagesGoneException(new EventDraftId("untold"));
             case "500 JOB_004" -> new RecordUnreadableException(id.value(), "says the server");
             case "503 JOB_005" -> new StoreUnavailableException(id.value(), "says the server", null);
-            default ->
-                throw new AssertionError("Outside the contract: " + response.statusCode() + " " + response.body());
+            default -> throw new AssertionError("Outside the contract: " + answer);
         };
     }
 
@@ -73,19 +64,6 @@ public final class HttpGetJobStatus implements GetJobStatus {
             return JSON.readTree(body);
         } catch (IOException malformed) {
             throw new AssertionError("No JSON: " + body, malformed);
-        }
-    }
-
-    private HttpResponse<String> get(URI uri) {
-        try {
-            return HTTP.send(
-                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60)).build(),
-                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(interrupted);
         }
     }
 }

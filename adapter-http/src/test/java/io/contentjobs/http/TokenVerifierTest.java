@@ -1,5 +1,12 @@
 package io.contentjobs.http;
 
+import static io.contentjobs.http.testing.Tokens.CLAIMS;
+import static io.contentjobs.http.testing.Tokens.SECRET;
+import static io.contentjobs.http.testing.Tokens.claims;
+import static io.contentjobs.http.testing.Tokens.header;
+import static io.contentjobs.http.testing.Tokens.hmac;
+import static io.contentjobs.http.testing.Tokens.hs256;
+import static io.contentjobs.http.testing.Tokens.unsigned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
@@ -11,7 +18,6 @@ import com.nimbusds.jose.jca.JCAContext;
 import com.nimbusds.jose.util.Base64URL;
 import io.contentjobs.http.security.TokenKey;
 import io.contentjobs.http.testing.SetClock;
-import io.contentjobs.http.testing.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +38,7 @@ final class TokenVerifierTest {
 
     @Test
     void signature_of_a_good_token_is_checked_once() {
-        String token = Tokens.hs256(Tokens.CLAIMS);
+        String token = hs256(CLAIMS);
         for (int i = 0; i < 100; i++) {
             assertThat(tokens.accepts(token)).isTrue();
         }
@@ -54,9 +60,9 @@ final class TokenVerifierTest {
     })
     void token_of_another_issuer_or_for_somebody_else_is_refused(String members, boolean good) {
         TokenClaims wanted = new TokenClaims(Optional.of("https://us"), Optional.of("jobs"));
-        String claims = Tokens.claims(members + ",\"exp\":" + (SetClock.START.getEpochSecond() + 60));
+        String claims = claims(members + ",\"exp\":" + (SetClock.START.getEpochSecond() + 60));
 
-        assertThat(new TokenVerifier(TokenKeys.ofSecret(Tokens.SECRET), wanted, clock).accepts(Tokens.hs256(claims)))
+        assertThat(new TokenVerifier(TokenKeys.ofSecret(SECRET), wanted, clock).accepts(hs256(claims)))
                 .isEqualTo(good);
     }
 
@@ -88,13 +94,11 @@ final class TokenVerifierTest {
     void time_out_of_range_is_refused(String time) {
         String year9999 = "253402300799";
 
-        assertThat(tokens.accepts(Tokens.hs256(Tokens.claims("\"exp\":" + time))))
-                .as("exp")
-                .isFalse();
-        assertThat(tokens.accepts(Tokens.hs256(Tokens.claims("\"nbf\":" + time + ",\"exp\":" + year9999))))
+        assertThat(tokens.accepts(hs256(claims("\"exp\":" + time)))).as("exp").isFalse();
+        assertThat(tokens.accepts(hs256(claims("\"nbf\":" + time + ",\"exp\":" + year9999))))
                 .as("nbf")
                 .isFalse();
-        assertThat(tokens.accepts(Tokens.hs256(Tokens.claims("\"nbf\":0,\"exp\":" + year9999))))
+        assertThat(tokens.accepts(hs256(claims("\"nbf\":0,\"exp\":" + year9999))))
                 .as("within range")
                 .isTrue();
     }
@@ -106,16 +110,15 @@ final class TokenVerifierTest {
         String exp = form.formatted(start + 60);
         String nbf = form.formatted(start - 60);
 
-        assertThat(tokens.accepts(Tokens.hs256(Tokens.claims("\"nbf\":" + nbf + ",\"exp\":" + exp))))
+        assertThat(tokens.accepts(hs256(claims("\"nbf\":" + nbf + ",\"exp\":" + exp))))
                 .isTrue();
         clock.move(Duration.ofSeconds(60 + 30));
-        assertThat(tokens.accepts(Tokens.hs256(Tokens.claims("\"exp\":" + exp))))
-                .isFalse();
+        assertThat(tokens.accepts(hs256(claims("\"exp\":" + exp)))).isFalse();
     }
 
     @Test
     void known_token_expires() {
-        String token = Tokens.hs256(Tokens.CLAIMS);
+        String token = hs256(CLAIMS);
         assertThat(tokens.accepts(token)).isTrue();
         clock.move(Duration.ofSeconds(60 + 29));
         assertThat(tokens.accepts(token)).isTrue();
@@ -128,7 +131,7 @@ final class TokenVerifierTest {
     @Test
     void early_token_becomes_valid() {
         long start = SetClock.START.getEpochSecond();
-        String token = Tokens.hs256(Tokens.claims("\"nbf\":" + (start + 40) + ",\"exp\":" + (start + 90)));
+        String token = hs256(claims("\"nbf\":" + (start + 40) + ",\"exp\":" + (start + 90)));
         assertThat(tokens.accepts(token)).isFalse();
         clock.move(Duration.ofSeconds(10));
 
@@ -137,10 +140,10 @@ final class TokenVerifierTest {
 
     @Test
     void bad_tokens_are_not_cached() {
-        String good = Tokens.hs256(Tokens.CLAIMS);
+        String good = hs256(CLAIMS);
         assertThat(tokens.accepts(good)).isTrue();
         String claims = "{\"exp\":99999999999}";
-        String bad = Tokens.unsigned(Tokens.header("HS256", ""), claims) + good.substring(good.lastIndexOf('.'));
+        String bad = unsigned(header("HS256", ""), claims) + good.substring(good.lastIndexOf('.'));
 
         assertThat(tokens.accepts(bad)).isFalse();
         assertThat(tokens.accepts(bad)).isFalse();
@@ -149,7 +152,7 @@ final class TokenVerifierTest {
 
     @Test
     void token_has_one_spelling() {
-        String good = Tokens.hs256(Tokens.CLAIMS);
+        String good = hs256(CLAIMS);
         char last = good.charAt(good.length() - 1);
         String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         String sameBytes = good.substring(0, good.length() - 1) + letters.charAt(letters.indexOf(last) ^ 1);
@@ -161,9 +164,9 @@ final class TokenVerifierTest {
 
     @Test
     void token_is_forgotten_when_its_key_goes() {
-        String old = Tokens.hs256(Tokens.CLAIMS);
+        String old = hs256(CLAIMS);
         byte[] secret = "another secret of more than thirty-two bytes".getBytes(StandardCharsets.US_ASCII);
-        String next = Tokens.hmac("HmacSHA256", Tokens.header("HS256", ""), Tokens.CLAIMS, secret);
+        String next = hmac("HmacSHA256", header("HS256", ""), CLAIMS, secret);
         assertThat(tokens.accepts(old)).isTrue();
         assertThat(tokens.accepts(next)).isFalse();
 
@@ -179,7 +182,7 @@ final class TokenVerifierTest {
 
         CountingVerifier() {
             try {
-                verifier = new MACVerifier(Tokens.SECRET);
+                verifier = new MACVerifier(SECRET);
             } catch (JOSEException failure) {
                 throw new IllegalStateException(failure);
             }

@@ -2,6 +2,23 @@ package io.contentjobs.http.security;
 
 import static io.contentjobs.http.testing.Requests.pathOf;
 import static io.contentjobs.http.testing.Requests.request;
+import static io.contentjobs.http.testing.Tokens.CLAIMS;
+import static io.contentjobs.http.testing.Tokens.EC;
+import static io.contentjobs.http.testing.Tokens.RSA;
+import static io.contentjobs.http.testing.Tokens.SECRET;
+import static io.contentjobs.http.testing.Tokens.base64;
+import static io.contentjobs.http.testing.Tokens.claims;
+import static io.contentjobs.http.testing.Tokens.ec;
+import static io.contentjobs.http.testing.Tokens.es256;
+import static io.contentjobs.http.testing.Tokens.header;
+import static io.contentjobs.http.testing.Tokens.hmac;
+import static io.contentjobs.http.testing.Tokens.hs256;
+import static io.contentjobs.http.testing.Tokens.jwk;
+import static io.contentjobs.http.testing.Tokens.rs256;
+import static io.contentjobs.http.testing.Tokens.rsa;
+import static io.contentjobs.http.testing.Tokens.signed;
+import static io.contentjobs.http.testing.Tokens.unsigned;
+import static io.contentjobs.http.testing.Tokens.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.JobId;
@@ -42,7 +59,7 @@ final class AuthenticationTest {
     private static final String REALM_AND_ERROR = REALM + ", error=\"invalid_token\"";
     private static final String BEARER = "Authorization: Bearer ";
 
-    private static final KeyPair OTHER_RSA = Tokens.rsa(2_048);
+    private static final KeyPair OTHER_RSA = rsa(2_048);
     private static final ScriptedJobs JOBS = new ScriptedJobs();
     private static final JobId JOB = JOBS.pending();
     private static final JobId ENDED = JOBS.failed();
@@ -60,24 +77,19 @@ final class AuthenticationTest {
     }
 
     static Stream<Arguments> goodTokens() {
-        String longer = Tokens.claims("\"nbf\":" + (NOW + 29) + ",\"iat\":" + NOW + ",\"exp\":" + (NOW + 999));
-        String justExpired = Tokens.claims("\"exp\":" + (NOW - 29));
+        String longer = claims("\"nbf\":" + (NOW + 29) + ",\"iat\":" + NOW + ",\"exp\":" + (NOW + 999));
+        String justExpired = claims("\"exp\":" + (NOW - 29));
         return Stream.of(
-                Arguments.of("HS256", Keys.SECRET, BEARER + Tokens.hs256(Tokens.CLAIMS)),
-                Arguments.of("RS256", Keys.PUBLIC, BEARER + Tokens.rs256(Tokens.CLAIMS)),
-                Arguments.of("ES256", Keys.PUBLIC, BEARER + Tokens.es256(Tokens.CLAIMS)),
-                Arguments.of("clock that is behind", Keys.SECRET, BEARER + Tokens.hs256(longer)),
-                Arguments.of("clock that is ahead", Keys.SECRET, BEARER + Tokens.hs256(justExpired)),
-                Arguments.of(
-                        "scheme in other letters",
-                        Keys.SECRET,
-                        "authorization: bEARER   " + Tokens.hs256(Tokens.CLAIMS)),
+                Arguments.of("HS256", Keys.SECRET, BEARER + hs256(CLAIMS)),
+                Arguments.of("RS256", Keys.PUBLIC, BEARER + rs256(CLAIMS)),
+                Arguments.of("ES256", Keys.PUBLIC, BEARER + es256(CLAIMS)),
+                Arguments.of("clock that is behind", Keys.SECRET, BEARER + hs256(longer)),
+                Arguments.of("clock that is ahead", Keys.SECRET, BEARER + hs256(justExpired)),
+                Arguments.of("scheme in other letters", Keys.SECRET, "authorization: bEARER   " + hs256(CLAIMS)),
                 Arguments.of(
                         "no key named",
                         Keys.PUBLIC,
-                        BEARER
-                                + Tokens.signed(
-                                        "SHA256withRSA", Tokens.header("RS256", ""), Tokens.CLAIMS, Tokens.RSA)));
+                        BEARER + signed("SHA256withRSA", header("RS256", ""), CLAIMS, RSA)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -91,93 +103,49 @@ final class AuthenticationTest {
     /** A row: what is wrong, which server is asked, with which fields. */
     static Stream<Arguments> badTokens() {
         List<Arguments> rows = new ArrayList<>(List.of(
-                bad(Keys.SECRET, "expired", Tokens.hs256(Tokens.claims("\"exp\":" + (NOW - 30)))),
-                bad(Keys.PUBLIC, "expired", Tokens.rs256(Tokens.claims("\"exp\":" + (NOW - 30)))),
-                bad(
-                        Keys.SECRET,
-                        "not yet valid",
-                        Tokens.hs256(Tokens.claims("\"nbf\":" + (NOW + 31) + ",\"exp\":" + (NOW + 60)))),
-                bad(Keys.SECRET, "no exp", Tokens.hs256(Tokens.claims("\"iat\":" + NOW))),
-                bad(
-                        Keys.SECRET,
-                        "exp that is no number",
-                        Tokens.hs256(Tokens.claims("\"exp\":\"" + (NOW + 60) + "\""))),
-                bad(Keys.SECRET, "exp beyond numbers", Tokens.hs256(Tokens.claims("\"exp\":1e999"))),
-                bad(Keys.SECRET, "claims that are no object", Tokens.hs256("[1]")),
-                bad(Keys.SECRET, "claims that are no JSON", Tokens.hs256("exp")),
-                bad(
-                        Keys.SECRET,
-                        "wrong secret",
-                        Tokens.hmac("HmacSHA256", Tokens.header("HS256", ""), Tokens.CLAIMS, new byte[32])),
-                bad(
-                        Keys.SECRET,
-                        "HS512",
-                        Tokens.hmac("HmacSHA512", Tokens.header("HS512", ""), Tokens.CLAIMS, Tokens.SECRET)),
-                bad(
-                        Keys.SECRET,
-                        "HS256 that says HS512",
-                        Tokens.hmac("HmacSHA256", Tokens.header("HS512", ""), Tokens.CLAIMS, Tokens.SECRET)),
-                bad(Keys.SECRET, "RS256 where there is a secret", Tokens.rs256(Tokens.CLAIMS)),
+                bad(Keys.SECRET, "expired", hs256(claims("\"exp\":" + (NOW - 30)))),
+                bad(Keys.PUBLIC, "expired", rs256(claims("\"exp\":" + (NOW - 30)))),
+                bad(Keys.SECRET, "not yet valid", hs256(claims("\"nbf\":" + (NOW + 31) + ",\"exp\":" + (NOW + 60)))),
+                bad(Keys.SECRET, "no exp", hs256(claims("\"iat\":" + NOW))),
+                bad(Keys.SECRET, "exp that is no number", hs256(claims("\"exp\":\"" + (NOW + 60) + "\""))),
+                bad(Keys.SECRET, "exp beyond numbers", hs256(claims("\"exp\":1e999"))),
+                bad(Keys.SECRET, "claims that are no object", hs256("[1]")),
+                bad(Keys.SECRET, "claims that are no JSON", hs256("exp")),
+                bad(Keys.SECRET, "wrong secret", hmac("HmacSHA256", header("HS256", ""), CLAIMS, new byte[32])),
+                bad(Keys.SECRET, "HS512", hmac("HmacSHA512", header("HS512", ""), CLAIMS, SECRET)),
+                bad(Keys.SECRET, "HS256 that says HS512", hmac("HmacSHA256", header("HS512", ""), CLAIMS, SECRET)),
+                bad(Keys.SECRET, "RS256 where there is a secret", rs256(CLAIMS)),
                 bad(
                         Keys.PUBLIC,
                         "wrong RSA key",
-                        Tokens.signed(
-                                "SHA256withRSA", Tokens.header("RS256", ",\"kid\":\"r\""), Tokens.CLAIMS, OTHER_RSA)),
+                        signed("SHA256withRSA", header("RS256", ",\"kid\":\"r\""), CLAIMS, OTHER_RSA)),
                 bad(
                         Keys.PUBLIC,
                         "wrong EC key",
-                        Tokens.signed(
-                                "SHA256withECDSAinP1363Format",
-                                Tokens.header("ES256", ""),
-                                Tokens.CLAIMS,
-                                Tokens.ec("secp256r1"))),
-                bad(
-                        Keys.PUBLIC,
-                        "RS512",
-                        Tokens.signed(
-                                "SHA512withRSA", Tokens.header("RS512", ",\"kid\":\"r\""), Tokens.CLAIMS, Tokens.RSA)),
+                        signed("SHA256withECDSAinP1363Format", header("ES256", ""), CLAIMS, ec("secp256r1"))),
+                bad(Keys.PUBLIC, "RS512", signed("SHA512withRSA", header("RS512", ",\"kid\":\"r\""), CLAIMS, RSA)),
                 bad(
                         Keys.PUBLIC,
                         "unknown key",
-                        Tokens.signed(
-                                "SHA256withRSA", Tokens.header("RS256", ",\"kid\":\"x\""), Tokens.CLAIMS, Tokens.RSA)),
+                        signed("SHA256withRSA", header("RS256", ",\"kid\":\"x\""), CLAIMS, RSA)),
                 bad(
                         Keys.PUBLIC,
                         "another key's name",
-                        Tokens.signed(
-                                "SHA256withRSA", Tokens.header("RS256", ",\"kid\":\"e\""), Tokens.CLAIMS, Tokens.RSA)),
-                bad(
-                        Keys.PUBLIC,
-                        "ES256 in DER",
-                        Tokens.signed("SHA256withECDSA", Tokens.header("ES256", ""), Tokens.CLAIMS, Tokens.EC)),
-                bad(
-                        Keys.PUBLIC,
-                        "ES256 of zeros",
-                        Tokens.unsigned(Tokens.header("ES256", ""), Tokens.CLAIMS) + '.' + Tokens.base64(new byte[64])),
+                        signed("SHA256withRSA", header("RS256", ",\"kid\":\"e\""), CLAIMS, RSA)),
+                bad(Keys.PUBLIC, "ES256 in DER", signed("SHA256withECDSA", header("ES256", ""), CLAIMS, EC)),
+                bad(Keys.PUBLIC, "ES256 of zeros", unsigned(header("ES256", ""), CLAIMS) + '.' + base64(new byte[64])),
                 bad(
                         Keys.PUBLIC,
                         "key in the header",
-                        Tokens.signed(
-                                "SHA256withRSA",
-                                Tokens.header("RS256", ",\"jwk\":" + Tokens.jwk(OTHER_RSA, "")),
-                                Tokens.CLAIMS,
-                                OTHER_RSA)),
+                        signed("SHA256withRSA", header("RS256", ",\"jwk\":" + jwk(OTHER_RSA, "")), CLAIMS, OTHER_RSA)),
                 bad(
                         Keys.PUBLIC,
                         "critical extension",
-                        Tokens.signed(
-                                "SHA256withRSA",
-                                Tokens.header("RS256", ",\"crit\":[\"b64\"],\"b64\":true"),
-                                Tokens.CLAIMS,
-                                Tokens.RSA)),
+                        signed("SHA256withRSA", header("RS256", ",\"crit\":[\"b64\"],\"b64\":true"), CLAIMS, RSA)),
                 bad(
                         Keys.PUBLIC,
                         "token for something else",
-                        Tokens.signed(
-                                "SHA256withRSA",
-                                Tokens.header("RS256", ",\"typ\":\"logout+jwt\""),
-                                Tokens.CLAIMS,
-                                Tokens.RSA)),
+                        signed("SHA256withRSA", header("RS256", ",\"typ\":\"logout+jwt\""), CLAIMS, RSA)),
                 bad(Keys.SECRET, "two tokens in one field", good() + ", Bearer " + good()),
                 bad(Keys.SECRET, "blank within", good().replaceFirst("\\.", ". ")),
                 bad(Keys.SECRET, "other letters in the signature", good() + "_"),
@@ -189,22 +157,21 @@ final class AuthenticationTest {
                 bad(
                         Keys.SECRET,
                         "header of nested arrays",
-                        Tokens.base64(("{\"alg\":" + "[".repeat(4_000)).getBytes(StandardCharsets.US_ASCII))
-                                + ".e30.x")));
+                        base64(("{\"alg\":" + "[".repeat(4_000)).getBytes(StandardCharsets.US_ASCII)) + ".e30.x")));
         for (String none : List.of("none", "None", "NONE", "nOnE")) {
             for (Keys keys : Keys.ALL) {
-                String unsigned = Tokens.unsigned(Tokens.header(none, ""), Tokens.CLAIMS);
+                String unsigned = unsigned(header(none, ""), CLAIMS);
                 rows.add(bad(keys, none, unsigned + '.'));
                 rows.add(bad(keys, none + " without a dot", unsigned));
                 rows.add(bad(keys, none + " with a signature", unsigned + ".e30"));
             }
         }
-        for (String key : List.of(Tokens.jwk(Tokens.RSA, ""), pem(), der())) { // what an attacker has of it
+        for (String key : List.of(jwk(RSA, ""), pem(), der())) { // what an attacker has of it
             byte[] secret = key.getBytes(StandardCharsets.ISO_8859_1);
             rows.add(bad(
                     Keys.PUBLIC,
                     "RSA key as a secret",
-                    Tokens.hmac("HmacSHA256", Tokens.header("HS256", ",\"kid\":\"r\""), Tokens.CLAIMS, secret)));
+                    hmac("HmacSHA256", header("HS256", ",\"kid\":\"r\""), CLAIMS, secret)));
         }
         for (int length = 7; length < good().length(); length += 7) {
             rows.add(bad(Keys.SECRET, "truncated to " + length, good().substring(0, length)));
@@ -404,7 +371,7 @@ final class AuthenticationTest {
     @Test
     void refusals_are_counted() {
         HeardRequests heard = new HeardRequests();
-        try (JobStatusServer server = start(TokenKeys.ofSecret(Tokens.SECRET), heard)) {
+        try (JobStatusServer server = start(TokenKeys.ofSecret(SECRET), heard)) {
             RawConnection.exchange(server.port(), request("GET", pathOf(JOB)));
             RawConnection.exchange(server.port(), request("POST", "/api/made", "Content-Length: 0"));
 
@@ -431,22 +398,22 @@ final class AuthenticationTest {
     }
 
     private static String good() {
-        return Tokens.hs256(Tokens.CLAIMS);
+        return hs256(CLAIMS);
     }
 
     private static String pem() {
         return "-----BEGIN PUBLIC KEY-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                        .encodeToString(Tokens.RSA.getPublic().getEncoded())
+                        .encodeToString(RSA.getPublic().getEncoded())
                 + "\n-----END PUBLIC KEY-----\n";
     }
 
     private static String der() {
-        return new String(Tokens.RSA.getPublic().getEncoded(), StandardCharsets.ISO_8859_1);
+        return new String(RSA.getPublic().getEncoded(), StandardCharsets.ISO_8859_1);
     }
 
     private static JobStatusServer start(TokenKeys keys, HttpListener listener) {
-        var access = new HttpAccess(Optional.of(Tokens.verifier(keys)), Optional.empty(), OptionalInt.empty());
+        var access = new HttpAccess(Optional.of(verifier(keys)), Optional.empty(), OptionalInt.empty());
         ServerParts parts = ServerParts.NONE.withListener(listener).withRoutes(routes -> {
             Servers.addRoutes(routes, "/api/read", "/apis", "/health/live", "/metrics");
             routes.post("/api/made", ctx -> Replies.json(ctx, 202, "{}"));

@@ -52,8 +52,15 @@ final class CutStreamsIT {
         RedisProcess redis = closer.add(RedisProcess.start());
         JobId id = Jobs.id();
         closer.add(new RawRedis(redis.port())).put(Jobs.processing(id));
-        Map<String, String> environment =
-                Map.of("HTTP_PORT", "0", "REDIS_URL", redis.url().toString(), "MAX_WAITERS", "" + MANY);
+        Map<String, String> environment = Map.of(
+                "HTTP_PORT",
+                "0",
+                "REDIS_URL",
+                redis.url().toString(),
+                "REDIS_TIMEOUT",
+                "30s",
+                "MAX_WAITERS",
+                "" + MANY);
         ContentJobs jobs = closer.add(ContentJobs.start(Settings.from(environment), Clock.systemUTC()));
         LogCapture warnings = closer.add(LogCapture.begin());
         warmUp(jobs, id);

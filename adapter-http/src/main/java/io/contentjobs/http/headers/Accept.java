@@ -11,11 +11,8 @@ import java.util.regex.Pattern;
 public final class Accept {
     private static final String NAME = "Accept";
     private static final String EVENT_STREAM = "text/event-stream";
+    private static final List<String> JSON = List.of("*/*", "application/*", "application/json");
     private static final Pattern WEIGHT = Pattern.compile("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?");
-
-    private double eventStream;
-    private double json;
-    private int jsonIsNamed;
 
     private Accept() {}
 
@@ -23,40 +20,32 @@ public final class Accept {
     public static boolean prefersEventStream(RequestHeaders request) {
         List<String> values = request.valuesOf(NAME);
         for (String value : values) {
-            if (names(value, EVENT_STREAM)) {
-                return new Accept().read(values).prefersEventStream();
+            if (namesEventStream(value)) {
+                return prefersEventStream(HeaderList.elements(values));
             }
         }
         return false;
     }
 
-    private Accept read(List<String> values) {
-        for (String value : values) {
-            HeaderList.split(value, ',').forEach(this::read);
+    /** Of the ranges that JSON is in, the most specific one counts. */
+    private static boolean prefersEventStream(List<String> ranges) {
+        double eventStream = 0;
+        double json = 0;
+        int jsonRange = -1;
+        for (String element : ranges) {
+            List<String> parts = HeaderList.split(element, ';');
+            double weight = weight(parts.subList(1, parts.size()));
+            String type = parts.get(0).toLowerCase(Locale.ROOT);
+            int range = JSON.indexOf(type);
+            if (type.equals(EVENT_STREAM)) {
+                eventStream = Math.max(eventStream, weight);
+            } else if (range >= 0 && range >= jsonRange) {
+                json = range > jsonRange ? weight : Math.max(json, weight);
+                jsonRange = range;
+            }
         }
-        return this;
-    }
-
-    private void read(String element) {
-        List<String> parts = HeaderList.split(element, ';');
-        double weight = weight(parts.subList(1, parts.size()));
-        switch (parts.get(0).toLowerCase(Locale.ROOT)) {
-            case EVENT_STREAM -> eventStream = Math.max(eventStream, weight);
-            case "application/json" -> readJson(3, weight);
-            case "application/*" -> readJson(2, weight);
-            case "*/*" -> readJson(1, weight);
-            default -> {}
-        }
-    }
-
-    /** The most specific range that JSON is in counts. */
-    private void readJson(int specific, double weight) {
-        json = specific > jsonIsNamed ? weight : specific == jsonIsNamed ? Math.max(json, weight) : json;
-        jsonIsNamed = Math.max(jsonIsNamed, specific);
-    }
-
-    private boolean prefersEventStream() {
-        return eventStream > 0 && (eventStream > json || (eventStream == json && jsonIsNamed < 3));
+        boolean namesJson = jsonRange == JSON.size() - 1;
+        return eventStream > 0 && (eventStream > json || (eventStream == json && !namesJson));
     }
 
     /** A value that is no weight counts as 0: a client that wrote it gets JSON, like everybody. */
@@ -72,10 +61,9 @@ public final class Accept {
     }
 
     /** Avoids taking apart the headers of nearly all clients. */
-    private static boolean names(String value, String type) {
-        int last = value.length() - type.length();
-        for (int i = 0; i <= last; i++) {
-            if (value.regionMatches(true, i, type, 0, type.length())) {
+    private static boolean namesEventStream(String value) {
+        for (int i = value.length() - EVENT_STREAM.length(); i >= 0; i--) {
+            if (value.regionMatches(true, i, EVENT_STREAM, 0, EVENT_STREAM.length())) {
                 return true;
             }
         }

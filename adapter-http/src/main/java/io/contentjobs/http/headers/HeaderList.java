@@ -7,6 +7,11 @@ import java.util.List;
 final class HeaderList {
     private HeaderList() {}
 
+    /** Returns the elements of all headers of one name. */
+    static List<String> elements(List<String> values) {
+        return values.stream().flatMap(value -> split(value, ',').stream()).toList();
+    }
+
     /**
      * Splits at a separator outside quoted strings; a string that is never closed reaches to the end.
      * There is one part at least; each is stripped of the space around it.

@@ -16,13 +16,11 @@ public final class Prefer {
      * one that counts (section 2), even if it says nothing.
      */
     public static OptionalLong waitIn(RequestHeaders request) {
-        for (String value : request.valuesOf(NAME)) {
-            for (String preference : HeaderList.split(value, ',')) {
-                List<String> word =
-                        HeaderList.split(HeaderList.split(preference, ';').get(0), '=');
-                if (word.get(0).equalsIgnoreCase(WAIT)) {
-                    return word.size() == 2 ? Seconds.parse(unquoted(word.get(1))) : OptionalLong.empty();
-                }
+        for (String preference : HeaderList.elements(request.valuesOf(NAME))) {
+            List<String> word =
+                    HeaderList.split(HeaderList.split(preference, ';').get(0), '=');
+            if (word.get(0).equalsIgnoreCase(WAIT)) {
+                return word.size() == 2 ? Seconds.parse(unquoted(word.get(1))) : OptionalLong.empty();
             }
         }
         return OptionalLong.empty();

@@ -4,11 +4,18 @@ import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.http.headers.Header;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The events that one client is told, piece by piece. */
+/** The events that one client is told, piece by piece: HTML Standard, section 9.2, "Server-sent events". */
 final class EventStream {
+    /** How soon a client that has lost its stream asks again. */
+    private static final String RETRY = "retry: 2000\n\n";
+
+    /** A comment: it keeps gateways from taking the silence for the end, and its write fails if the client has gone. */
+    private static final byte[] HEARTBEAT = utf8(":\n\n");
+
     private static final List<Header> HEADERS = List.of(
             Header.constant("Content-Type", "text/event-stream;charset=utf-8"),
             Header.constant("Cache-Control", "no-cache"),
@@ -31,7 +38,7 @@ final class EventStream {
     StatusReply whole(JobReport end) {
         Representation representation = Representation.of(end);
         return isNews(representation)
-                ? StatusReply.stream(end.status(), EventText.beginningWith(representation), HEADERS)
+                ? StatusReply.stream(end.status(), utf8(RETRY + event(representation)), HEADERS)
                 : StatusReply.noContent();
     }
 
@@ -39,8 +46,8 @@ final class EventStream {
     void begin(JobReport first) throws IOException, InterruptedException {
         Representation representation = Representation.of(first);
         boolean isNews = isNews(representation);
-        byte[] beginning = isNews ? EventText.beginningWith(representation) : EventText.RETRY;
-        sink.begin(StatusReply.stream(first.status(), beginning, HEADERS));
+        String beginning = isNews ? RETRY + event(representation) : RETRY;
+        sink.begin(StatusReply.stream(first.status(), utf8(beginning), HEADERS));
         if (isNews) {
             wrote(representation);
         }
@@ -55,7 +62,7 @@ final class EventStream {
     void tell(JobReport report) throws IOException, InterruptedException {
         Representation representation = Representation.of(report);
         if (isNews(representation)) {
-            sink.write(EventText.of(representation));
+            sink.write(utf8(event(representation)));
             wrote(representation);
         }
     }
@@ -66,7 +73,7 @@ final class EventStream {
     }
 
     void heartbeat() throws IOException, InterruptedException {
-        sink.write(EventText.HEARTBEAT);
+        sink.write(HEARTBEAT);
     }
 
     private boolean isNews(Representation representation) {
@@ -76,5 +83,15 @@ final class EventStream {
     private void wrote(Representation representation) {
         known = representation.etag();
         told = representation.status();
+    }
+
+    /** JSON has no line breaks. */
+    private static String event(Representation representation) {
+        String json = new String(representation.body(), StandardCharsets.UTF_8);
+        return "event: status\nid: " + representation.etag() + "\ndata: " + json + "\n\n";
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -11,8 +11,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A whole answer. {@code Content-Length} is one of its headers, because answers without a body, to a HEAD or a 304, tell it
  * too. Immutable: it may be sent any number of times.
+ *
+ * @param status RFC 9110, section 15
+ * @param job the status that the client is told; null if it is told none
+ * @param error what is wrong with the job; null if nothing is
+ * @param asksAgain whether it makes sense to ask again
+ * @param body is left out of an answer to a HEAD; not to be changed
+ * @param headers all headers that belong to the answer, in order; not to be changed
  */
-public final class StatusReply {
+@SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+public record StatusReply(
+        int status,
+        @Nullable JobStatus job,
+        @Nullable ErrorCode error,
+        boolean asksAgain,
+        byte[] body,
+        List<Header> headers) {
     public static final Header VARY = Header.constant("Vary", "Accept, Prefer");
 
     public static final Header NOSNIFF = Header.constant("X-Content-Type-Options", "nosniff");
@@ -25,28 +39,6 @@ public final class StatusReply {
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
     private static final int SERVICE_UNAVAILABLE = 503;
-
-    private final int status;
-    private final @Nullable JobStatus job;
-    private final @Nullable ErrorCode error;
-    private final boolean asksAgain;
-    private final byte[] body;
-    private final List<Header> headers;
-
-    private StatusReply(
-            int status,
-            @Nullable JobStatus job,
-            @Nullable ErrorCode error,
-            boolean asksAgain,
-            byte[] body,
-            List<Header> headers) {
-        this.status = status;
-        this.job = job;
-        this.error = error;
-        this.asksAgain = asksAgain;
-        this.body = body;
-        this.headers = headers;
-    }
 
     /** Returns the answer that tells how a job is. */
     public static StatusReply ok(JobStatus job, byte[] json, Header length, Header etag) {
@@ -73,16 +65,9 @@ public final class StatusReply {
     /** Returns an error as JSON. Neither text needs escaping. Asking again helps where the status is 503. */
     public static StatusReply error(int status, @Nullable ErrorCode error, String code, String message) {
         byte[] json = ("{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}").getBytes(StandardCharsets.UTF_8);
-        List<Header> headers = List.of(JSON, constantLengthOf(json), NO_STORE, VARY, NOSNIFF);
+        Header length = Header.constant("Content-Length", Integer.toString(json.length));
+        List<Header> headers = List.of(JSON, length, NO_STORE, VARY, NOSNIFF);
         return new StatusReply(status, null, error, status == SERVICE_UNAVAILABLE, json, headers);
-    }
-
-    public static Header lengthOf(byte[] body) {
-        return Header.of("Content-Length", Integer.toString(body.length));
-    }
-
-    public static Header constantLengthOf(byte[] body) {
-        return Header.constant("Content-Length", Integer.toString(body.length));
     }
 
     /** Returns this with one more header. */
@@ -91,32 +76,5 @@ public final class StatusReply {
         more.addAll(headers);
         more.add(header);
         return new StatusReply(status, job, error, asksAgain, body, more);
-    }
-
-    /** Returns the status: RFC 9110, section 15. */
-    public int status() {
-        return status;
-    }
-
-    /** Returns all headers that belong to the answer, in order; not to be changed. */
-    public List<Header> headers() {
-        return headers;
-    }
-
-    /** Returns the body, which an answer to a HEAD leaves out; it is not a copy. */
-    public byte[] body() {
-        return body;
-    }
-
-    @Nullable JobStatus job() {
-        return job;
-    }
-
-    @Nullable ErrorCode error() {
-        return error;
-    }
-
-    public boolean asksAgain() {
-        return asksAgain;
     }
 }

@@ -7,7 +7,7 @@
  *   <li>{@code Representation} is what a client is told of a job, as JSON with its entity tag; {@code ErrorReplies} is the
  *       table of everything else.
  *   <li>{@code LongPolls} answers clients that wait, {@code EventStreams} those that stream; each of them takes one of the
- *       places that {@code WaiterLimit} counts. A {@code JobFollower} fills an {@code EventStream} with {@code EventText}.
+ *       places that {@code WaiterLimit} counts. A {@code JobFollower} fills an {@code EventStream}.
  * </ul>
  */
 @NullMarked

@@ -2,9 +2,9 @@ package io.contentjobs.http;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACVerifier;
 import io.contentjobs.http.security.JwkText;
-import io.contentjobs.http.security.TokenHeader;
 import io.contentjobs.http.security.TokenKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +106,7 @@ public final class TokenKeys {
     }
 
     /** Returns those that may have signed a token with that header. */
-    List<TokenKey> fitting(TokenHeader header) {
+    List<TokenKey> fitting(JWSHeader header) {
         return keys.stream().filter(key -> key.fits(header)).toList();
     }
 }

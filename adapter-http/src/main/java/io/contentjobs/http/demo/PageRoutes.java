@@ -10,7 +10,7 @@ public final class PageRoutes {
 
     /** Adds them. */
     public static void addTo(RoutesConfig routes) {
-        Replies.onGet(routes, "/", file("index.html", "text/html")::handleAsPage);
+        Replies.onGet(routes, "/", file("index.html", "text/html"));
         Replies.onGet(routes, "/page.css", file("page.css", "text/css"));
         for (String script : new String[] {"page.js", "editor.js", "comparison.js"}) {
             Replies.onGet(routes, "/" + script, file(script, "text/javascript"));

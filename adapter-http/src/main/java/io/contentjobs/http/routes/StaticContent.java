@@ -12,6 +12,7 @@ import java.util.Collections;
 
 /** Content that browsers keep: they ask each time whether it has changed, which costs neither side the body. Immutable. */
 public final class StaticContent implements Handler {
+    /** Looks and scripts of a page are files of this server, and nothing else is loaded. */
     private static final String PAGE_POLICY = String.join(
             "; ",
             "default-src 'none'",
@@ -58,6 +59,9 @@ public final class StaticContent implements Handler {
     /** Answers the request. */
     @Override
     public void handle(Context ctx) {
+        if (contentType.startsWith("text/html")) {
+            ctx.header("Content-Security-Policy", PAGE_POLICY);
+        }
         ctx.header("Content-Type", contentType).header("Cache-Control", "no-cache");
         ctx.header("ETag", etag).header("Content-Length", String.valueOf(body.length));
         if (IfNoneMatch.names(name -> Collections.list(ctx.req().getHeaders(name)), etag)) {
@@ -65,11 +69,5 @@ public final class StaticContent implements Handler {
         } else {
             ctx.result(body);
         }
-    }
-
-    /** Answers the request with a page for browsers: looks and scripts are files of this server, and nothing else is loaded. */
-    public void handleAsPage(Context ctx) {
-        ctx.header("Content-Security-Policy", PAGE_POLICY);
-        handle(ctx);
     }
 }

@@ -3,15 +3,22 @@ package io.contentjobs.http.security;
 import io.contentjobs.http.headers.Header;
 import io.contentjobs.http.status.ErrorReplies;
 import io.contentjobs.http.status.StatusReply;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses requests to the API without a valid token: RFC 6750, section 3. CORS preflights never have one. */
 public final class Authentication extends Handler.Wrapper {
+    private static final String API = "/api/";
+    private static final Pattern USUAL_PATH = Pattern.compile("/|(/[A-Za-z0-9_-][A-Za-z0-9._-]*+)++/?");
+    private static final String SCHEME = "Bearer ";
     private static final String CHALLENGE = "Bearer realm=\"content-jobs\"";
     private static final StatusReply NO_TOKEN = refusal(CHALLENGE);
     private static final StatusReply INVALID_TOKEN = refusal(CHALLENGE + ", error=\"invalid_token\"");
@@ -33,15 +40,40 @@ public final class Authentication extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (ApiPath.isOther(request.getHttpURI().getPath()) || Preflights.isPreflight(request)) {
+        if (isOutsideOfApi(request.getHttpURI().getPath()) || Preflights.isPreflight(request)) {
             return super.handle(request, response, callback);
         }
-        Optional<String> token = BearerToken.in(request.getHeaders());
-        if (token.isPresent() && tokens.test(token.get())) {
+        Optional<String> token = tokenIn(request);
+        if (token.filter(tokens).isPresent()) {
             return super.handle(request, response, callback);
         }
         refusal.refuse(token.isPresent() ? INVALID_TOKEN : NO_TOKEN, request, response, callback);
         return true;
+    }
+
+    /**
+     * Tells whether a path is certainly outside the API. A path that is written in an unusual way is not: a router might take
+     * it for one of the API's.
+     *
+     * @param path as it was sent, percent-encoding included
+     */
+    private static boolean isOutsideOfApi(@Nullable String path) {
+        return path != null && !path.startsWith(API) && USUAL_PATH.matcher(path).matches();
+    }
+
+    /**
+     * Returns the token, valid or not; empty if there is none. Tokens in a query or a body are ignored. Two {@code
+     * Authorization} headers are an invalid token, the empty one: a gateway may have checked the other one.
+     */
+    private static Optional<String> tokenIn(Request request) {
+        List<String> headers = request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION);
+        if (headers.size() > 1) {
+            return Optional.of("");
+        }
+        return headers.stream()
+                .filter(credentials -> credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .map(credentials -> credentials.substring(SCHEME.length()).strip())
+                .findFirst();
     }
 
     private static StatusReply refusal(String challenge) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,32 +39,24 @@ public record JwkText(String name, String json) {
     public static List<JwkText> elementsOf(String text) {
         String set = text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
         try (JsonParser parser = JSON.createParser(set)) {
-            return elements(parser, set)
-                    .filter(complete -> isAtTheEnd(parser))
-                    .orElseThrow(() -> new IllegalArgumentException("it is no JWK Set (RFC 7517, section 5)"));
+            List<JwkText> elements = null;
+            boolean isSet = parser.nextToken() == JsonToken.START_OBJECT;
+            while (isSet && parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isKeys = parser.currentName().equals("keys");
+                isSet = parser.nextToken() == JsonToken.START_ARRAY || !isKeys;
+                if (isSet && isKeys) {
+                    elements = array(parser, set);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            if (!isSet || elements == null || parser.nextToken() != null) {
+                throw new IllegalArgumentException("it is no JWK Set (RFC 7517, section 5)");
+            }
+            return elements;
         } catch (IOException malformed) {
             throw new IllegalArgumentException("it is no JSON text, or not the whole of one");
         }
-    }
-
-    private static Optional<List<JwkText>> elements(JsonParser parser, String set) throws IOException {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            return Optional.empty();
-        }
-        List<JwkText> elements = null;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean isKeys = parser.currentName().equals("keys");
-            boolean isArray = parser.nextToken() == JsonToken.START_ARRAY;
-            if (isKeys && !isArray) {
-                return Optional.empty();
-            }
-            if (isKeys) {
-                elements = array(parser, set);
-            } else {
-                parser.skipChildren();
-            }
-        }
-        return Optional.ofNullable(elements);
     }
 
     private static List<JwkText> array(JsonParser parser, String set) throws IOException {
@@ -97,14 +88,6 @@ public record JwkText(String name, String json) {
             }
         }
         return kid;
-    }
-
-    private static boolean isAtTheEnd(JsonParser parser) {
-        try {
-            return parser.nextToken() == null;
-        } catch (IOException more) {
-            return false;
-        }
     }
 
     /** Returns the name on one line, and not endless: whoever wrote the set chose it. */

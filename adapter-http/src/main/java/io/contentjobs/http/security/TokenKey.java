@@ -2,6 +2,7 @@ package io.contentjobs.http.security;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
@@ -78,8 +79,8 @@ public record TokenKey(@Nullable String id, JWSAlgorithm algorithm, JWSVerifier 
     }
 
     /** Names are compared if both have one: RFC 7515, section 4.1.4, and RFC 7517, section 4.5. */
-    public boolean fits(TokenHeader header) {
-        return algorithm.equals(header.algorithm())
-                && (id == null || header.keyId() == null || id.equals(header.keyId()));
+    public boolean fits(JWSHeader header) {
+        return algorithm.equals(header.getAlgorithm())
+                && (id == null || header.getKeyID() == null || id.equals(header.getKeyID()));
     }
 }

@@ -1,5 +1,8 @@
 package io.contentjobs.http.security;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
  * When a token may be used.
  *
@@ -10,6 +13,28 @@ public record Validity(long from, long until) {
     /** By how much the clocks of issuer and server may differ: RFC 7519, section 4.1.4. */
     private static final long LEEWAY_SECONDS = 30;
 
+    /** The last second of the year 9999. Larger numbers are mistakes, such as milliseconds, or attacks on the arithmetic. */
+    private static final long MAX = 253_402_300_799L;
+
+    /**
+     * Returns what the claims {@code nbf} and {@code exp} say. They are read as the token writes them: Nimbus turns them into
+     * milliseconds, which overflow.
+     *
+     * @throws IllegalArgumentException if there is no {@code exp}, or one of them is not a number from 0 to the end of the year
+     *     9999
+     */
+    static Validity in(Map<String, Object> claims) {
+        return new Validity(seconds(claims.getOrDefault("nbf", 0)), seconds(claims.get("exp")));
+    }
+
+    private static long seconds(@Nullable Object numericDate) {
+        if (numericDate instanceof Number seconds && seconds.doubleValue() >= 0 && seconds.doubleValue() <= MAX) {
+            return seconds.longValue();
+        }
+        throw new IllegalArgumentException("It is no NumericDate (RFC 7519, section 2)");
+    }
+
+    /** Tells whether the token may be used in that second. */
     public boolean includes(long second) {
         return from - LEEWAY_SECONDS <= second && second < until + LEEWAY_SECONDS;
     }

@@ -96,12 +96,18 @@ public final class JobStatusPlugin extends Plugin<JobStatusPlugin.Config> {
         handler = new JobStatusHandler(resource, reports, pluginConfig.caller);
     }
 
+    /** Adds the routes. Javalin tries routes in the order in which they were added, and polls are the load. */
     @Override
-    public void onStart(JavalinState state) {
-        state.routes.before(JobStatusResource.PATH, handler::refuseUnknownMethod);
+    public void onInitialize(JavalinState state) {
         for (HandlerType method : HandlerType.commonHttp()) {
             state.routes.addHttpHandler(method, JobStatusResource.PATH, handler, pluginConfig.roles);
         }
+    }
+
+    /** Adds what comes after the application's before handlers. */
+    @Override
+    public void onStart(JavalinState state) {
+        state.routes.before(JobStatusResource.PATH, handler::refuseUnknownMethod);
         state.events.serverStopping(resource::endWaiting);
     }
 

@@ -18,12 +18,16 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.LowResourceMonitor;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Configures Javalin and its Jetty: handlers in front, Javalin's routes behind them. */
@@ -110,6 +114,7 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.router.ignoreTrailingSlashes = false;
         config.jetty.modifyHttpConfiguration(ServerSetup::setUp);
+        config.jetty.modifyServletContextHandler(servlets -> servlets.setSessionHandler(new NoSessions()));
         config.jetty.modifyServer(this::setUp);
         connectors.accept(config);
         new JavalinErrors(parts.listener(), options.pollIntervalSeconds()).accept(config);
@@ -135,5 +140,13 @@ final class ServerSetup implements Consumer<JavalinConfig> {
                 handlers.inFrontOf(options.fastPath() ? new PollFastPath(resource, reports, routes) : routes));
         server.setErrorHandler(errorPages);
         server.setStopTimeout(STOP_TIMEOUT.toMillis());
+    }
+
+    /** Saves each request the search for a session. */
+    private static final class NoSessions extends SessionHandler {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            return getHandler().handle(request, response, callback);
+        }
     }
 }

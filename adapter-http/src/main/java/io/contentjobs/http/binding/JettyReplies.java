@@ -16,18 +16,23 @@ public final class JettyReplies {
 
     /** Sends the reply. Jetty leaves the body out where the request was a HEAD. */
     public static void send(StatusReply reply, Response response, Callback callback) {
-        putHead(reply, response);
+        putHead(reply, response, response.getHeaders());
         response.write(true, ByteBuffer.wrap(reply.body()), callback);
     }
 
-    /** Puts status and headers into the response. Of what is there already, only {@code Vary} stays beside a new value. */
-    public static void putHead(StatusReply reply, Response response) {
+    /**
+     * Puts status and headers into the response. Of what is there already, only {@code Vary} stays beside a new value.
+     *
+     * @param fields those of the response that is sent in the end; a servlet's response is told {@code Content-Type} alone
+     */
+    static void putHead(StatusReply reply, Response response, HttpFields.Mutable fields) {
         response.setStatus(reply.status());
-        HttpFields.Mutable fields = response.getHeaders();
         for (Header header : reply.headers()) {
             HttpField field = header.encoded(HttpField.class, JettyReplies::encode);
             if (field.getHeader() == HttpHeader.VARY) {
                 fields.add(field);
+            } else if (field.getHeader() == HttpHeader.CONTENT_TYPE) {
+                response.getHeaders().put(field);
             } else {
                 fields.put(field);
             }
@@ -36,11 +41,8 @@ public final class JettyReplies {
 
     private static HttpField encode(Header header) {
         HttpHeader known = HttpHeader.CACHE.get(header.name());
-        if (!header.isConstant()) {
-            return new HttpField(known, header.name(), header.value());
-        }
-        return known == null
-                ? new PreEncodedHttpField(header.name(), header.value())
-                : new PreEncodedHttpField(known, header.value());
+        return header.isConstant()
+                ? new PreEncodedHttpField(known, header.name(), header.value())
+                : new HttpField(known, header.name(), header.value());
     }
 }

@@ -14,10 +14,7 @@ import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
-/**
- * The response of a Javalin route. Status, headers and pieces of streams go to Jetty's response under the servlet's, a whole
- * body through the servlet's output, whose length Jetty checks.
- */
+/** The response of a Javalin route. Headers and body go to Jetty's response under the servlet's. */
 final class ServletSink implements StatusSink {
     private final Context ctx;
     private final ServletContextResponse response;
@@ -37,9 +34,12 @@ final class ServletSink implements StatusSink {
             ctx.result(reply.body());
         } else if (reply.body().length > 0 && !StatusRequest.isHead(ctx.req().getMethod())) {
             try {
-                ctx.res().getOutputStream().write(reply.body());
+                write(true, reply.body());
             } catch (IOException gone) {
-                abort(gone);
+                // The connection has been closed.
+            } catch (InterruptedException stopping) {
+                abort();
+                Thread.currentThread().interrupt();
             }
         }
     }
@@ -50,18 +50,23 @@ final class ServletSink implements StatusSink {
         write(reply.body());
     }
 
-    /**
-     * Waits without a limit of its own: The server's detector of slow connections, or where there is none Jetty's idle timeout, ends the
-     * connection of a client that hardly reads.
-     */
     @Override
     public void write(byte[] bytes) throws IOException, InterruptedException {
+        write(false, bytes);
+    }
+
+    /**
+     * Waits without a limit of its own: the server's detector of slow connections, or where there is none Jetty's idle timeout,
+     * ends the connection of a client that hardly reads.
+     */
+    private void write(boolean isLast, byte[] bytes) throws IOException, InterruptedException {
         var written = new Callback.Completable(InvocationType.NON_BLOCKING);
-        response.getResponse().write(false, ByteBuffer.wrap(bytes), written);
+        response.getResponse().write(isLast, ByteBuffer.wrap(bytes), written);
         try {
             written.get();
         } catch (ExecutionException broken) {
-            throw abort(new EofException(broken.getCause()));
+            abort();
+            throw new EofException(broken.getCause());
         }
     }
 
@@ -69,16 +74,15 @@ final class ServletSink implements StatusSink {
         if (reply.status() == HttpStatus.NOT_MODIFIED_304 || reply.status() == HttpStatus.NO_CONTENT_204) {
             response.getHeaders().remove(HttpHeader.CONTENT_TYPE); // which Javalin has set
         }
-        JettyReplies.putHead(reply, response);
+        JettyReplies.putHead(reply, response, response.getResponse().getHeaders());
     }
 
     /** Closes the connection: what Javalin and Jetty write after this fails, and they do not log it. */
-    private IOException abort(IOException failure) {
+    private void abort() {
         response.getRequest()
                 .getConnectionMetaData()
                 .getConnection()
                 .getEndPoint()
                 .close();
-        return failure;
     }
 }

@@ -21,10 +21,9 @@ public final class WaitParameter {
             return Optional.empty();
         }
         for (String parameter : query.split("&", -1)) {
-            int equals = parameter.indexOf('=');
-            String name = equals < 0 ? parameter : parameter.substring(0, equals);
-            if (decode(name).equals(NAME)) {
-                return Optional.of(equals < 0 ? "" : decode(parameter.substring(equals + 1)));
+            String[] pair = parameter.split("=", 2);
+            if (decode(pair[0]).equals(NAME)) {
+                return Optional.of(pair.length == 1 ? "" : decode(pair[1]));
             }
         }
         return Optional.empty();

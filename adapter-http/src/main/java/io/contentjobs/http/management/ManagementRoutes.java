@@ -4,7 +4,6 @@ import io.contentjobs.http.routes.Replies;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -53,11 +52,8 @@ public final class ManagementRoutes implements Consumer<RoutesConfig> {
     }
 
     private void scrape(Context ctx) {
-        String type = Optional.ofNullable(ctx.header("Accept"))
-                        .filter(accept -> accept.toLowerCase(Locale.ROOT).contains("application/openmetrics-text"))
-                        .isPresent()
-                ? OPEN_METRICS
-                : TEXT;
+        String accept = String.valueOf(ctx.header("Accept")).toLowerCase(Locale.ROOT);
+        String type = accept.contains("application/openmetrics-text") ? OPEN_METRICS : TEXT;
         Replies.send(ctx, type, metrics.apply(type));
     }
 }

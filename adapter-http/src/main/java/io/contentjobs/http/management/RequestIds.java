@@ -22,21 +22,10 @@ public final class RequestIds {
 
     /** Tells whether an id is safe in logs and answers: {@code [A-Za-z0-9._-]{1,128}}. */
     public static boolean isValid(String id) {
-        if (id.isEmpty() || id.length() > MAX_LENGTH) {
-            return false;
-        }
-        for (int i = 0; i < id.length(); i++) {
-            char c = id.charAt(i);
-            boolean allowed = (c >= 'a' && c <= 'z')
-                    || (c >= 'A' && c <= 'Z')
-                    || (c >= '0' && c <= '9')
-                    || c == '.'
-                    || c == '_'
-                    || c == '-';
-            if (!allowed) {
-                return false;
-            }
-        }
-        return true;
+        return !id.isEmpty() && id.length() <= MAX_LENGTH && id.chars().allMatch(RequestIds::isSafe);
+    }
+
+    private static boolean isSafe(int c) {
+        return (c < 128 && Character.isLetterOrDigit(c)) || c == '.' || c == '_' || c == '-';
     }
 }

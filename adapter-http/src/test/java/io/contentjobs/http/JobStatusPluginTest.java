@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.http.testing.Await;
 import io.contentjobs.http.testing.HeardRequests;
+import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.RawResponse;
 import io.contentjobs.http.testing.ScriptedJobs;
@@ -77,6 +78,30 @@ final class JobStatusPluginTest {
         Await.until(() -> logged.size() == 2);
         assertThat(logged)
                 .containsExactlyInAnyOrder("200 OK " + pathOf(job), "404 Not Found /api/content/jobs/none/status");
+    }
+
+    @Test
+    void after_handler_sees_the_answer_and_cannot_spoil_it() {
+        Queue<String> types = new ConcurrentLinkedQueue<>();
+        Javalin application = start(config -> {
+            config.registerPlugin(new JobStatusPlugin(jobs, Servers.NO_WAITING));
+            config.routes.after(ctx -> {
+                types.add(ctx.status() + " " + ctx.res().getContentType());
+                ctx.result("too late");
+            });
+        });
+
+        try (LogCapture log = LogCapture.begin();
+                RawConnection connection = RawConnection.to(application.port())) {
+            String request = "GET " + pathOf(job) + " HTTP/1.1\r\nHost: h\r\n\r\n";
+            String first = connection.send(request).receive().body();
+
+            assertThat(first).contains("PENDING");
+            assertThat(connection.send(request).receive().body()).isEqualTo(first);
+            Await.until(() -> types.size() == 2);
+            assertThat(types).containsOnly("200 OK application/json");
+            assertThat(log.events()).isEmpty();
+        }
     }
 
     @Test

@@ -9,23 +9,27 @@ import io.contentjobs.http.security.Cors;
 import io.contentjobs.http.security.HostCheck;
 import io.contentjobs.http.security.Preflights;
 import io.contentjobs.http.security.SecurityHeaders;
+import io.contentjobs.http.status.Delivery;
+import io.contentjobs.http.status.Facts;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 
 /** The handlers that a request passes before it comes to its resource. One whose option is off is not there. */
 final class HandlerChain {
+    private static final Facts PREFLIGHT = new Facts(HttpStatus.NO_CONTENT_204, Delivery.POLL, null, null);
+
     private final RequestContext context = new RequestContext();
     private final Optional<Cors> cors;
     private final HttpAccess access;
     private final Connections connections;
-    private final Refusals refusals;
+    private final StatusReports reports;
 
-    HandlerChain(HttpAccess access, Connections connections, Refusals refusals) {
+    HandlerChain(HttpAccess access, Connections connections, StatusReports reports) {
         this.cors = access.origins().map(origins -> new Cors(origins::permissionOf));
         this.access = access;
         this.connections = connections;
-        this.refusals = refusals;
+        this.reports = reports;
     }
 
     RequestContext context() {
@@ -40,13 +44,11 @@ final class HandlerChain {
     Handler inFrontOf(Handler resources) {
         Handler next = resources;
         if (access.tokens().isPresent()) {
-            next = new Authentication(access.tokens().get()::accepts, refusals, next);
+            next = new Authentication(access.tokens().get()::accepts, reports, next);
         }
         if (access.origins().isPresent()) {
             next = new Preflights(
-                    access.origins().get()::permissionOf,
-                    request -> refusals.count(request, HttpStatus.NO_CONTENT_204),
-                    next);
+                    access.origins().get()::permissionOf, request -> reports.reportEarly(PREFLIGHT, request), next);
         }
         if (access.managementPort().isPresent()) {
             next = new ManagementPort(next);

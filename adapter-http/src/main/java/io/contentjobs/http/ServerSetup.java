@@ -83,8 +83,7 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         resource = new JobStatusResource(jobs, waiting, resourceOptions);
         connectors =
                 new Connectors(options.host(), options.port(), options.access().managementPort(), limits);
-        handlers = new HandlerChain(
-                options.access(), connectors.connections(), new Refusals(retryAfter, reports, listener));
+        handlers = new HandlerChain(options.access(), connectors.connections(), reports);
         errorPages = new ErrorPages(retryAfter, handlers.context(), handlers.cors(), listener);
     }
 

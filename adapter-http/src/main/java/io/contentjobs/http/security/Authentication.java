@@ -26,12 +26,7 @@ public final class Authentication extends Handler.Wrapper {
     private final Predicate<String> tokens;
     private final Refusal refusal;
 
-    /**
-     * Answers in front of the API.
-     *
-     * @param tokens tells which tokens are valid
-     * @param refusal refuses requests without one
-     */
+    /** @param tokens tells which tokens are valid */
     public Authentication(Predicate<String> tokens, Refusal refusal, Handler protectedHandler) {
         super(protectedHandler);
         this.tokens = tokens;

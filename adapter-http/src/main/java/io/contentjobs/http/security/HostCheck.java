@@ -16,11 +16,7 @@ import org.eclipse.jetty.util.Callback;
 public final class HostCheck extends Handler.Wrapper {
     private final Predicate<String> hosts;
 
-    /**
-     * Hands on requests for allowed hosts.
-     *
-     * @param hosts tells under which hosts this server answers; an IPv6 address stands in brackets
-     */
+    /** @param hosts tells under which hosts this server answers; an IPv6 address stands in brackets */
     public HostCheck(Predicate<String> hosts, Handler next) {
         super(next);
         this.hosts = hosts;

@@ -31,11 +31,7 @@ public final class Preflights extends Handler.Wrapper {
     private final Origins origins;
     private final Consumer<Request> answered;
 
-    /**
-     * Answers in front of the resources.
-     *
-     * @param answered is told of each request that was answered here, with 204
-     */
+    /** @param answered is told of each request that was answered here, with 204 */
     public Preflights(Origins origins, Consumer<Request> answered, Handler resources) {
         super(resources);
         this.origins = origins;

@@ -17,9 +17,11 @@ public final class ErrorReplies {
     private static final StatusReply IMAGES_GONE = job(410, ErrorCode.IMAGES_GONE, "이미지가 만료되었습니다");
     private static final StatusReply RECORD_UNREADABLE = job(500, ErrorCode.RECORD_UNREADABLE, "Job 데이터를 읽을 수 없습니다");
     private static final StatusReply STORE_UNAVAILABLE = job(503, ErrorCode.STORE_UNAVAILABLE, LATER);
-    private static final StatusReply OVER_CAPACITY =
-            StatusReply.error(503, null, ErrorCode.STORE_UNAVAILABLE.code(), LATER);
-    private static final StatusReply METHOD_NOT_ALLOWED = ofHttp(405).with(Header.constant("Allow", "GET, HEAD"));
+
+    /** No more clients can stream: for the client the same as an overloaded store. */
+    static final StatusReply OVER_CAPACITY = StatusReply.error(503, null, ErrorCode.STORE_UNAVAILABLE.code(), LATER);
+
+    static final StatusReply METHOD_NOT_ALLOWED = ofHttp(405).with(Header.constant("Allow", "GET, HEAD"));
 
     private ErrorReplies() {}
 
@@ -41,15 +43,6 @@ public final class ErrorReplies {
     /** Returns the error where the request or the server, not a job, is at fault. */
     public static StatusReply ofHttp(int status) {
         return StatusReply.error(status, null, "HTTP_" + status, message(status));
-    }
-
-    /** Returns the error where no more clients can stream: for the client the same as an overloaded store. */
-    public static StatusReply overCapacity() {
-        return OVER_CAPACITY;
-    }
-
-    public static StatusReply methodNotAllowed() {
-        return METHOD_NOT_ALLOWED;
     }
 
     /** Returns the error where that job could not be reported on, and logs a failure that nobody foresaw. */

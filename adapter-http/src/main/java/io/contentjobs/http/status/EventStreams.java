@@ -52,7 +52,7 @@ final class EventStreams {
             // stop.
             return serveLive(id, report, request, stream);
         }
-        return send(ErrorReplies.overCapacity(), Delivery.OVER_CAPACITY, sink);
+        return send(ErrorReplies.OVER_CAPACITY, Delivery.OVER_CAPACITY, sink);
     }
 
     /** Returns how many there are now. */

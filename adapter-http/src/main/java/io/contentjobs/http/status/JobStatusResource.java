@@ -47,7 +47,7 @@ public final class JobStatusResource {
     /** Answers the request, and returns what it was answered. */
     public Facts serve(StatusRequest request, StatusSink sink) {
         if (!request.isRead()) {
-            return send(new Answered(ErrorReplies.methodNotAllowed(), Delivery.POLL), sink);
+            return send(new Answered(ErrorReplies.METHOD_NOT_ALLOWED, Delivery.POLL), sink);
         }
         Optional<JobId> id = JobId.parse(request.jobId());
         if (id.isEmpty()) {

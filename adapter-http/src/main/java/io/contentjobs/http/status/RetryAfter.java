@@ -7,11 +7,7 @@ import java.time.Duration;
 public final class RetryAfter {
     private final Header header;
 
-    /**
-     * Makes the header.
-     *
-     * @param pollInterval is told in whole seconds, rounded up
-     */
+    /** @param pollInterval is told in whole seconds, rounded up */
     public RetryAfter(Duration pollInterval) {
         header = Header.constant("Retry-After", seconds(pollInterval));
     }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +103,25 @@ final class JobStatusPluginTest {
             assertThat(types).containsOnly("200 OK application/json");
             assertThat(log.events()).isEmpty();
         }
+    }
+
+    /** Jetty counts what a servlet writes, and fails a request whose answer seems to be too short. */
+    @Test
+    void no_answer_seems_too_short() {
+        Queue<String> logged = new ConcurrentLinkedQueue<>();
+        Javalin application = start(config -> {
+            config.registerPlugin(new JobStatusPlugin(jobs, Servers.NO_WAITING));
+            config.requestLogger.http((ctx, millis) -> logged.add(ctx.statusCode() + " "
+                    + ServletContextResponse.getServletContextResponse(ctx.res())
+                            .getHttpOutput()
+                            .isContentIncomplete()));
+        });
+
+        exchange(application, "GET", pathOf(job), "");
+        exchange(application, "GET", pathOf(new JobId("none")), "");
+
+        Await.until(() -> logged.size() == 2);
+        assertThat(logged).containsExactly("200 false", "404 false");
     }
 
     @Test

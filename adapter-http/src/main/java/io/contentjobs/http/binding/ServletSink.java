@@ -61,7 +61,7 @@ final class ServletSink implements StatusSink {
      */
     private void write(boolean isLast, byte[] bytes) throws IOException, InterruptedException {
         var written = new Callback.Completable(InvocationType.NON_BLOCKING);
-        response.getResponse().write(isLast, ByteBuffer.wrap(bytes), written);
+        response.getWrapped().write(isLast, ByteBuffer.wrap(bytes), written);
         try {
             written.get();
         } catch (ExecutionException broken) {
@@ -74,7 +74,7 @@ final class ServletSink implements StatusSink {
         if (reply.status() == HttpStatus.NOT_MODIFIED_304 || reply.status() == HttpStatus.NO_CONTENT_204) {
             response.getHeaders().remove(HttpHeader.CONTENT_TYPE); // which Javalin has set
         }
-        JettyReplies.putHead(reply, response, response.getResponse().getHeaders());
+        JettyReplies.putHead(reply, response, response.getWrapped().getHeaders());
     }
 
     /** Closes the connection: what Javalin and Jetty write after this fails, and they do not log it. */

@@ -57,7 +57,7 @@ final class ErrorPages implements Request.Handler {
             JettyReplies.send(reply, response, callback);
             return;
         }
-        JettyReplies.putHead(reply, response);
+        JettyReplies.putHead(reply, response, response.getHeaders());
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length);
         response.write(false, ByteBuffer.wrap(reply.body()), callback);
     }

@@ -25,7 +25,7 @@ public final class JettyReplies {
      *
      * @param fields those of the response that is sent in the end; a servlet's response is told {@code Content-Type} alone
      */
-    static void putHead(StatusReply reply, Response response, HttpFields.Mutable fields) {
+    public static void putHead(StatusReply reply, Response response, HttpFields.Mutable fields) {
         response.setStatus(reply.status());
         for (Header header : reply.headers()) {
             HttpField field = header.encoded(HttpField.class, JettyReplies::encode);

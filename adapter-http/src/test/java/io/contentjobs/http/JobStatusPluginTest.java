@@ -121,7 +121,7 @@ final class JobStatusPluginTest {
         exchange(application, "GET", pathOf(new JobId("none")), "");
 
         Await.until(() -> logged.size() == 2);
-        assertThat(logged).containsExactly("200 false", "404 false");
+        assertThat(logged).containsExactlyInAnyOrder("200 false", "404 false");
     }
 
     @Test

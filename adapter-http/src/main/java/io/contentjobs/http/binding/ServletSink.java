@@ -35,6 +35,7 @@ final class ServletSink implements StatusSink {
         } else if (reply.body().length > 0 && !StatusRequest.isHead(ctx.req().getMethod())) {
             try {
                 write(true, reply.body());
+                response.closeOutput(); // else what an after handler writes would break the connection
             } catch (IOException gone) {
                 // The connection has been closed.
             } catch (InterruptedException stopping) {

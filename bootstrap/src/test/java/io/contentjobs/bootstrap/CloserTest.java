@@ -37,7 +37,7 @@ final class CloserTest {
     }
 
     @Test
-    void what_fails_while_closing_after_a_failure_does_not_hide_that_failure() {
+    void failure_to_close_does_not_hide_the_failure_before_it() {
         IOException cause = new IOException("cause");
         closer.add(() -> failing("second"));
 

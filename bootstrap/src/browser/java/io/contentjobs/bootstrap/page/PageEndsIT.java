@@ -58,7 +58,7 @@ final class PageEndsIT {
     }
 
     @Test
-    void who_is_told_after_thirty_seconds_may_go_on_waiting() {
+    void person_that_is_told_after_thirty_seconds_may_go_on_waiting() {
         NewContextOptions dark =
                 new NewContextOptions().setViewportSize(1200, 860).setColorScheme(ColorScheme.DARK);
         try (Visit visit = Visit.of(chromium, server.url("/"), dark)) {
@@ -86,7 +86,7 @@ final class PageEndsIT {
     }
 
     @Test
-    void who_is_told_after_thirty_seconds_may_start_anew() {
+    void person_that_is_told_after_thirty_seconds_may_start_anew() {
         try (Visit visit = Visit.of(chromium, server.url("/"))) {
             visit.page().clock().install();
             visit.page().reload();

@@ -212,7 +212,7 @@ final class OpenApiIT {
     }
 
     @Test
-    void what_is_not_described_is_found_out() throws Exception {
+    void answer_that_is_not_described_is_detected() throws Exception {
         RawAnswer good = Objects.requireNonNull(asks.get(STATUS + "200 application/json pending"))
                 .answer();
         assertThat(description.problems("GET", PATH, good)).isEmpty();

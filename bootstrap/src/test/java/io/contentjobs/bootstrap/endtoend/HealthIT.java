@@ -96,7 +96,7 @@ final class HealthIT {
     }
 
     @Test
-    void many_who_ask_cost_redis_about_a_ping_a_second() throws Exception {
+    void many_probes_cost_redis_about_a_ping_a_second() throws Exception {
         RedisProcess redis = closer.add(RedisProcess.start());
         RawRedis raw = closer.add(new RawRedis(redis.port()));
         long begin = System.nanoTime();

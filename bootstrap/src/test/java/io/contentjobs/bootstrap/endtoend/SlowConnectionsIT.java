@@ -54,7 +54,7 @@ final class SlowConnectionsIT {
     }
 
     @Test
-    void two_thousand_of_them_do_not_stop_those_who_are_not() throws Exception {
+    void two_thousand_slow_connections_do_not_stop_the_others() throws Exception {
         RedisProcess redis = closer.add(RedisProcess.start());
         Job job = Jobs.processing();
         Job completed = Jobs.completed();

@@ -76,7 +76,7 @@ final class WaitingIT {
     }
 
     @Test
-    void what_a_worker_records_is_told_to_who_waits_and_to_who_streams() throws Exception {
+    void records_of_a_worker_reach_waiting_and_streaming_clients() throws Exception {
         RedisStore store = closer.add(RedisStore.connect(redis.url(), Duration.ofSeconds(5)));
         var progress = new JobProgressRecorder(
                 store.reader(),
@@ -99,13 +99,13 @@ final class WaitingIT {
     }
 
     @Test
-    void who_waits_while_redis_is_killed_and_restarted_is_told_the_end_and_nothing_before() throws Exception {
+    void client_that_waits_while_redis_restarts_is_told_the_end_and_nothing_before() throws Exception {
         waitThroughRestart(MANY);
     }
 
     @Test
     @Tag("full")
-    void all_who_may_wait_outlast_a_restart_of_redis() throws Exception {
+    void all_waiting_clients_outlast_a_restart_of_redis() throws Exception {
         waitThroughRestart(MAX_CLIENTS);
     }
 
@@ -143,7 +143,7 @@ final class WaitingIT {
     }
 
     @Test
-    void all_who_wait_are_answered_when_it_is_closed() throws Exception {
+    void all_waiting_clients_are_answered_when_it_is_closed() throws Exception {
         JobId id = Jobs.id();
         closer.add(new RawRedis(redis.port())).put(Jobs.processing(id));
         var answers = IntStream.range(0, MANY)

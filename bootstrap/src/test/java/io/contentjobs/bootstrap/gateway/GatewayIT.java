@@ -119,7 +119,7 @@ final class GatewayIT {
     }
 
     @Test
-    void who_asks_too_often_is_told_429_and_nobody_else_is() throws Exception {
+    void client_that_asks_too_often_is_told_429_and_no_other_is() throws Exception {
         Gateway gateway = gateway(Map.of());
         Job job = put(Jobs.processing());
         PlainClient greedy = client(gateway);
@@ -142,7 +142,7 @@ final class GatewayIT {
     }
 
     @Test
-    void who_holds_too_many_is_told_429_and_nobody_else_is() throws Exception {
+    void client_that_holds_too_many_requests_is_told_429_and_no_other_is() throws Exception {
         Gateway gateway = gateway(UNLIMITED);
         Job job = put(Jobs.processing());
         for (int i = 0; i < 200; i++) {

@@ -76,7 +76,7 @@ final class GatewaySwitchIT {
     }
 
     @Test
-    void killed_server_is_seen_by_nobody_but_those_whom_it_was_streaming_to() throws Exception {
+    void killed_server_is_seen_only_by_clients_that_it_streamed_to() throws Exception {
         Eventually.within(
                 TIMEOUT,
                 "a stream of the server to be killed",

@@ -40,7 +40,7 @@ final class DetectionLagTest {
     }
 
     @Test
-    void end_from_before_the_wait_is_not() {
+    void end_from_before_the_wait_is_not_measured() {
         ends.put(id, now.get());
         pass(5_000);
         wait(() -> {
@@ -52,7 +52,7 @@ final class DetectionLagTest {
     }
 
     @Test
-    void what_has_not_ended_or_ended_elsewhere_is_not() {
+    void job_that_has_not_ended_or_ended_elsewhere_is_not_measured() {
         wait(() -> new JobReport.InProgress(JobStatus.PROCESSING));
         wait(() -> new JobReport.Failed("error"));
 

@@ -44,7 +44,7 @@ final class HttpMetricsTest {
     }
 
     @Test
-    void who_was_kept_open_does_not_slow_down_those_who_were_not() {
+    void requests_that_were_kept_open_are_timed_apart() {
         metrics.held(DeliveryMode.WAIT, 200, Duration.ofSeconds(9).toNanos());
         metrics.held(DeliveryMode.STREAM, 200, Duration.ofSeconds(40).toNanos());
 

@@ -70,7 +70,7 @@ final class ReaderUserIT extends GetJobStatusContract {
     }
 
     @Test
-    void end_of_a_job_is_told_to_all_who_wait_and_to_all_who_stream() throws Exception {
+    void end_of_a_job_is_told_to_all_waiting_and_streaming_clients() throws Exception {
         List<Job> jobs =
                 IntStream.range(0, MANY).mapToObj(i -> Jobs.processing()).toList();
         jobs.forEach(raw::put);

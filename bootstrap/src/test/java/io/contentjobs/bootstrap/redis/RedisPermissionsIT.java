@@ -153,7 +153,7 @@ final class RedisPermissionsIT {
     }
 
     @Test
-    void reader_who_records_is_told_that_it_may_not() {
+    void reader_that_records_is_told_that_it_may_not() {
         try (RedisStore store = storeOf(RedisUsers.READER);
                 LogCapture log = LogCapture.begin()) {
             var worker = new JobProgressRecorder(store.reader(), store.writer(Duration.ofHours(1), Duration.ofDays(7)));

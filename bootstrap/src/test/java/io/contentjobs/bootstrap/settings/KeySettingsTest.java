@@ -69,7 +69,7 @@ final class KeySettingsTest {
                 "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"7\"}]}|it holds no key for RS256 (RSA) or ES256 (P-256): key 1"
                         + " (kid '7'): it is malformed, or of an unknown kind (RFC 7517, section 4)"
             })
-    void what_is_no_set_of_keys_is_refused_and_not_told(String content, String reason) throws Exception {
+    void file_without_a_set_of_keys_is_refused_and_not_shown(String content, String reason) throws Exception {
         assertThat(problems(Map.of("AUTH_JWKS_FILE", file(content))))
                 .startsWith("AUTH_JWKS_FILE: '")
                 .endsWith("' is refused: " + reason)

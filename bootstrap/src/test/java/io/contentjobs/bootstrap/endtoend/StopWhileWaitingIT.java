@@ -52,7 +52,15 @@ final class StopWhileWaitingIT {
         closer.add(new RawRedis(redis.port())).put(Jobs.processing(id));
         ServerProcess server = closer.add(ServerProcess.start(
                 directory,
-                Map.of("REDIS_URL", redis.url().toString(), "MAX_WAIT", "2m", "MAX_WAITERS", "" + 2 * count)));
+                Map.of(
+                        "REDIS_URL",
+                        redis.url().toString(),
+                        "REDIS_TIMEOUT",
+                        "30s",
+                        "MAX_WAIT",
+                        "2m",
+                        "MAX_WAITERS",
+                        "" + 2 * count)));
         int port = server.port();
         List<Socket> waiting = new ArrayList<>();
         List<Socket> streaming = new ArrayList<>();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPool;
@@ -84,19 +83,13 @@ final class ClusterPools implements ConnectionProvider, KnownNodes {
 
     /** Returns the connections to that node, which a redirection may name before the slots do. */
     ConnectionPool pool(String node) {
-        ConnectionPool known = pools.get(node);
-        ConnectionPool pool = known != null && !known.isClosed() ? known : pools.compute(node, this::open);
+        ConnectionPool pool =
+                pools.computeIfAbsent(node, first -> BoundedConnection.pool(HostAndPort.from(first), config, limits));
         if (closed) {
             pool.close();
             throw new JedisException("closed");
         }
         return pool;
-    }
-
-    private ConnectionPool open(String node, @Nullable ConnectionPool known) {
-        return known != null && !known.isClosed()
-                ? known
-                : BoundedConnection.pool(HostAndPort.from(node), config, limits);
     }
 
     /** Returns the connections to the master that has the command's key. */

@@ -64,10 +64,10 @@ final class ClusterReads implements Reads {
 
     @Override
     public @Nullable Object execute(String subject, CommandArguments command) {
+        long start = System.nanoTime();
         ReadLane lane = table.ownerOf(subject);
         Object outcome = lane == null ? Missing.OWNER : outcomeOf(lane, subject, command);
-        Object answer =
-                isAnswer(outcome) ? outcome : followed(outcome, lane, subject, key -> command, System.nanoTime());
+        Object answer = isAnswer(outcome) ? outcome : followed(outcome, lane, subject, key -> command, start);
         if (answer instanceof StoreUnavailableException failure) {
             throw failure;
         }

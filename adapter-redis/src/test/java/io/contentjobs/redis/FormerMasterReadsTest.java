@@ -1,10 +1,13 @@
 package io.contentjobs.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.redis.testing.Await;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,16 +66,10 @@ final class FormerMasterReadsTest implements KnownNodes, Reads, RedisListener {
 
     @Test
     void read_that_waits_for_the_former_master_finds_the_successor() throws Exception {
-        pools = Map.of(
-                formerMaster(),
-                new ConnectionPool(
-                        HostAndPort.from(formerMaster()),
-                        DefaultJedisClientConfig.builder().build()));
+        pools = Map.of(formerMaster(), connections());
         masters = table(formerMaster());
         begin();
-        CompletableFuture<@Nullable Object> waiting =
-                CompletableFuture.supplyAsync(() -> reads().execute(OF_FORMER_MASTER, get(OF_FORMER_MASTER)));
-        Await.until("a read under way", () -> reads().waiting() == 1);
+        CompletableFuture<@Nullable Object> waiting = readUnderWay();
 
         masters = table("127.0.0.1:2");
         reads().execute(OF_NOBODY, get(OF_NOBODY)); // has the slots looked up
@@ -80,8 +77,44 @@ final class FormerMasterReadsTest implements KnownNodes, Reads, RedisListener {
         assertThat(waiting.get(30, TimeUnit.SECONDS)).isEqualTo(REPLY);
     }
 
+    /** A caller waits for Redis once, however many nodes are asked. */
+    @Test
+    void read_whose_time_is_up_does_not_ask_the_successor() throws Exception {
+        try (ConnectionPool connections = connections()) {
+            pools = Map.of(formerMaster(), connections);
+            masters = table(formerMaster());
+            begin(Duration.ofSeconds(1));
+            CompletableFuture<@Nullable Object> waiting = readUnderWay();
+            try (Socket asked = silent().accept()) {
+                pools = Map.of();
+
+                assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS))
+                        .hasCauseInstanceOf(StoreUnavailableException.class)
+                        .hasMessageContaining(Exchange.TOO_SLOW);
+                assertThat(asked.isConnected()).isTrue();
+            }
+        }
+    }
+
+    private CompletableFuture<@Nullable Object> readUnderWay() throws InterruptedException {
+        CompletableFuture<@Nullable Object> waiting =
+                CompletableFuture.supplyAsync(() -> reads().execute(OF_FORMER_MASTER, get(OF_FORMER_MASTER)));
+        Await.until("a read under way", () -> reads().waiting() == 1);
+        return waiting;
+    }
+
+    private ConnectionPool connections() {
+        return new ConnectionPool(
+                HostAndPort.from(formerMaster()),
+                DefaultJedisClientConfig.builder().build());
+    }
+
     private void begin() throws InterruptedException {
-        ClusterReads begun = new ClusterReads(this, this, new Faults(this), Duration.ofSeconds(60), 10);
+        begin(Duration.ofSeconds(60));
+    }
+
+    private void begin(Duration timeout) throws InterruptedException {
+        ClusterReads begun = new ClusterReads(this, this, new Faults(this), timeout, 10);
         reads = begun;
         Await.until("a table of slots", begun::isMapped);
     }

@@ -58,7 +58,6 @@ final class ErrorPages implements Request.Handler {
             return;
         }
         JettyReplies.putHead(reply, response, response.getHeaders());
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length);
         response.write(false, ByteBuffer.wrap(reply.body()), callback);
     }
 

@@ -28,6 +28,8 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The plugin in a Javalin application: what the application decides, and what the plugin decides. */
 final class JobStatusPluginTest {
@@ -101,6 +103,33 @@ final class JobStatusPluginTest {
             assertThat(connection.send(request).receive().body()).isEqualTo(first);
             Await.until(() -> types.size() == 2);
             assertThat(types).containsOnly("200 OK application/json");
+            assertThat(log.events()).isEmpty();
+        }
+    }
+
+    /** Among them answers without a body: their Content-Length is that of another answer. */
+    @ParameterizedTest
+    @CsvSource({
+        "HEAD, Accept: */*, 200",
+        "GET, If-None-Match: *, 304",
+        "HEAD, If-None-Match: *, 304",
+        "GET, Accept: text/event-stream, 200",
+        "GET, Prefer: wait=0, 200",
+    })
+    void application_s_results_spoil_no_answer(String method, String header, int status) {
+        Javalin application = start(config -> {
+            config.registerPlugin(new JobStatusPlugin(jobs, Servers.NO_WAITING));
+            config.routes.before(ctx -> ctx.result("too early"));
+            config.routes.after(ctx -> ctx.result("too late"));
+        });
+
+        try (LogCapture log = LogCapture.begin();
+                RawConnection connection = RawConnection.to(application.port())) {
+            String answer = connection
+                    .send(request(method, pathOf(jobs.failed()), header, "Connection: close"))
+                    .receiveAll();
+
+            assertThat(answer).startsWith("HTTP/1.1 " + status).doesNotContain("too early", "too late");
             assertThat(log.events()).isEmpty();
         }
     }

@@ -32,16 +32,16 @@ final class ServletSink implements StatusSink {
             // instead.
             response.getHeaders().remove(HttpHeader.CONTENT_LENGTH);
             ctx.result(reply.body());
-        } else if (reply.body().length > 0 && !StatusRequest.isHead(ctx.req().getMethod())) {
-            try {
-                write(true, reply.body());
-                response.closeOutput(); // else what an after handler writes would break the connection
-            } catch (IOException gone) {
-                // The connection has been closed.
-            } catch (InterruptedException stopping) {
-                abort();
-                Thread.currentThread().interrupt();
-            }
+            return;
+        }
+        try {
+            write(true, reply.body()); // Jetty leaves the body out where the request was a HEAD
+            response.closeOutput(); // else what the application's handlers write would break the answer
+        } catch (IOException gone) {
+            // The connection has been closed.
+        } catch (InterruptedException stopping) {
+            abort();
+            Thread.currentThread().interrupt();
         }
     }
 

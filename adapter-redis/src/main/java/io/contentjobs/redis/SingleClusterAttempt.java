@@ -69,12 +69,16 @@ final class SingleClusterAttempt implements CommandExecutor {
         throw new JedisClusterOperationException("too many redirections", redirection);
     }
 
-    /** A pool is closed when its node leaves the Cluster. Nothing has been sent by then, so another pool may be asked. */
+    /**
+     * A pool is closed when its node leaves the Cluster. Nothing has been sent by then, so another pool may be asked. A node that
+     * cannot be connected to may have a successor.
+     */
     private LentConnection lend(ConnectionPool pool, CommandArguments command) {
         try {
             return LentConnection.of(pool);
         } catch (JedisException failure) {
             if (!pool.isClosed()) {
+                renewTopology();
                 throw failure;
             }
             return LentConnection.of(pools.pool(command));

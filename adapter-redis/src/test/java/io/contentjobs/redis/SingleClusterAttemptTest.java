@@ -39,6 +39,30 @@ final class SingleClusterAttemptTest {
         }
     }
 
+    /** A worker that only writes has nobody else who looks the slots up. */
+    @Test
+    void refused_connection_has_the_successor_looked_up() throws IOException {
+        ScriptedNode master = new ScriptedNode(true, 1);
+        try (ScriptedNode replica = new ScriptedNode(true, 2)) {
+            replica.names(master.port());
+            RedisUrl url = RedisUrl.parse("redis-cluster://127.0.0.1:" + replica.port());
+            try (ClientSource clients = Clients.of(url, new Faults(), TIMEOUT)) {
+                UnifiedJedis client = clients.get("key");
+                assertThat(get(client)).isEqualTo("from " + master.port());
+                int asked = replica.timesAsked();
+                master.close();
+                awaitThat(() -> {
+                    assertThatThrownBy(() -> get(client)).isInstanceOf(JedisConnectionException.class);
+                    return replica.timesAsked() > asked + 2; // in vain: no successor has been elected
+                });
+
+                replica.names(replica.port());
+
+                awaitThat(() -> isServed(client));
+            }
+        }
+    }
+
     /** More than once: the old slots are in use until the new ones are there. */
     private static boolean isServed(UnifiedJedis client) {
         try {

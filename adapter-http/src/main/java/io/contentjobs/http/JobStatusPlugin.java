@@ -31,8 +31,8 @@ import java.util.function.Function;
  * }</pre>
  *
  * <p>The application's before handlers, roles, and request loggers apply to it as to its own routes. Its answers are those of
- * the contract even where the application has error pages and exception mappers of its own. They are sent, unless they are
- * answers to a HEAD, when the after handlers run; after an error these do not run.
+ * the contract even where the application has error pages and exception mappers of its own. They have been sent
+ * when the after handlers run, which can neither add headers nor a result; after an error these do not run.
  *
  * <p>A client that waits or streams holds a thread of the application, so that {@link Config#maxWaiters} is to be less than
  * there are threads, unless they are virtual. When the application stops, nobody can begin to wait. Those who wait already

@@ -5,7 +5,9 @@ import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobReport;
 import io.contentjobs.http.testing.Await;
 import io.contentjobs.http.testing.HeardRequests;
 import io.contentjobs.http.testing.LogCapture;
@@ -107,18 +109,20 @@ final class JobStatusPluginTest {
         }
     }
 
-    /** Among them answers without a body: their Content-Length is that of another answer. */
+    /** Among them streams, and answers without a body: their Content-Length is that of another answer. */
     @ParameterizedTest
     @CsvSource({
         "HEAD, Accept: */*, 200",
         "GET, If-None-Match: *, 304",
         "HEAD, If-None-Match: *, 304",
         "GET, Accept: text/event-stream, 200",
+        "HEAD, Accept: text/event-stream, 200",
         "GET, Prefer: wait=0, 200",
     })
     void application_s_results_spoil_no_answer(String method, String header, int status) {
+        AwaitJobStatus waiting = (id, enough, atMost) -> new JobReport.Failed("x");
         Javalin application = start(config -> {
-            config.registerPlugin(new JobStatusPlugin(jobs, Servers.NO_WAITING));
+            config.registerPlugin(new JobStatusPlugin(jobs, waiting));
             config.routes.before(ctx -> ctx.result("too early"));
             config.routes.after(ctx -> ctx.result("too late"));
         });
@@ -126,7 +130,7 @@ final class JobStatusPluginTest {
         try (LogCapture log = LogCapture.begin();
                 RawConnection connection = RawConnection.to(application.port())) {
             String answer = connection
-                    .send(request(method, pathOf(jobs.failed()), header, "Connection: close"))
+                    .send(request(method, pathOf(job), header, "Connection: close"))
                     .receiveAll();
 
             assertThat(answer).startsWith("HTTP/1.1 " + status).doesNotContain("too early", "too late");

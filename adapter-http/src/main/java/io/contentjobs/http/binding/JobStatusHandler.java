@@ -37,7 +37,11 @@ public final class JobStatusHandler implements Handler {
                 request.getHttpURI().getQuery(),
                 request.getHeaders()::getValuesList,
                 caller.apply(ctx));
-        Facts facts = resource.serve(asked, new ServletSink(ctx, response));
+        ServletSink sink = new ServletSink(ctx, response);
+        Facts facts = resource.serve(asked, sink);
+        if (asked.isRead()) {
+            sink.end();
+        }
         reports.report(facts, asked.method(), request.getHeadersNanoTime());
         if (facts.status() >= FIRST_ERROR && ctx.header(PREFLIGHT) == null) {
             ctx.skipRemainingHandlers(); // error pages among them

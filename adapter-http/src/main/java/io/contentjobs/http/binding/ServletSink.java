@@ -36,7 +36,6 @@ final class ServletSink implements StatusSink {
         }
         try {
             write(true, reply.body()); // Jetty leaves the body out where the request was a HEAD
-            response.closeOutput(); // else what the application's handlers write would break the answer
         } catch (IOException gone) {
             // The connection has been closed.
         } catch (InterruptedException stopping) {
@@ -68,6 +67,15 @@ final class ServletSink implements StatusSink {
         } catch (ExecutionException broken) {
             abort();
             throw new EofException(broken.getCause());
+        }
+    }
+
+    /** Ends the answer: else what other handlers of the application write would be part of it. */
+    void end() {
+        try {
+            response.closeOutput();
+        } catch (IOException gone) {
+            // The connection has been closed.
         }
     }
 

@@ -20,17 +20,12 @@ public record StatusRequest(
 
     /** Tells whether the answer has no body. */
     public boolean isHead() {
-        return isHead(method);
+        return method.equals(HEAD);
     }
 
     /** Tells whether the method is one that the resource has. */
     public boolean isRead() {
         return isRead(method);
-    }
-
-    /** Tells whether the answer to that method has no body. */
-    public static boolean isHead(String method) {
-        return method.equals(HEAD);
     }
 
     /** Tells whether the method is one that the resource has. */

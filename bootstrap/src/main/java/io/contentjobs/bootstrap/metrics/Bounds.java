@@ -8,9 +8,13 @@ import java.util.stream.LongStream;
 final class Bounds {
     private Bounds() {}
 
-    static Duration[] of(ChronoUnit unit, long... amounts) {
+    static Duration[] micros(long... amounts) {
         return LongStream.of(amounts)
-                .mapToObj(amount -> Duration.of(amount, unit))
+                .mapToObj(amount -> Duration.of(amount, ChronoUnit.MICROS))
                 .toArray(Duration[]::new);
+    }
+
+    static Duration[] millis(long... amounts) {
+        return LongStream.of(amounts).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
     }
 }

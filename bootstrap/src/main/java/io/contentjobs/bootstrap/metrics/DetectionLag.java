@@ -6,7 +6,6 @@ import io.contentjobs.domain.JobReport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -30,8 +29,7 @@ final class DetectionLag implements AwaitJobStatus {
         this.nanoTime = nanoTime;
         this.lag = Timer.builder("content.jobs.detection.lag")
                 .description("Time from the end of a job to when somebody who waits for it is told")
-                .serviceLevelObjectives(
-                        Bounds.of(ChronoUnit.MILLIS, 25, 50, 100, 150, 200, 250, 300, 400, 600, 1_000, 2_500))
+                .serviceLevelObjectives(Bounds.millis(25, 50, 100, 150, 200, 250, 300, 400, 600, 1_000, 2_500))
                 .register(registry);
     }
 

@@ -7,9 +7,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -21,26 +22,13 @@ import java.util.concurrent.TimeUnit;
 final class HttpMetrics implements HttpListener {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE", "other");
-    private static final Duration[] ANSWERED_BOUNDS = Bounds.of(
-            ChronoUnit.MICROS,
-            500,
-            1_000,
-            2_500,
-            5_000,
-            10_000,
-            25_000,
-            50_000,
-            100_000,
-            250_000,
-            500_000,
-            1_000_000,
-            2_500_000);
-    private static final Duration[] HELD_BOUNDS =
-            Bounds.of(ChronoUnit.MILLIS, 100, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000);
+    private static final Duration[] ANSWERED_BOUNDS = Bounds.micros(
+            500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000);
+    private static final Duration[] HELD_BOUNDS = Bounds.millis(100, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000);
 
     private final MeterRegistry registry;
     private final Map<Request, Timer> answered = new ConcurrentHashMap<>();
-    private final Map<Answer, Counter> told = new ConcurrentHashMap<>();
+    private final Map<Answer, Counter> told = new HashMap<>();
 
     private record Request(String route, String method, int status) {}
 
@@ -51,7 +39,7 @@ final class HttpMetrics implements HttpListener {
         this.registry = registry;
         for (DeliveryMode mode : DeliveryMode.values()) {
             for (AnswerOutcome outcome : AnswerOutcome.values()) {
-                counter(new Answer(outcome, mode));
+                told.put(new Answer(outcome, mode), counter(outcome, mode));
             }
         }
         METHODS.forEach(method -> timer(new Request(NO_ROUTE, method, REFUSED_STATUS)));
@@ -75,33 +63,30 @@ final class HttpMetrics implements HttpListener {
 
     @Override
     public void told(AnswerOutcome outcome, DeliveryMode mode) {
-        counter(new Answer(outcome, mode)).increment();
+        Objects.requireNonNull(told.get(new Answer(outcome, mode))).increment();
     }
 
+    /** Asks with {@code get} first: {@code computeIfAbsent} may lock, also where the key is there. */
     private Timer timer(Request request) {
-        return answered.computeIfAbsent(
-                request,
-                series -> Timer.builder("http.server.requests")
-                        .description(
-                                "Requests that were answered at once, from the end of their headers to the end of the answer")
-                        .serviceLevelObjectives(ANSWERED_BOUNDS)
-                        .tags(
-                                "route",
-                                series.route(),
-                                "method",
-                                series.method(),
-                                "status",
-                                String.valueOf(series.status()))
-                        .register(registry));
+        Timer known = answered.get(request);
+        return known == null ? answered.computeIfAbsent(request, this::newTimer) : known;
     }
 
-    private Counter counter(Answer answer) {
-        return told.computeIfAbsent(
-                answer,
-                series -> Counter.builder("content.jobs.answers")
-                        .description("Answers of the job-status resource")
-                        .tags("outcome", label(series.outcome()), "manner", label(series.mode()))
-                        .register(registry));
+    private Timer newTimer(Request request) {
+        return Timer.builder("http.server.requests")
+                .description(
+                        "Requests that were answered at once, from the end of their headers to the end of the answer")
+                .serviceLevelObjectives(ANSWERED_BOUNDS)
+                .tags("route", request.route(), "method", request.method())
+                .tag("status", String.valueOf(request.status()))
+                .register(registry);
+    }
+
+    private Counter counter(AnswerOutcome outcome, DeliveryMode mode) {
+        return Counter.builder("content.jobs.answers")
+                .description("Answers of the job-status resource")
+                .tags("outcome", label(outcome), "manner", label(mode))
+                .register(registry);
     }
 
     private static int known(int status) {

@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class JobEndMetrics implements JobEndListener {
     static final int MAX_TYPES = 20;
 
-    private static final Duration[] BOUNDS = Bounds.of(ChronoUnit.SECONDS, 5, 10, 20, 30, 40, 60, 120);
+    private static final Duration[] BOUNDS = Bounds.millis(5_000, 10_000, 20_000, 30_000, 40_000, 60_000, 120_000);
 
     private final MeterRegistry registry;
     private final Set<String> types = new HashSet<>();

@@ -7,27 +7,13 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 
 /** Round trips to Redis, how many reads each of them served, and what failed. */
 final class RedisMetrics implements RedisListener {
     private static final double[] BATCH_BOUNDS = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
-    private static final Duration[] ROUND_TRIP_BOUNDS = Bounds.of(
-            ChronoUnit.MICROS,
-            100,
-            250,
-            500,
-            1_000,
-            2_500,
-            5_000,
-            10_000,
-            25_000,
-            50_000,
-            100_000,
-            250_000,
-            500_000,
-            1_000_000);
+    private static final Duration[] ROUND_TRIP_BOUNDS = Bounds.micros(
+            100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000);
 
     private final MeterRegistry registry;
     private final DistributionSummary batches;

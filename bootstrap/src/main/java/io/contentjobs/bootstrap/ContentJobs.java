@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server, wired by hand and running: HTTP, the store that it reads and, where the settings name no Redis, a Redis of its
- * own with sample jobs and a demo. The server writes into no other Redis.
+ * The running server, wired by hand: HTTP, the store that it reads and, where the settings name no Redis, a Redis of its own
+ * with sample jobs and a demo. The server writes into no other Redis. Thread-safe, except for {@link #close}.
  */
 public final class ContentJobs implements RunningServer {
     private static final Logger LOG = LoggerFactory.getLogger(ContentJobs.class);
@@ -42,8 +42,7 @@ public final class ContentJobs implements RunningServer {
     private final StopDelay stopDelay;
 
     /**
-     * Starts everything or, if a part cannot be started, leaves nothing running. A Redis that does not answer yet is no reason
-     * not to start.
+     * Starts everything or, if a part cannot be started, leaves nothing running. Starts also while Redis does not answer yet.
      *
      * @throws IOException if a Redis of its own is wanted and cannot be started
      */
@@ -133,7 +132,7 @@ public final class ContentJobs implements RunningServer {
 
     /** Reads the file with the keys of tokens again, soon, if there is one. */
     void readKeysAgain() {
-        keys.ifPresent(KeyWatch::lookSoon);
+        keys.ifPresent(KeyWatch::readSoon);
     }
 
     @Override

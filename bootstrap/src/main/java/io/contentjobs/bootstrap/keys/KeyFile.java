@@ -1,5 +1,8 @@
 package io.contentjobs.bootstrap.keys;
 
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
+
 import io.contentjobs.http.TokenKeys;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,13 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
- * A file with the keys that tokens are signed with: public ones, or a secret. What it holds is in no message, except for the
- * names of public keys. Immutable; the file itself may change.
+ * A file with the keys that tokens are signed with: public keys, or a secret. Of its content, messages show the names of public
+ * keys alone. Immutable; the file itself may change.
  */
 public final class KeyFile {
     /** A set of many keys with their certificates is shorter. */
@@ -35,7 +40,7 @@ public final class KeyFile {
      * A JWK Set.
      *
      * @param setting the name of the setting that names the file, for messages
-     * @throws IllegalArgumentException if it cannot be read, or holds no key that is of use
+     * @throws IllegalArgumentException if it cannot be read, or holds no usable key
      */
     public static KeyFile ofJwks(String setting, String name) {
         return new KeyFile(setting, name, false);
@@ -63,9 +68,9 @@ public final class KeyFile {
     /**
      * Reads the file again.
      *
-     * @throws IllegalArgumentException if it cannot be read, or has no key that is of use
+     * @throws IllegalArgumentException if it cannot be read, or holds no usable key
      */
-    public Content read() {
+    Content read() {
         byte[] bytes = bytes();
         return new Content(bytes, isSecret ? TokenKeys.ofSecret(line(bytes)) : jwks(bytes));
     }
@@ -77,14 +82,23 @@ public final class KeyFile {
         if (isSecret && WeakSecret.isWeak(line(content.bytes))) {
             warnings.add("the secret can be guessed: it repeats itself; make a random one");
         }
-        FileAccess access = FileAccess.of(path);
-        if (access.othersWrite()) {
+        Set<PosixFilePermission> permissions = permissions();
+        if (permissions.contains(OTHERS_WRITE)) {
             warnings.add("every user of this machine may write the file, and so make tokens");
         }
-        if (isSecret && access.othersRead()) {
+        if (isSecret && permissions.contains(OTHERS_READ)) {
             warnings.add("every user of this machine may read the file, and so make tokens");
         }
         return warnings;
+    }
+
+    /** Follows symbolic links. Returns none where files have no such permissions (Windows). */
+    private Set<PosixFilePermission> permissions() {
+        try {
+            return Files.getPosixFilePermissions(path);
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return Set.of();
+        }
     }
 
     /** @throws IllegalArgumentException if it cannot be read, or is too long to be a key */

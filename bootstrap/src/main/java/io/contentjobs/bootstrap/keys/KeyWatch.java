@@ -19,14 +19,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Verifies tokens with the keys of a file, and takes over the new ones when the file changes. It compares what is in the file,
- * since a file that was renamed or is a symbolic link may keep its time. A file that cannot be used leaves the keys as they
- * are. One thread reads the file.
+ * Verifies tokens with the keys of a file, and takes over the new keys when the file changes. It compares the content, since a
+ * file that was renamed or is a symbolic link may keep its time. When the file cannot be used, the keys stay as they are. One
+ * thread reads the file.
  */
 public final class KeyWatch implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-    /** A change counts once two looks at the file, so long apart, agree: somebody may be writing it. */
+    /** A change counts when two readings, this long apart, agree: somebody may be writing the file. */
     private static final Duration SETTLING = Duration.ofMillis(500);
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyWatch.class);
@@ -37,20 +37,21 @@ public final class KeyWatch implements AutoCloseable {
     private final Duration settling;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(KeyWatch::thread);
     private KeyFile.Content inUse;
-    private Look told;
-    private Look latest;
+    private Reading reported;
+    private Reading latest;
     private Set<String> warned = Set.of();
 
-    public KeyWatch(KeyFile file, TokenClaims wanted, Clock clock) {
-        this(file, wanted, clock, INTERVAL, SETTLING);
+    /** @param claims what each token must claim */
+    public KeyWatch(KeyFile file, TokenClaims claims, Clock clock) {
+        this(file, claims, clock, INTERVAL, SETTLING);
     }
 
-    public KeyWatch(KeyFile file, TokenClaims wanted, Clock clock, Duration interval, Duration settling) {
+    KeyWatch(KeyFile file, TokenClaims claims, Clock clock, Duration interval, Duration settling) {
         this.file = file;
         this.inUse = file.first();
-        this.told = new Look(inUse, null);
-        this.latest = told;
-        this.tokens = new TokenVerifier(inUse.keys(), wanted, clock);
+        this.reported = new Reading(inUse, null);
+        this.latest = reported;
+        this.tokens = new TokenVerifier(inUse.keys(), claims, clock);
         this.interval = interval;
         this.settling = settling;
     }
@@ -59,28 +60,28 @@ public final class KeyWatch implements AutoCloseable {
         return tokens;
     }
 
-    /** Logs which keys there are, and reads the file now and then from now on. */
+    /** Logs which keys there are, and reads the file once a minute from now on. */
     public void begin() {
         LOG.info("The API asks for bearer tokens; {} has {}", file.setting(), describe(inUse.keys()));
         warn();
         Future<?> unused =
-                thread.scheduleWithFixedDelay(this::look, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+                thread.scheduleWithFixedDelay(this::read, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Has the file read soon. */
-    public void lookSoon() {
-        lookAfter(Duration.ZERO);
+    /** Has the thread of this watch read the file at once. */
+    public void readSoon() {
+        readAfter(Duration.ZERO);
     }
 
     /** Reads the file once; only one thread at a time may call this. */
-    void look() {
+    void read() {
         try {
-            Look now = lookAt(file);
-            if (!now.isSameAs(told) && now.isSameAs(latest)) {
-                told = now;
+            Reading now = tryToRead();
+            if (!now.isSameAs(reported) && now.isSameAs(latest)) {
+                reported = now;
                 apply(now);
-            } else if (!now.isSameAs(told)) {
-                lookAfter(settling);
+            } else if (!now.isSameAs(reported)) {
+                readAfter(settling);
             }
             latest = now;
         } catch (RuntimeException unforeseen) {
@@ -93,20 +94,20 @@ public final class KeyWatch implements AutoCloseable {
         thread.shutdownNow();
     }
 
-    private void apply(Look look) {
-        if (look.content() == null) {
-            LOG.warn("{} cannot be used: {}. The keys stay as they are", file.setting(), look.problem());
-        } else if (look.content().isSameAs(inUse)) {
+    private void apply(Reading reading) {
+        if (reading.content() == null) {
+            LOG.warn("{} cannot be used: {}. The keys stay as they are", file.setting(), reading.problem());
+        } else if (reading.content().isSameAs(inUse)) {
             LOG.info("{} can be used again; its keys are the same", file.setting());
         } else {
-            inUse = look.content();
+            inUse = reading.content();
             tokens.replaceKeys(inUse.keys());
             LOG.info("{} has changed: it has {}", file.setting(), describe(inUse.keys()));
             warn();
         }
     }
 
-    /** Warns of what it has not warned of the last time. */
+    /** Logs the warnings that the last reading did not give. */
     private void warn() {
         List<String> warnings = file.warnings(inUse);
         warnings.stream()
@@ -115,11 +116,11 @@ public final class KeyWatch implements AutoCloseable {
         warned = new HashSet<>(warnings);
     }
 
-    private void lookAfter(Duration delay) {
+    private void readAfter(Duration delay) {
         try {
-            Future<?> unused = thread.schedule(this::look, delay.toNanos(), TimeUnit.NANOSECONDS);
+            Future<?> unused = thread.schedule(this::read, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
-            LOG.debug("No more looks at {}: it is closed", file.setting());
+            LOG.debug("{} is not read any more: the server stops", file.setting());
         }
     }
 
@@ -130,24 +131,24 @@ public final class KeyWatch implements AutoCloseable {
                 + (names.isEmpty() ? "" : ": " + String.join(", ", names));
     }
 
-    private static Look lookAt(KeyFile file) {
+    private Reading tryToRead() {
         try {
-            return new Look(file.read(), null);
+            return new Reading(file.read(), null);
         } catch (IllegalArgumentException refused) {
-            return new Look(null, refused.getMessage());
+            return new Reading(null, refused.getMessage());
         }
     }
 
-    private static Thread thread(Runnable looking) {
-        Thread thread = new Thread(looking, "key-file");
+    private static Thread thread(Runnable reading) {
+        Thread thread = new Thread(reading, "key-file");
         thread.setDaemon(true);
         return thread;
     }
 
     /** What the file held, or why it cannot be used. */
-    private record Look(
+    private record Reading(
             KeyFile.@Nullable Content content, @Nullable String problem) {
-        boolean isSameAs(Look other) {
+        boolean isSameAs(Reading other) {
             if (content == null || other.content == null) {
                 return content == other.content && Objects.equals(problem, other.problem);
             }

@@ -53,14 +53,14 @@ final class KeyWatchTest {
     }
 
     @Test
-    void content_counts_when_two_looks_agree() throws Exception {
+    void content_counts_when_two_readings_agree() throws Exception {
         try (KeyWatch keys = watch()) {
-            keys.look();
+            keys.read();
             Files.writeString(file, next);
-            keys.look();
+            keys.read();
             assertThat(logged()).isEmpty();
-            keys.look();
-            keys.look();
+            keys.read();
+            keys.read();
 
             assertThat(logged()).containsExactly(CHANGED);
         }
@@ -80,10 +80,10 @@ final class KeyWatchTest {
             for (String more : List.of("01", "23", "45", "67")) {
                 written += more;
                 Files.writeString(secret, written);
-                keys.look();
+                keys.read();
             }
             assertThat(logged()).isEmpty();
-            keys.look();
+            keys.read();
 
             assertThat(logged()).containsExactly("INFO AUTH_HMAC_SECRET_FILE has changed: it has 1 key");
         }
@@ -175,8 +175,8 @@ final class KeyWatchTest {
                         KeyFile.ofJwks("AUTH_JWKS_FILE", "" + file), TokenClaims.ANY, Clock.systemUTC(), NEVER, soon)) {
             often.begin();
             Files.writeString(file, next);
-            Eventually.within(Duration.ofSeconds(30), "a look", () -> logged().contains(CHANGED));
-            asked.lookSoon();
+            Eventually.within(Duration.ofSeconds(30), "a reading", () -> logged().contains(CHANGED));
+            asked.readSoon();
             Eventually.within(
                     Duration.ofSeconds(30),
                     "another",
@@ -185,12 +185,12 @@ final class KeyWatchTest {
     }
 
     @Test
-    void nobody_looks_after_the_end() throws Exception {
+    void file_is_not_read_after_the_end() throws Exception {
         KeyWatch keys = watch();
         keys.close();
-        keys.lookSoon();
+        keys.readSoon();
         Files.writeString(file, next);
-        keys.look();
+        keys.read();
 
         assertThat(logged()).isEmpty();
     }
@@ -201,8 +201,8 @@ final class KeyWatchTest {
     }
 
     private static void twice(KeyWatch keys) {
-        keys.look();
-        keys.look();
+        keys.read();
+        keys.read();
     }
 
     private void spoil(String fault) throws IOException {

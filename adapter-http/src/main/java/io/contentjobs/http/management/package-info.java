@@ -1,4 +1,7 @@
-/** What probes and monitoring ask: health and metrics. It needs Javalin and {@code .routes}. */
+/**
+ * What probes and monitoring ask: health and metrics. It needs Javalin, {@code .routes}, {@code .headers}, and {@code
+ * .connection} for the name of the management connector.
+ */
 @NullMarked
 package io.contentjobs.http.management;
 

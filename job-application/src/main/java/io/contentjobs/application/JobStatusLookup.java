@@ -29,7 +29,7 @@ public final class JobStatusLookup implements GetJobStatus {
     /** The sum of these limits is well below the 250 threads that answer requests on Java 17. */
     private static final int MAX_RECENT_JOB_RETRIES = 64;
 
-    private static final int MAX_UNKNOWN_JOB_RETRIES = 8;
+    private static final int MAX_UNKNOWN_JOB_RETRIES = 2;
 
     /** Since Java 21 a request is on a virtual thread, of which many may wait. */
     static final int MAX_IMAGES_RETRIES = Runtime.version().feature() < 21 ? 32 : 512;

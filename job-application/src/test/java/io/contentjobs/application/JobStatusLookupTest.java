@@ -189,7 +189,7 @@ final class JobStatusLookupTest {
             }
         });
         lookup.getJobStatus(job.id());
-        CountDownLatch answered = new CountDownLatch(92);
+        CountDownLatch answered = new CountDownLatch(98);
         List<Thread> scan = Stream.generate(() -> new Thread(() -> {
                     assertThatThrownBy(() -> lookup.getJobStatus(Jobs.id())).isInstanceOf(JobNotFoundException.class);
                     answered.countDown();
@@ -198,7 +198,7 @@ final class JobStatusLookupTest {
                 .peek(Thread::start)
                 .toList();
         answered.await();
-        scanning.acquire(8);
+        scanning.acquire(2);
         assertThat(scanning.availablePermits()).isZero();
 
         store.remove(job.id());

@@ -12,6 +12,7 @@ import io.contentjobs.redis.RedisProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,10 +98,14 @@ final class StopWhileWaitingIT {
 
     private static void readUntil(String text, Socket socket) throws IOException {
         StringBuilder read = new StringBuilder();
-        while (read.indexOf(text) < 0) {
-            int next = socket.getInputStream().read();
-            assertThat(next).as("the end after %s", read).isNotNegative();
-            read.append((char) next);
+        try {
+            while (read.indexOf(text) < 0) {
+                int next = socket.getInputStream().read();
+                assertThat(next).as("the end after %s", read).isNotNegative();
+                read.append((char) next);
+            }
+        } catch (SocketTimeoutException silence) {
+            throw new AssertionError("silence after " + read, silence);
         }
     }
 

@@ -152,8 +152,7 @@ final class ClusterReads implements Reads {
             Function<String, CommandArguments> command,
             long start) {
         lookAgain();
-        boolean elsewhere =
-                outcome instanceof JedisRedirectionException || outcome == Missing.OWNER || isOfFormerMaster(lane);
+        boolean elsewhere = lane == null || outcome instanceof JedisRedirectionException || isOfFormerMaster(lane);
         if (elsewhere && System.nanoTime() - start < timeout.toNanos()) {
             return outcomeOf(alone, key, command.apply(key));
         }
@@ -165,10 +164,7 @@ final class ClusterReads implements Reads {
      * Tells whether the lane's node has left the table since the lane was chosen. A master that is replaced may be missing
      * from {@code CLUSTER SLOTS} until it is known as a replica: its connections are closed, and Redis was not asked.
      */
-    private boolean isOfFormerMaster(@Nullable ReadLane lane) {
-        if (lane == null) {
-            return true;
-        }
+    private boolean isOfFormerMaster(ReadLane lane) {
         synchronized (lanes) {
             return !closed && (!lanes.containsValue(lane) || !nodes.pools().containsKey(lane.name()));
         }

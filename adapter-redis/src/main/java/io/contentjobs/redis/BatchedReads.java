@@ -1,6 +1,14 @@
 package io.contentjobs.redis;
 
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.cluster.ClusterClient;
+import io.contentjobs.redis.cluster.ClusterReads;
+import io.contentjobs.redis.cluster.JedisNodes;
+import io.contentjobs.redis.connect.ClientSource;
+import io.contentjobs.redis.connect.RedisErrors;
+import io.contentjobs.redis.pipeline.ReadPipeline;
+import io.contentjobs.redis.pipeline.Reads;
+import io.contentjobs.redis.pipeline.SingleReads;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -24,15 +32,15 @@ final class BatchedReads implements Reads {
 
     private final ClientSource clients;
     private final Reads single;
-    private final Faults faults;
+    private final RedisErrors errors;
     private final Duration timeout;
     private volatile @Nullable Reads reads;
     private boolean closed;
 
-    BatchedReads(ClientSource clients, Faults faults, Duration timeout) {
+    BatchedReads(ClientSource clients, RedisErrors errors, Duration timeout) {
         this.clients = clients;
-        this.single = new SingleReads(clients, faults, timeout);
-        this.faults = faults;
+        this.single = new SingleReads(clients, errors, timeout);
+        this.errors = errors;
         this.timeout = timeout;
     }
 
@@ -51,9 +59,9 @@ final class BatchedReads implements Reads {
     }
 
     @Override
-    public boolean answers(Faults toldOf) {
+    public boolean answers(RedisErrors errors) {
         try {
-            return opened("PING").answers(toldOf);
+            return opened("PING").answers(errors);
         } catch (StoreUnavailableException noClient) {
             return false;
         }
@@ -90,16 +98,16 @@ final class BatchedReads implements Reads {
 
     private Reads readsOf(UnifiedJedis client) {
         if (client instanceof ClusterClient cluster) {
-            return new ClusterReads(cluster.pools(), single, faults, timeout, CAPACITY);
+            return new ClusterReads(cluster.pools(), single, errors, timeout, CAPACITY);
         }
         if (client instanceof RedisClusterClient cluster) {
-            return new ClusterReads(new JedisNodes(cluster), single, faults, timeout, CAPACITY);
+            return new ClusterReads(new JedisNodes(cluster), single, errors, timeout, CAPACITY);
         }
         if (client instanceof RedisSentinelClient sentinel) {
-            return new ReadLane("master", () -> currentPool(sentinel), faults, timeout, CAPACITY);
+            return new ReadPipeline("master", () -> currentPool(sentinel), errors, timeout, CAPACITY);
         }
         if (client instanceof RedisClient standalone) {
-            return new ReadLane("server", standalone::getPool, faults, timeout, CAPACITY);
+            return new ReadPipeline("server", standalone::getPool, errors, timeout, CAPACITY);
         }
         return single;
     }

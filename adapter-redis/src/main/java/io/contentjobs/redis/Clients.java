@@ -1,6 +1,16 @@
 package io.contentjobs.redis;
 
 import io.contentjobs.redis.RedisUrl.Credentials;
+import io.contentjobs.redis.cluster.ClusterClient;
+import io.contentjobs.redis.cluster.ClusterPools;
+import io.contentjobs.redis.connect.BoundedConnection;
+import io.contentjobs.redis.connect.ClientSource;
+import io.contentjobs.redis.connect.LazyClient;
+import io.contentjobs.redis.connect.MasterConnections;
+import io.contentjobs.redis.connect.ProvidedClient;
+import io.contentjobs.redis.connect.RedisErrors;
+import io.contentjobs.redis.connect.SentinelFailure;
+import io.contentjobs.redis.connect.SingleAttempt;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -20,7 +30,7 @@ import redis.clients.jedis.providers.PooledConnectionProvider;
 import redis.clients.jedis.util.Delay;
 
 /** Builds the client that a URL asks for, in which nothing waits longer than the time-out and nothing is unbounded. */
-final class Clients {
+public final class Clients {
     private static final int POOL = 32;
     private static final Duration SENTINEL_RETRY = Duration.ofSeconds(1);
 
@@ -34,11 +44,11 @@ final class Clients {
 
     private Clients() {}
 
-    static ClientSource of(RedisUrl url, Faults faults, Duration timeout) {
+    public static ClientSource of(RedisUrl url, RedisErrors errors, Duration timeout) {
         return switch (url.topology()) {
-            case STANDALONE -> new FixedClient(standalone(url, timeout), true);
-            case SENTINEL -> new LateClient(() -> sentinel(url, timeout), faults, timeout);
-            case CLUSTER -> new LateClient(() -> cluster(url, timeout), faults, timeout);
+            case STANDALONE -> new ProvidedClient(standalone(url, timeout), true);
+            case SENTINEL -> new LazyClient(() -> sentinel(url, timeout), errors, timeout);
+            case CLUSTER -> new LazyClient(() -> cluster(url, timeout), errors, timeout);
         };
     }
 

@@ -1,5 +1,6 @@
 package io.contentjobs.redis;
 
+import io.contentjobs.redis.record.StoredText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

@@ -3,6 +3,17 @@ package io.contentjobs.redis;
 import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.JobStatusReader;
 import io.contentjobs.domain.JobWriter;
+import io.contentjobs.redis.connect.ClientSource;
+import io.contentjobs.redis.connect.ProvidedClient;
+import io.contentjobs.redis.connect.RedisErrors;
+import io.contentjobs.redis.connect.RedisHosts;
+import io.contentjobs.redis.pipeline.Reads;
+import io.contentjobs.redis.record.RecordDecoder;
+import io.contentjobs.redis.record.RecordReader;
+import io.contentjobs.redis.record.RedisJobReader;
+import io.contentjobs.redis.record.RedisJobStatusReader;
+import io.contentjobs.redis.record.RedisJobWriter;
+import io.contentjobs.redis.record.UnreadableRecords;
 import java.time.Duration;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -15,21 +26,21 @@ import redis.clients.jedis.UnifiedJedis;
 public final class RedisStore implements AutoCloseable {
     private final ClientSource clients;
     private final Reads reads;
-    private final Faults faults;
+    private final RedisErrors errors;
     private final RecordReader records;
     private final RecordDecoder decoder;
     private final JobReader reader;
     private final JobStatusReader statuses;
 
-    private RedisStore(ClientSource clients, Reads reads, Faults faults) {
+    private RedisStore(ClientSource clients, Reads reads, RedisErrors errors) {
         UnreadableRecords unreadable = new UnreadableRecords();
         this.clients = clients;
         this.reads = reads;
-        this.faults = faults;
-        this.records = new RecordReader(reads, faults, unreadable);
+        this.errors = errors;
+        this.records = new RecordReader(reads, errors, unreadable);
         this.decoder = new RecordDecoder(unreadable);
         this.reader = new RedisJobReader(records, decoder, unreadable);
-        this.statuses = new RedisJobStatusReader(reads, faults);
+        this.statuses = new RedisJobStatusReader(reads, errors);
     }
 
     /**
@@ -51,9 +62,10 @@ public final class RedisStore implements AutoCloseable {
      */
     public static RedisStore connect(RedisUrl url, Duration timeout, RedisListener listener) {
         requirePositive(timeout);
-        Faults faults = new Faults(listener, RedisHosts.of(url, timeout));
-        ClientSource clients = Clients.of(url, faults, timeout);
-        return new RedisStore(clients, new BatchedReads(clients, faults, timeout), faults);
+        RedisErrors errors =
+                new RedisErrors(new ListenerEvents(listener), RedisHosts.of(url.hosts(), url.tls(), timeout));
+        ClientSource clients = Clients.of(url, errors, timeout);
+        return new RedisStore(clients, new BatchedReads(clients, errors, timeout), errors);
     }
 
     /**
@@ -67,9 +79,9 @@ public final class RedisStore implements AutoCloseable {
      */
     public static RedisStore over(UnifiedJedis client, Duration timeout) {
         requirePositive(timeout);
-        Faults faults = new Faults();
-        ClientSource clients = new FixedClient(client, false);
-        return new RedisStore(clients, new BatchedReads(clients, faults, timeout), faults);
+        RedisErrors errors = new RedisErrors();
+        ClientSource clients = new ProvidedClient(client, false);
+        return new RedisStore(clients, new BatchedReads(clients, errors, timeout), errors);
     }
 
     /** Returns the reader, which tolerates what other services write. */
@@ -90,7 +102,7 @@ public final class RedisStore implements AutoCloseable {
      * @throws IllegalArgumentException if one of them is under a millisecond or over 100 years
      */
     public JobWriter writer(Duration jobTtl, Duration imageTtl) {
-        return new RedisJobWriter(clients, records, decoder, faults, jobTtl, imageTtl);
+        return new RedisJobWriter(clients, records, decoder, errors, jobTtl, imageTtl);
     }
 
     /** Returns how many reads wait for their turn, or for the reply. */
@@ -103,14 +115,14 @@ public final class RedisStore implements AutoCloseable {
      * The first answer after an outage is logged too, with the length of the outage.
      */
     public boolean answers() {
-        boolean answered = reads.answers(faults);
-        faults.pinged(answered);
+        boolean answered = reads.answers(errors);
+        errors.pinged(answered);
         return answered;
     }
 
     /** From now on no fault is counted or logged. For whoever stops, and may stop Redis too. */
     public void ignoreFaults() {
-        faults.close();
+        errors.close();
     }
 
     /**

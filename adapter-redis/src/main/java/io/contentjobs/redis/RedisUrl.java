@@ -47,7 +47,8 @@ public final class RedisUrl {
      * @param user null for Redis's default user
      * @param password null where none is wanted
      */
-    record Credentials(@Nullable String user, @Nullable String password) {
+    public record Credentials(
+            @Nullable String user, @Nullable String password) {
         static final Credentials NONE = new Credentials(null, null);
 
         @Override
@@ -64,7 +65,7 @@ public final class RedisUrl {
     private final String master;
     private final int database;
 
-    RedisUrl(
+    public RedisUrl(
             Topology topology,
             boolean tls,
             Credentials credentials,
@@ -98,7 +99,7 @@ public final class RedisUrl {
         return tls;
     }
 
-    Credentials credentials() {
+    public Credentials credentials() {
         return credentials;
     }
 
@@ -113,11 +114,11 @@ public final class RedisUrl {
     }
 
     /** Returns the name under which Sentinels know the master; empty elsewhere. */
-    String master() {
+    public String master() {
         return master;
     }
 
-    int database() {
+    public int database() {
         return database;
     }
 

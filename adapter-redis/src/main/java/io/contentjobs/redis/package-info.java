@@ -18,15 +18,10 @@
  * ignored.
  *
  * <ul>
- *   <li>{@link io.contentjobs.redis.RedisStore} is what there is to wire: a reader, writers and a sign of life, over
- *       {@link io.contentjobs.redis.RedisUrl} or over a client that an embedder already has.
+ *   <li>{@link io.contentjobs.redis.RedisStore} has the readers and writers of jobs and a health check. It connects to a
+ *       {@link io.contentjobs.redis.RedisUrl}, or uses a client that the application already has.
  *   <li>{@link io.contentjobs.redis.RedisProcess} is a Redis of our own, for demonstrations and tests.
- *   <li>Reading: {@code RedisJobReader} over {@code RecordReader} (which key, which form), {@code RecordDecoder} (what
- *       the fields mean) and {@code Reads} (how commands reach Redis: batched, or each on its own).
- *   <li>Writing: {@code RedisJobWriter} and its {@code Scripts}, one key each.
- *   <li>Connecting: {@code Clients} builds them, {@code ClusterPools} knows the nodes of a Cluster, {@code SingleAttempt}
- *       sends nothing twice, {@code LentConnection} gives up those to a server that does not serve, {@code Faults}
- *       translates.
+ *   <li>{@link io.contentjobs.redis.RedisListener} receives measurements and failures.
  * </ul>
  */
 @NullMarked

@@ -9,6 +9,7 @@ import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.JobWriter;
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.domain.Verdict;
+import io.contentjobs.redis.testing.RealRedis;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -13,9 +13,12 @@ import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.JobWriter;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.pipeline.ReadPipeline;
 import io.contentjobs.redis.testing.Await;
 import io.contentjobs.redis.testing.ClusterTopology;
+import io.contentjobs.redis.testing.LoggedLines;
 import io.contentjobs.redis.testing.Node;
+import io.contentjobs.redis.testing.RealRedis;
 import io.contentjobs.redis.testing.SentinelTopology;
 import io.contentjobs.redis.testing.Topology;
 import java.time.Duration;
@@ -68,7 +71,7 @@ final class FailOverIT {
                         : SentinelTopology.start(overTls);
                 RedisStore one = connect(topology);
                 RedisStore other = connect(topology);
-                LoggedLines log = new LoggedLines(ReadLane.class);
+                LoggedLines log = new LoggedLines(ReadPipeline.class);
                 JobLoad load = new JobLoad(List.of(one, other));
                 JobStatusWatcher watcher = watcher(one);
                 JobStatusWatcher otherWatcher = watcher(other)) {

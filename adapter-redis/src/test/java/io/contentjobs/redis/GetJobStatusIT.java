@@ -4,6 +4,7 @@ import io.contentjobs.application.JobStatusLookup;
 import io.contentjobs.application.testing.GetJobStatusContract;
 import io.contentjobs.application.testing.StoreFixture;
 import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.redis.testing.RealRedis;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class GetJobStatusIT extends GetJobStatusContract {

@@ -10,6 +10,7 @@ import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.JobWriter;
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.domain.Verdict;
+import io.contentjobs.redis.testing.RealRedis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

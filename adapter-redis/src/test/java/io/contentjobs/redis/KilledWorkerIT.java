@@ -4,6 +4,7 @@ import io.contentjobs.application.testing.KilledWorkerContract;
 import io.contentjobs.application.testing.StoreFixture;
 import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.JobWriter;
+import io.contentjobs.redis.testing.RealRedis;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class KilledWorkerIT extends KilledWorkerContract {

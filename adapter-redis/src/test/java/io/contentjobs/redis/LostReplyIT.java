@@ -1,15 +1,16 @@
 package io.contentjobs.redis;
 
+import io.contentjobs.redis.testing.LostReplyContract;
 import java.io.IOException;
 
 final class LostReplyIT extends LostReplyContract {
     @Override
-    RedisProcess startBehind(int proxyPort) throws IOException {
+    public RedisProcess startBehind(int proxyPort) throws IOException {
         return RedisProcess.start();
     }
 
     @Override
-    String scheme() {
+    public String scheme() {
         return "redis";
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.redis.testing.Await;
 import io.contentjobs.redis.testing.ClusterTopology;
+import io.contentjobs.redis.testing.CuttingProxy;
 import io.contentjobs.redis.testing.ManagedFailOver;
 import io.contentjobs.redis.testing.Node;
 import io.contentjobs.redis.testing.SentinelTopology;

@@ -7,6 +7,7 @@ import io.contentjobs.application.testing.StoreFixture;
 import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.RecordJobProgress;
+import io.contentjobs.redis.testing.RealRedis;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class RecordJobProgressIT extends RecordJobProgressContract {

@@ -3,6 +3,7 @@ package io.contentjobs.redis;
 import io.contentjobs.application.testing.JobReaderContract;
 import io.contentjobs.application.testing.StoreFixture;
 import io.contentjobs.domain.JobReader;
+import io.contentjobs.redis.testing.RealRedis;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class RedisJobReaderIT extends JobReaderContract {

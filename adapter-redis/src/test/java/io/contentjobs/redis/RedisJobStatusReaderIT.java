@@ -3,6 +3,7 @@ package io.contentjobs.redis;
 import io.contentjobs.application.testing.JobStatusReaderContract;
 import io.contentjobs.application.testing.StoreFixture;
 import io.contentjobs.domain.JobStatusReader;
+import io.contentjobs.redis.testing.RealRedis;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class RedisJobStatusReaderIT extends JobStatusReaderContract {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.process.FreePort;
 import io.contentjobs.redis.testing.Await;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -7,6 +7,7 @@ import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.RecordJobProgress;
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.domain.Verdict;
+import io.contentjobs.redis.testing.RealRedis;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -43,6 +43,8 @@ final class ArchitectureTest {
     private static final String BOOTSTRAP = "io.contentjobs.bootstrap";
 
     private static final Path SERVER_SOURCES = Path.of("src/main/java");
+    private static final Map<String, Path> MODULE_FOLDERS =
+            Map.of(REDIS, Path.of("../adapter-redis"), HTTP, Path.of("../adapter-http"), BOOTSTRAP, Path.of(""));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -148,6 +150,11 @@ final class ArchitectureTest {
     /** A module, one of its rooms, and the rooms that this room knows; the root package may know all. */
     static Stream<Arguments> rooms() {
         return Stream.of(
+                Arguments.of(REDIS, "connect", List.of()),
+                Arguments.of(REDIS, "pipeline", List.of("connect")),
+                Arguments.of(REDIS, "cluster", List.of("connect", "pipeline")),
+                Arguments.of(REDIS, "record", List.of("connect", "pipeline")),
+                Arguments.of(REDIS, "process", List.of()),
                 Arguments.of(HTTP, "headers", List.of()),
                 Arguments.of(HTTP, "status", List.of("headers")),
                 Arguments.of(HTTP, "binding", List.of("headers", "status")),
@@ -182,7 +189,8 @@ final class ArchitectureTest {
 
     /** Source text has the arrows that byte code has not: the compiler copies constants. */
     private static Set<String> roomsImportedBy(String module, String room) throws IOException {
-        Path sources = (module.equals(HTTP) ? Path.of("../adapter-http").resolve(SERVER_SOURCES) : SERVER_SOURCES)
+        Path sources = folder(module)
+                .resolve(SERVER_SOURCES)
                 .resolve(module.replace('.', '/'))
                 .resolve(room);
         Pattern imports = Pattern.compile("import (?:static )?" + Pattern.quote(module) + "\\.([a-z]+)\\.");
@@ -194,6 +202,14 @@ final class ArchitectureTest {
         return rooms;
     }
 
+    private static Path folder(String module) {
+        return switch (module) {
+            case REDIS -> Path.of("../adapter-redis");
+            case HTTP -> Path.of("../adapter-http");
+            default -> Path.of("");
+        };
+    }
+
     private static List<Path> javaFiles(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".java")).toList();
@@ -201,7 +217,7 @@ final class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {HTTP, BOOTSTRAP})
+    @ValueSource(strings = {REDIS, HTTP, BOOTSTRAP})
     void rooms_form_no_circle(String module) {
         slices().matching(module + ".(*)..")
                 .should()
@@ -211,7 +227,7 @@ final class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {HTTP, BOOTSTRAP})
+    @ValueSource(strings = {REDIS, HTTP, BOOTSTRAP})
     void every_room_is_known(String module) {
         Set<String> known = rooms().filter(room -> room.get()[0].equals(module))
                 .map(room -> module + "." + room.get()[1])
@@ -222,7 +238,7 @@ final class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../adapter-http/src", "../bootstrap/src"})
+    @ValueSource(strings = {"../adapter-redis/src", "../adapter-http/src", "../bootstrap/src"})
     void no_package_of_main_or_test_has_more_than_22_files(Path sources) throws IOException {
         Map<Path, Long> sizes =
                 javaFiles(sources).stream().collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
@@ -273,14 +289,15 @@ final class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    @Test
-    void no_module_sees_the_rooms_of_another() {
+    @ParameterizedTest
+    @ValueSource(strings = {REDIS, HTTP})
+    void no_module_sees_the_rooms_of_another(String module) {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(HTTP + "..")
+                .resideOutsideOfPackage(module + "..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(HTTP + ".*..")
+                .resideInAPackage(module + ".*..")
                 .allowEmptyShould(false)
                 .check(CLASSES);
     }

@@ -1,5 +1,10 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.pipeline;
 
+import io.contentjobs.redis.Clients;
+import io.contentjobs.redis.RedisProcess;
+import io.contentjobs.redis.connect.ClientSource;
+import io.contentjobs.redis.connect.RedisErrors;
+import io.contentjobs.redis.record.CreatedAtBenchmark;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,7 +25,7 @@ import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
 
-/** A read that nobody shares, of a real Redis: through a {@link ReadLane}, it must not take longer than without one. */
+/** A read that nobody shares, of a real Redis: through a {@link ReadPipeline}, it must not take longer than without one. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -43,11 +48,11 @@ public class LoneReadBenchmark {
         } catch (IOException noRedis) {
             throw new IllegalStateException(noRedis);
         }
-        Faults faults = new Faults();
-        clients = Clients.of(redis.url(), faults, TIMEOUT);
+        RedisErrors errors = new RedisErrors();
+        clients = Clients.of(redis.url(), errors, TIMEOUT);
         client = (RedisClient) clients.get(KEY);
-        lane = new ReadLane("benchmark", client::getPool, faults, TIMEOUT, 16);
-        single = new SingleReads(clients, faults, TIMEOUT);
+        lane = new ReadPipeline("benchmark", client::getPool, errors, TIMEOUT, 16);
+        single = new SingleReads(clients, errors, TIMEOUT);
     }
 
     @Setup

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class CreatedAtBenchmark {
-    static final String TEXT = "2026-11-22T18:00:00.123456+09:00";
+    public static final String TEXT = "2026-11-22T18:00:00.123456+09:00";
 
     // Not final, or the compiler may know the outcome.
     private String text = TEXT;

@@ -1,5 +1,6 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.cluster;
 
+import io.contentjobs.redis.connect.BoundedConnection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,7 +22,7 @@ import redis.clients.jedis.providers.ConnectionProvider;
  * A pool of connections to each node of a Cluster, and which master has which slot. Jedis's own provider does not know
  * nodes without a host ({@link ClusterSlots}): it throws a NullPointerException, or connects to this machine. Thread-safe.
  */
-final class ClusterPools implements ConnectionProvider, KnownNodes {
+public final class ClusterPools implements ConnectionProvider, KnownNodes {
     private final List<HostAndPort> seeds;
     private final JedisClientConfig config;
     private final ConnectionPoolConfig limits;
@@ -34,7 +35,7 @@ final class ClusterPools implements ConnectionProvider, KnownNodes {
      *
      * @throws JedisException if none does
      */
-    ClusterPools(Collection<HostAndPort> seeds, JedisClientConfig config, ConnectionPoolConfig limits) {
+    public ClusterPools(Collection<HostAndPort> seeds, JedisClientConfig config, ConnectionPoolConfig limits) {
         this.seeds = new ArrayList<>(seeds);
         this.config = config;
         this.limits = limits;
@@ -82,7 +83,7 @@ final class ClusterPools implements ConnectionProvider, KnownNodes {
     }
 
     /** Returns the connections to that node, which a redirection may name before the slots do. */
-    ConnectionPool pool(String node) {
+    public ConnectionPool pool(String node) {
         ConnectionPool pool =
                 pools.computeIfAbsent(node, first -> BoundedConnection.pool(HostAndPort.from(first), config, limits));
         if (closed) {
@@ -93,7 +94,7 @@ final class ClusterPools implements ConnectionProvider, KnownNodes {
     }
 
     /** Returns the connections to the master that has the command's key. */
-    ConnectionPool pool(CommandArguments command) {
+    public ConnectionPool pool(CommandArguments command) {
         int slot = command.getKeyHashSlots().iterator().next();
         String master = slot < 0 ? null : masters.ownerOf(slot);
         return master == null ? anyPool() : pool(master);

@@ -1,6 +1,11 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.cluster;
 
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.connect.RedisErrors;
+import io.contentjobs.redis.connect.ReplyTooLargeException;
+import io.contentjobs.redis.pipeline.PipelineThreads;
+import io.contentjobs.redis.pipeline.ReadPipeline;
+import io.contentjobs.redis.pipeline.Reads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,31 +27,31 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 
 /**
- * Reads from a cluster through one {@link ReadLane} a master, so that a slow one holds up nobody else's reads.
+ * Reads from a cluster through one {@link ReadPipeline} a master, so that a slow one holds up nobody else's reads.
  *
  * <p>Which master has which slot is looked up in a table that one thread makes anew in the background whenever a reply
  * or a failure says that it may be stale. Until a slot is in the table, and where a reply redirects, the read goes
  * alone through the cluster client, which follows redirections.
  */
-final class ClusterReads implements Reads {
+public final class ClusterReads implements Reads {
     /** Between two looks at the slots: a fail-over takes seconds, and the nodes have other work meanwhile. */
     private static final long PAUSE_NANOS = 200_000_000;
 
     private final KnownNodes nodes;
     private final Reads alone;
-    private final Faults faults;
+    private final RedisErrors errors;
     private final Duration timeout;
     private final int capacity;
     private final ThreadPoolExecutor mapmaker;
     private final Fanout fanout;
-    private final Map<String, ReadLane> lanes = new HashMap<>();
+    private final Map<String, ReadPipeline> lanes = new HashMap<>();
     private boolean closed;
-    private volatile SlotTable<ReadLane> table = SlotTable.empty();
+    private volatile SlotTable<ReadPipeline> table = SlotTable.empty();
 
-    ClusterReads(KnownNodes nodes, Reads alone, Faults faults, Duration timeout, int capacity) {
+    public ClusterReads(KnownNodes nodes, Reads alone, RedisErrors errors, Duration timeout, int capacity) {
         this.nodes = nodes;
         this.alone = alone;
-        this.faults = faults;
+        this.errors = errors;
         this.timeout = timeout;
         this.capacity = capacity;
         this.fanout = new Fanout(timeout);
@@ -57,7 +62,7 @@ final class ClusterReads implements Reads {
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(1),
-                task -> LaneThreads.platform(task, "redis-slots"),
+                task -> PipelineThreads.platform(task, "redis-slots"),
                 new ThreadPoolExecutor.DiscardPolicy());
         lookAgain();
     }
@@ -65,7 +70,7 @@ final class ClusterReads implements Reads {
     @Override
     public @Nullable Object execute(String subject, CommandArguments command) {
         long start = System.nanoTime();
-        ReadLane lane = table.ownerOf(subject);
+        ReadPipeline lane = table.ownerOf(subject);
         Object outcome = lane == null ? Missing.OWNER : outcomeOf(lane, subject, command);
         Object answer = isAnswer(outcome) ? outcome : followed(outcome, lane, subject, key -> command, start);
         if (answer instanceof StoreUnavailableException failure) {
@@ -83,12 +88,12 @@ final class ClusterReads implements Reads {
     @Override
     public List<@Nullable Object> executeAll(List<String> keys, Function<String, CommandArguments> command) {
         long start = System.nanoTime();
-        Map<ReadLane, List<Integer>> places = new HashMap<>();
+        Map<ReadPipeline, List<Integer>> places = new HashMap<>();
         @Nullable Object[] outcomes = new Object[keys.size()];
-        @Nullable ReadLane[] owners = new ReadLane[keys.size()];
+        @Nullable ReadPipeline[] owners = new ReadPipeline[keys.size()];
         Arrays.fill(outcomes, Missing.OWNER);
         for (int i = 0; i < outcomes.length; i++) {
-            ReadLane lane = table.ownerOf(keys.get(i));
+            ReadPipeline lane = table.ownerOf(keys.get(i));
             owners[i] = lane;
             if (lane != null) {
                 outcomes[i] = Missing.ANSWER;
@@ -110,20 +115,20 @@ final class ClusterReads implements Reads {
         return Arrays.asList(outcomes);
     }
 
-    private static Stream<Integer> in(Map<ReadLane, List<Integer>> places, ReadLane lane) {
+    private static Stream<Integer> in(Map<ReadPipeline, List<Integer>> places, ReadPipeline lane) {
         return places.getOrDefault(lane, List.of()).stream();
     }
 
     /** Tells whether any master answers: one that does not is the others' to replace. */
     @Override
-    public boolean answers(Faults toldOf) {
-        SlotTable<ReadLane> known = table;
+    public boolean answers(RedisErrors errors) {
+        SlotTable<ReadPipeline> known = table;
         if (!known.isEmpty()) {
-            return fanout.ask(known.owners(), lane -> lane.answers(toldOf)).containsValue(true);
+            return fanout.ask(known.owners(), lane -> lane.answers(errors)).containsValue(true);
         }
         boolean found = ClusterView.best(fanout, nodes.pools().values()).isPresent();
         if (!found) {
-            toldOf.outage("PING", "no node of the Cluster tells the slots", null);
+            errors.unavailable("PING", "no node of the Cluster tells the slots", null);
         }
         return found;
     }
@@ -138,7 +143,7 @@ final class ClusterReads implements Reads {
                 || outcome instanceof Missing
                 || (outcome instanceof JedisDataException
                         && !(outcome instanceof ReplyTooLargeException)
-                        && !RecordReader.isOfAnotherType(outcome)));
+                        && !Reads.isOfAnotherType(outcome)));
     }
 
     /**
@@ -147,7 +152,7 @@ final class ClusterReads implements Reads {
      */
     private @Nullable Object followed(
             @Nullable Object outcome,
-            @Nullable ReadLane lane,
+            @Nullable ReadPipeline lane,
             String key,
             Function<String, CommandArguments> command,
             long start) {
@@ -157,14 +162,14 @@ final class ClusterReads implements Reads {
             return outcomeOf(alone, key, command.apply(key));
         }
         boolean untold = outcome instanceof JedisRedirectionException || outcome instanceof Missing;
-        return untold ? faults.outage(key, Exchange.TOO_SLOW, null) : outcome;
+        return untold ? errors.timedOut(key) : outcome;
     }
 
     /**
      * Tells whether the lane's node has left the table since the lane was chosen. A master that is replaced may be missing
      * from {@code CLUSTER SLOTS} until it is known as a replica: its connections are closed, and Redis was not asked.
      */
-    private boolean isOfFormerMaster(ReadLane lane) {
+    private boolean isOfFormerMaster(ReadPipeline lane) {
         synchronized (lanes) {
             return !closed && (!lanes.containsValue(lane) || !nodes.pools().containsKey(lane.name()));
         }
@@ -183,7 +188,7 @@ final class ClusterReads implements Reads {
         mapmaker.shutdownNow();
         synchronized (lanes) {
             closed = true;
-            lanes.values().forEach(ReadLane::close);
+            lanes.values().forEach(ReadPipeline::close);
         }
         fanout.close();
         alone.close();
@@ -202,12 +207,12 @@ final class ClusterReads implements Reads {
                 use(masters.map(this::laneOf));
             }
         } catch (RuntimeException nobodyAnswers) {
-            faults.notFound("slots", nobodyAnswers);
+            errors.notFound("slots", nobodyAnswers);
         }
         LockSupport.parkNanos(this, PAUSE_NANOS);
     }
 
-    private void use(SlotTable<ReadLane> latest) {
+    private void use(SlotTable<ReadPipeline> latest) {
         table = latest;
         synchronized (lanes) {
             lanes.values().removeIf(lane -> {
@@ -220,13 +225,13 @@ final class ClusterReads implements Reads {
         }
     }
 
-    private ReadLane laneOf(String node) {
+    private ReadPipeline laneOf(String node) {
         synchronized (lanes) {
             if (closed) {
                 throw new JedisConnectionException("closed");
             }
             return lanes.computeIfAbsent(
-                    node, name -> new ReadLane(name, () -> poolOf(name), faults, timeout, capacity));
+                    node, name -> new ReadPipeline(name, () -> poolOf(name), errors, timeout, capacity));
         }
     }
 

@@ -1,5 +1,6 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.cluster;
 
+import io.contentjobs.redis.connect.LentConnection;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

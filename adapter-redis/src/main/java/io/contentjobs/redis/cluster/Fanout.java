@@ -1,5 +1,6 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.cluster;
 
+import io.contentjobs.redis.pipeline.PipelineThreads;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ final class Fanout implements AutoCloseable {
             10,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            task -> LaneThreads.platform(task, "redis-fanout"),
+            task -> PipelineThreads.platform(task, "redis-fanout"),
             new ThreadPoolExecutor.AbortPolicy());
     private final long patience;
 

@@ -1,11 +1,11 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.cluster;
 
 import java.util.Map;
 import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.RedisClusterClient;
 
 /** The nodes of a client that is borrowed: Jedis keeps them. */
-record JedisNodes(RedisClusterClient client) implements KnownNodes {
+public record JedisNodes(RedisClusterClient client) implements KnownNodes {
     @Override
     public Map<String, ConnectionPool> pools() {
         return client.getClusterNodes();

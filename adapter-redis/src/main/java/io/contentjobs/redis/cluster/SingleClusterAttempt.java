@@ -1,5 +1,7 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.cluster;
 
+import io.contentjobs.redis.connect.LentConnection;
+import io.contentjobs.redis.connect.NotServing;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;

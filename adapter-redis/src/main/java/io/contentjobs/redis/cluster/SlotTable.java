@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.cluster;
 
 import java.util.Arrays;
 import java.util.HashMap;

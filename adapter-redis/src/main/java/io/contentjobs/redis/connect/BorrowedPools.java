@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;

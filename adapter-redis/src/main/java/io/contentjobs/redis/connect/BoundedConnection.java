@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
@@ -16,12 +16,15 @@ import redis.clients.jedis.PushConsumerChain;
 import redis.clients.jedis.util.RedisInputStream;
 
 /** A connection on which no reply takes more memory than a record may: a larger one is a {@link ReplyTooLargeException}. */
-final class BoundedConnection extends Connection {
+public final class BoundedConnection extends Connection {
+    /** The most bytes of a record: of a string, or of a hash as {@link ReplyReader} counts them. */
+    public static final int MAX_RECORD = 1 << 20;
+
     /** What the field of a status may take: thousands are read at once. */
     private static final int MAX_FIELD = 4096;
 
     /** Room for a string that is one byte longer than a record may be, by which its reader knows that it is. */
-    private static final int MAX_REPLY = RecordReader.MAX_RECORD + ReplyReader.ELEMENT + 1;
+    private static final int MAX_REPLY = MAX_RECORD + ReplyReader.ELEMENT + 1;
 
     private int limit = MAX_REPLY;
 
@@ -30,12 +33,12 @@ final class BoundedConnection extends Connection {
     }
 
     /** Returns a pool of such connections to one server. */
-    static ConnectionPool pool(HostAndPort server, JedisClientConfig config, ConnectionPoolConfig poolConfig) {
+    public static ConnectionPool pool(HostAndPort server, JedisClientConfig config, ConnectionPoolConfig poolConfig) {
         return new ConnectionPool(factory(server, config), poolConfig);
     }
 
     /** Makes such connections to one server. */
-    static ConnectionFactory factory(HostAndPort server, JedisClientConfig config) {
+    public static ConnectionFactory factory(HostAndPort server, JedisClientConfig config) {
         JedisSocketFactory sockets = new DefaultJedisSocketFactory(server, config);
         return ConnectionFactory.builder()
                 .socketFactory(sockets)
@@ -45,7 +48,7 @@ final class BoundedConnection extends Connection {
     }
 
     /** Returns the next reply, which is the one to {@code command}; bounded if the connection is. */
-    static @Nullable Object reply(Connection connection, CommandArguments command) {
+    public static @Nullable Object reply(Connection connection, CommandArguments command) {
         return connection instanceof BoundedConnection bounded && command.getCommand() == Command.HGET
                 ? bounded.field()
                 : connection.getOne();

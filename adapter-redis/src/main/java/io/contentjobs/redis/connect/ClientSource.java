@@ -1,11 +1,11 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import io.contentjobs.domain.StoreUnavailableException;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Where the client comes from: Sentinel's and Cluster's cannot be built while their Redis is away. */
-interface ClientSource extends AutoCloseable {
+public interface ClientSource extends AutoCloseable {
     /**
      * Returns the client, always the same one.
      *

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import io.contentjobs.domain.StoreUnavailableException;
 import java.net.SocketTimeoutException;
@@ -16,21 +16,21 @@ import redis.clients.jedis.exceptions.JedisException;
  * A client that is built when it is first asked for, and, while that fails, again from time to time. One thread at a
  * time builds; callers wait for it no longer than their time-out, however many hosts there are to try.
  */
-final class LateClient implements ClientSource {
+public final class LazyClient implements ClientSource {
     /** So that a Redis that is away is not asked for, and its absence logged by Jedis, with every request. */
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Supplier<UnifiedJedis> builder;
-    private final Faults faults;
+    private final RedisErrors errors;
     private final Duration timeout;
     private volatile @Nullable UnifiedJedis built;
     private @Nullable CompletableFuture<UnifiedJedis> attempt;
     private long nextAttempt = System.nanoTime();
     private boolean closed;
 
-    LateClient(Supplier<UnifiedJedis> builder, Faults faults, Duration timeout) {
+    public LazyClient(Supplier<UnifiedJedis> builder, RedisErrors errors, Duration timeout) {
         this.builder = builder;
-        this.faults = faults;
+        this.errors = errors;
         this.timeout = timeout;
     }
 
@@ -44,9 +44,9 @@ final class LateClient implements ClientSource {
         try {
             return current.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
-            throw faults.notFound(subject, cause(failed));
+            throw errors.notFound(subject, cause(failed));
         } catch (TimeoutException slow) {
-            throw faults.timeout(subject, "no Redis is found in time", null);
+            throw errors.timedOut(subject, "no Redis is found in time");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException(subject, "interrupted", interrupted);

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -6,7 +6,7 @@ import redis.clients.jedis.util.IOUtils;
 import redis.clients.jedis.util.Pool;
 
 /** A connection that a pool has lent. Used by one thread at a time, and given back once. */
-final class LentConnection {
+public final class LentConnection {
     private final Pool<Connection> pool;
     private final Generation generation;
     private final long number;
@@ -20,7 +20,7 @@ final class LentConnection {
     }
 
     /** Waits for a free connection, or opens one, for as long as the pool allows. */
-    static LentConnection of(Pool<Connection> pool) {
+    public static LentConnection of(Pool<Connection> pool) {
         Generation generation = Generation.of(pool);
         generation.giveUpOwed(pool);
         long number = generation.number();
@@ -33,19 +33,19 @@ final class LentConnection {
         return new LentConnection(pool, generation, number, connection);
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
     /** Gives up all connections to a server that replies that it does not serve; the next call then connects anew. */
-    void heed(JedisDataException reply) {
+    public void heed(JedisDataException reply) {
         if (NotServing.isSaidBy(reply)) {
             generation.giveUp(number, pool);
         }
     }
 
     /** Closes those that nobody uses: where one connection has died, the others have, too. */
-    void dropIdle() {
+    public void dropIdle() {
         pool.clear();
     }
 
@@ -53,7 +53,7 @@ final class LentConnection {
      * Returns at once. A pool replaces a broken connection before it takes it back, which on a Redis that hangs costs a
      * time-out: that is waited for by a thread of its own, of which there are no more than connections in the pool.
      */
-    void giveBack() {
+    public void giveBack() {
         if (connection.isBroken()) {
             giveBackBroken(connection);
         } else if (generation.isCurrent(number)) {

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import java.util.Map;
 import java.util.Set;
@@ -14,13 +14,13 @@ import redis.clients.jedis.util.Delay;
 import redis.clients.jedis.util.Pool;
 
 /** {@linkplain BoundedConnection Bounded} connections to the master that Sentinels name; its own pool stays empty. */
-final class MasterConnections extends SentineledConnectionProvider {
+public final class MasterConnections extends SentineledConnectionProvider {
     private final JedisClientConfig config;
     private final ConnectionPoolConfig poolConfig;
     private @Nullable HostAndPort master;
     private @Nullable ConnectionPool pool;
 
-    MasterConnections(
+    public MasterConnections(
             String masterName,
             JedisClientConfig config,
             ConnectionPoolConfig poolConfig,

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import java.util.regex.Pattern;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -33,7 +33,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
  *
  * <p>Redis 6 wraps what a command in a script is told: {@code ERR Error running script (…): … -READONLY …}.
  */
-final class NotServing {
+public final class NotServing {
     private static final Pattern CODES = Pattern.compile("^(?:ERR Error running script .* -)?"
             + "(?:READONLY|MASTERDOWN|UNBLOCKED|NOREPLICAS|CLUSTERDOWN|TRYAGAIN|LOADING|MISCONF|OOM|BUSY|NOAUTH|WRONGPASS)"
             + "(?: .*)?$");
@@ -43,7 +43,7 @@ final class NotServing {
     private NotServing() {}
 
     /** Tells whether the reply is one after which the connections to that server are to be made anew. */
-    static boolean isSaidBy(JedisDataException reply) {
+    public static boolean isSaidBy(JedisDataException reply) {
         String message = reply.getMessage();
         return message != null
                 && (CODES.matcher(message).matches()

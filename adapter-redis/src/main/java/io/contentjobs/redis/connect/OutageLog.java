@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * and again after 30 s if it lasts. The first PING that Redis answers again ends the outage. Thread-safe.
  */
 final class OutageLog {
-    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RedisErrors.class);
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final int MAX_KINDS = 32;
     private static final String LIKELY =
@@ -55,8 +55,8 @@ final class OutageLog {
     }
 
     /** Redis was not asked, or did not reply. */
-    void failed(RedisFailure why, String problem, @Nullable Throwable failure) {
-        if (!isDue(why.name())) {
+    void failed(FailureKind kind, String problem, @Nullable Throwable failure) {
+        if (!isDue(kind.name())) {
             return;
         }
         begin();

@@ -1,17 +1,17 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import io.contentjobs.domain.StoreUnavailableException;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** A client that is there from the beginning. */
-final class FixedClient implements ClientSource {
+public final class ProvidedClient implements ClientSource {
     private final UnifiedJedis client;
     private final boolean owned;
     private volatile boolean closed;
 
     /** @param owned whether the client is closed with this, or is its owner's business */
-    FixedClient(UnifiedJedis client, boolean owned) {
+    public ProvidedClient(UnifiedJedis client, boolean owned) {
         this.client = client;
         this.owned = owned;
     }

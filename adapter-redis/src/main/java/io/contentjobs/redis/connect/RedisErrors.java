@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import io.contentjobs.domain.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
@@ -6,132 +6,137 @@ import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * Turns what Redis replies or Jedis throws into the one exception that callers know, counts it, and has it logged by
+ * Turns what Redis replies or Jedis throws into the one exception that callers know. Each failure is counted, and logged by
  * {@link OutageLog}. Thread-safe.
  */
-final class Faults implements AutoCloseable {
-    private final RedisListener listener;
+public final class RedisErrors implements AutoCloseable {
+    private final RedisEvents events;
     private final OutageLog log;
     private volatile boolean closed;
 
-    Faults() {
-        this(RedisListener.NONE);
+    public RedisErrors() {
+        this(RedisEvents.NONE);
     }
 
-    /** @param listener is told of each fault */
-    Faults(RedisListener listener) {
-        this(listener, RedisHosts.UNKNOWN);
+    /** @param events receives each failure */
+    public RedisErrors(RedisEvents events) {
+        this(events, RedisHosts.UNKNOWN);
     }
 
     /**
-     * @param listener is told of each fault
+     * @param events receives each failure
      * @param hosts where Redis is, for the log
      */
-    Faults(RedisListener listener, RedisHosts hosts) {
-        this.listener = listener;
+    public RedisErrors(RedisEvents events, RedisHosts hosts) {
+        this.events = events;
         this.log = new OutageLog(hosts);
     }
 
-    /** Returns who is told of faults, to be told of what goes well, too. */
-    RedisListener listener() {
-        return listener;
+    /** Returns what receives the failures, which is told of completed batches too. */
+    public RedisEvents events() {
+        return events;
     }
 
-    /** Redis replied with an error that is no answer: LOADING, BUSY, OOM, READONLY, NOAUTH, or whatever else. */
-    StoreUnavailableException replied(String subject, JedisDataException error) {
-        note(error);
+    /** Redis replied with an error instead of an answer: LOADING, BUSY, OOM, READONLY, NOAUTH or another one. */
+    public StoreUnavailableException fromReply(String subject, JedisDataException error) {
+        record(error);
         return new StoreUnavailableException(subject, "Redis replied " + error.getMessage(), error);
     }
 
-    /** As {@link #replied}, where no caller is told. */
-    void note(JedisDataException error) {
+    /** Counts and logs an error reply of which no caller is told. */
+    public void record(JedisDataException error) {
         if (closed) {
             return;
         }
-        listener.failed(RedisFailure.REFUSED);
+        events.failed(FailureKind.REFUSED);
         String message = String.valueOf(error.getMessage());
-        if (isRefusal(error)) {
+        if (isAccessError(error)) {
             log.accessRefused(message);
         } else {
             log.refused(message);
         }
     }
 
-    /** Redis did not reply to a PING as it should: {@code reply} is the error, or whatever else it sent. */
-    void pingFailed(@Nullable Object reply) {
+    /** Redis replied to PING with {@code reply}, which is an error or anything else but PONG. */
+    public void pingFailed(@Nullable Object reply) {
         if (reply instanceof JedisDataException error) {
-            note(error);
+            record(error);
         } else {
-            outage("PING", "Redis replied to PING with something else than PONG", null);
+            unavailable("PING", "Redis replied to PING with something else than PONG", null);
         }
     }
 
-    /** Redis answered a PING, or did not; the latter has been counted already. */
-    void pinged(boolean answered) {
+    /** Logs the begin or the end of an outage. A failed PING has been counted before. */
+    public void pinged(boolean answered) {
         if (!closed) {
             log.pinged(answered);
         }
     }
 
-    /** From now on no fault is counted or logged: whoever ends the store knows why reads and writes fail. */
+    /** Failures are neither counted nor logged from now on: the store is being closed. */
     @Override
     public void close() {
         closed = true;
     }
 
     /**
-     * Jedis threw. Where a thread's interruption was behind it, which may well say no more than that a socket was closed,
-     * the thread is interrupted again.
+     * Jedis threw {@code failure}. If the reason is an interrupted thread, which Jedis may report as a closed socket, the
+     * thread's interrupt status is set again.
      */
-    StoreUnavailableException thrown(String subject, RuntimeException failure) {
+    public StoreUnavailableException fromException(String subject, RuntimeException failure) {
         if (failure instanceof StoreUnavailableException already) {
             return already;
         }
         if (failure instanceof JedisDataException error) {
-            return replied(subject, error);
+            return fromReply(subject, error);
         }
         if (Thread.currentThread().isInterrupted() || isInterruption(failure)) {
             Thread.currentThread().interrupt();
             return new StoreUnavailableException(subject, "interrupted", failure);
         }
-        return outage(subject, "Redis could not be asked", failure);
+        return unavailable(subject, "Redis could not be asked", failure);
     }
 
-    /** Redis was not asked, or did not reply; {@code failure} is null where nothing was thrown, as in a time-out. */
-    StoreUnavailableException outage(String subject, String problem, @Nullable Throwable failure) {
-        boolean slow = problem.equals(Exchange.TOO_SLOW) || (failure != null && RootCause.isTimeout(failure));
-        return unavailable(slow ? RedisFailure.TIMED_OUT : RedisFailure.UNREACHABLE, subject, problem, failure);
+    /** The command was not sent, or Redis did not reply; {@code failure} is null where nothing was thrown. */
+    public StoreUnavailableException unavailable(String subject, String problem, @Nullable Throwable failure) {
+        boolean timeout = failure != null && RootCause.isTimeout(failure);
+        return unavailable(timeout ? FailureKind.TIMED_OUT : FailureKind.UNREACHABLE, subject, problem, failure);
     }
 
-    /** Redis was not found, or not connected to, in time. */
-    StoreUnavailableException timeout(String subject, String problem, @Nullable Throwable failure) {
-        return unavailable(RedisFailure.TIMED_OUT, subject, problem, failure);
+    /** Redis did not reply in time. */
+    public StoreUnavailableException timedOut(String subject) {
+        return timedOut(subject, "Redis did not reply in time");
+    }
+
+    /** Redis was not found, or did not reply, in time. */
+    public StoreUnavailableException timedOut(String subject, String problem) {
+        return unavailable(FailureKind.TIMED_OUT, subject, problem, null);
     }
 
     /** There is no client yet, since connecting failed. */
-    StoreUnavailableException notFound(String subject, Throwable failure) {
+    public StoreUnavailableException notFound(String subject, Throwable failure) {
         return RootCause.replyIn(failure)
-                .map(error -> replied(subject, error))
-                .orElseGet(() -> outage(subject, "no Redis is found", failure));
+                .map(error -> fromReply(subject, error))
+                .orElseGet(() -> unavailable(subject, "no Redis is found", failure));
     }
 
-    /** Redis was not asked, since too many reads wait for it. */
-    StoreUnavailableException overload(String subject) {
-        return unavailable(RedisFailure.OVERLOADED, subject, "too many reads wait for Redis", null);
+    /** The command was not sent, since too many reads wait for Redis. */
+    public StoreUnavailableException overload(String subject) {
+        return unavailable(FailureKind.OVERLOADED, subject, "too many reads wait for Redis", null);
     }
 
     private StoreUnavailableException unavailable(
-            RedisFailure why, String subject, String problem, @Nullable Throwable failure) {
-        String said = failure == null ? problem : problem + ": " + log.reason(failure);
+            FailureKind kind, String subject, String problem, @Nullable Throwable failure) {
+        String message = failure == null ? problem : problem + ": " + log.reason(failure);
         if (!closed) {
-            listener.failed(why);
-            log.failed(why, said, failure);
+            events.failed(kind);
+            log.failed(kind, message, failure);
         }
-        return new StoreUnavailableException(subject, said, failure);
+        return new StoreUnavailableException(subject, message, failure);
     }
 
-    /** NOAUTH, NOPERM, in a script too, WRONGPASS; a long command before the password; a password that is not wanted. */
-    private static boolean isRefusal(JedisDataException error) {
+    /** NOAUTH, NOPERM (in a script too), WRONGPASS, a command before AUTH that is too long, a needless password. */
+    private static boolean isAccessError(JedisDataException error) {
         String message = error.getMessage();
         return error instanceof JedisAccessControlException
                 || (message != null

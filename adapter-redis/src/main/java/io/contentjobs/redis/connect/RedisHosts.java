@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,14 +23,14 @@ import redis.clients.jedis.HostAndPort;
  * @param tls whether Redis speaks TLS
  * @param timeoutMillis the longest that a host is listened to
  */
-record RedisHosts(List<HostAndPort> hosts, boolean tls, int timeoutMillis) {
+public record RedisHosts(List<HostAndPort> hosts, boolean tls, int timeoutMillis) {
     static final RedisHosts UNKNOWN = new RedisHosts(List.of(), false, 0);
 
     private static final int MAX_WAIT_MILLIS = 2_000;
     private static final int MAX_LINE = 200;
 
-    static RedisHosts of(RedisUrl url, Duration timeout) {
-        return new RedisHosts(url.hosts(), url.tls(), (int) Math.max(1, Math.min(timeout.toMillis(), MAX_WAIT_MILLIS)));
+    public static RedisHosts of(List<HostAndPort> hosts, boolean tls, Duration timeout) {
+        return new RedisHosts(hosts, tls, (int) Math.max(1, Math.min(timeout.toMillis(), MAX_WAIT_MILLIS)));
     }
 
     boolean isEmpty() {

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import java.util.function.Supplier;
 import redis.clients.jedis.CommandObject;
@@ -14,12 +14,12 @@ import redis.clients.jedis.util.Pool;
  * Sends each command once. Where its reply is lost, only the caller knows whether it may be sent again: a change that
  * was made would, the second time, look like somebody else's.
  */
-final class SingleAttempt implements CommandExecutor {
+public final class SingleAttempt implements CommandExecutor {
     private final ConnectionProvider provider;
     private final Supplier<? extends Pool<Connection>> pool;
 
     /** @param pool the server's connections; asked for anew each time, since a fail-over replaces them */
-    SingleAttempt(ConnectionProvider provider, Supplier<? extends Pool<Connection>> pool) {
+    public SingleAttempt(ConnectionProvider provider, Supplier<? extends Pool<Connection>> pool) {
         this.provider = provider;
         this.pool = pool;
     }

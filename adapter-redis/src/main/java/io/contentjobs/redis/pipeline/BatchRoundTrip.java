@@ -1,8 +1,13 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.pipeline;
 
+import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.connect.BoundedConnection;
+import io.contentjobs.redis.connect.LentConnection;
+import io.contentjobs.redis.connect.RedisErrors;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
@@ -20,24 +25,22 @@ import redis.clients.jedis.util.Pool;
  * of {@link #inUse} decides what becomes of it, so that a connection is never cut when it is somebody else's by now,
  * and one that was cut, which Jedis would open again without logging in, is neither believed nor kept.
  */
-final class Exchange {
-    static final String TOO_SLOW = "Redis did not reply in time";
-
+public final class BatchRoundTrip {
     /** Enough to spread a round trip thin, few enough that the last reply of a batch is not long in coming. */
     private static final int MAX_BATCH = 512;
 
     private static final PendingRead[] NOTHING = {};
 
     private final Supplier<? extends Pool<Connection>> pool;
-    private final Faults faults;
+    private final RedisErrors errors;
     private final long timeoutNanos;
     private final AtomicReference<@Nullable Connection> inUse = new AtomicReference<>();
     private volatile PendingRead[] reads = NOTHING;
     private volatile long inUseSince;
 
-    Exchange(Supplier<? extends Pool<Connection>> pool, Faults faults, long timeoutNanos) {
+    public BatchRoundTrip(Supplier<? extends Pool<Connection>> pool, RedisErrors errors, long timeoutNanos) {
         this.pool = pool;
-        this.faults = faults;
+        this.errors = errors;
         this.timeoutNanos = timeoutNanos;
     }
 
@@ -69,9 +72,9 @@ final class Exchange {
     }
 
     /** Fails the reads whose time is up, and cuts a connection that has kept its owner for longer than that. */
-    void expire(long now, String problem) {
+    void expire(long now, Function<String, StoreUnavailableException> failure) {
         for (PendingRead read : reads) {
-            read.failIfDue(now, problem, faults);
+            read.failIfDue(now, failure);
         }
         Connection connection = inUse.get();
         if (connection != null && now - inUseSince > timeoutNanos && inUse.compareAndSet(connection, null)) {
@@ -138,7 +141,7 @@ final class Exchange {
                 sent[i].reply(reply);
             }
             complete = true;
-            faults.listener().exchanged(count, System.nanoTime() - inUseSince);
+            errors.events().batchCompleted(count, System.nanoTime() - inUseSince);
         } finally {
             boolean owned = inUse.compareAndSet(connection, null);
             if (!owned || !complete) {
@@ -150,7 +153,8 @@ final class Exchange {
     @SuppressWarnings("ReferenceEquality") // this very connection, not one like it
     private void requireOwned(Connection connection) {
         if (inUse.get() != connection) {
-            throw new JedisConnectionException("Cut: " + TOO_SLOW, new SocketTimeoutException());
+            throw new JedisConnectionException(
+                    "The connection was cut: no reply in time", new SocketTimeoutException());
         }
     }
 
@@ -186,8 +190,8 @@ final class Exchange {
             if (!read.isSettled()) {
                 read.fail(
                         failure == null
-                                ? faults.outage(read.key, "Redis was not asked", null)
-                                : faults.thrown(read.key, failure));
+                                ? errors.unavailable(read.key, "Redis was not asked", null)
+                                : errors.fromException(read.key, failure));
             }
         }
     }

@@ -1,13 +1,14 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.pipeline;
 
 import io.contentjobs.domain.StoreUnavailableException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 
 /**
- * One caller's read on its way through a {@link ReadLane}: it holds null until the first of reply, failure, time-out
+ * One caller's read on its way through a {@link ReadPipeline}: it holds null until the first of reply, failure, time-out
  * and interruption settles it, once and for all; what comes later is dropped.
  */
 @SuppressWarnings("serial") // never serialized: it would mean a thread
@@ -30,9 +31,9 @@ final class PendingRead extends AtomicReference<@Nullable Object> {
         return get() != null;
     }
 
-    void failIfDue(long now, String problem, Faults faults) {
+    void failIfDue(long now, Function<String, StoreUnavailableException> failure) {
         if (now - deadline >= 0 && !isSettled()) {
-            fail(faults.outage(key, problem, null));
+            fail(failure.apply(key));
         }
     }
 

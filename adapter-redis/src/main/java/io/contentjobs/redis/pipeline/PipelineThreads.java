@@ -1,13 +1,13 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.pipeline;
 
-/** Threads for a {@link ReadLane}, not started yet. None keeps the process alive. */
-final class LaneThreads {
+/** Threads for a {@link ReadPipeline}, not started yet. None keeps the process alive. */
+public final class PipelineThreads {
     /** The first Java whose virtual threads let go of their carrier also where they block in a monitor: JEP 491. */
     private static final int UNPINNED_SINCE = 24;
 
     private static final boolean VIRTUAL = Runtime.version().feature() >= UNPINNED_SINCE;
 
-    private LaneThreads() {}
+    private PipelineThreads() {}
 
     /**
      * Returns one to run the dispatcher: where the callers are likely to be virtual threads, another of them. They then
@@ -25,7 +25,7 @@ final class LaneThreads {
         }
     }
 
-    static Thread platform(Runnable task, String name) {
+    public static Thread platform(Runnable task, String name) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;

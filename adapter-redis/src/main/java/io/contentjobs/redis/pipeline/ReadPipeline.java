@@ -1,6 +1,7 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.pipeline;
 
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.connect.RedisErrors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ import redis.clients.jedis.util.Pool;
  * alone, batching costs nothing. Otherwise it pushes its read onto a stack and parks. One dispatcher thread takes all
  * that has been pushed since it last looked, sends it as one pipeline, and unparks each caller as its reply comes in;
  * what is pushed in the meantime is the next pipeline. The busier the lane, the larger the batches; there is no timer to
- * tune. Where there are virtual threads the dispatcher is one, too ({@link LaneThreads}): it lets all callers that can
+ * tune. Where there are virtual threads the dispatcher is one, too ({@link PipelineThreads}): it lets all callers that can
  * run push their reads before it takes them. If all carriers are kept from it, the watch, which is no such thread, still
  * answers each caller in time.
  *
@@ -44,8 +45,8 @@ import redis.clients.jedis.util.Pool;
  *   <li>The stack is bounded, what has been taken from it included: a read beyond {@code capacity} is refused at once.
  * </ul>
  */
-final class ReadLane implements Reads {
-    private static final Logger LOG = LoggerFactory.getLogger(ReadLane.class);
+public final class ReadPipeline implements Reads {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadPipeline.class);
 
     private static final String CLOSED = "Redis is not asked any more";
     /** How often within the time-out the watch looks at the clock: an answer is late by one such part at the most. */
@@ -55,13 +56,13 @@ final class ReadLane implements Reads {
 
     private final String name;
     private final Supplier<? extends Pool<Connection>> pool;
-    private final Faults faults;
+    private final RedisErrors errors;
     private final int capacity;
     private final long timeoutNanos;
     private final long pause;
-    private final Exchange dispatched;
-    private final Exchange alone;
-    private final Exchange bulk;
+    private final BatchRoundTrip dispatched;
+    private final BatchRoundTrip alone;
+    private final BatchRoundTrip bulk;
     private final Lock bulkTurn = new ReentrantLock();
     private final Thread dispatcher;
     private final Thread watch;
@@ -79,28 +80,33 @@ final class ReadLane implements Reads {
     /**
      * @param name which server it is; names the threads, too
      * @param pool the server's connections; asked for anew each time, since a fail-over replaces them
-     * @param faults makes the exceptions
+     * @param errors makes the exceptions
      * @param timeout the longest that a caller waits
      * @param capacity how many reads may wait
      */
-    ReadLane(String name, Supplier<? extends Pool<Connection>> pool, Faults faults, Duration timeout, int capacity) {
+    public ReadPipeline(
+            String name,
+            Supplier<? extends Pool<Connection>> pool,
+            RedisErrors errors,
+            Duration timeout,
+            int capacity) {
         this.name = name;
         this.pool = pool;
-        this.faults = faults;
+        this.errors = errors;
         this.capacity = capacity;
         this.timeoutNanos = timeout.toNanos();
         this.pause = Math.max(MIN_PAUSE, timeoutNanos / LOOKS_PER_TIMEOUT);
-        this.dispatched = new Exchange(pool, faults, timeoutNanos);
-        this.alone = new Exchange(pool, faults, timeoutNanos);
-        this.bulk = new Exchange(pool, faults, timeoutNanos);
-        this.dispatcher = LaneThreads.dispatcher(this::dispatch, "redis-reads-" + name);
-        this.watch = LaneThreads.platform(this::watch, "redis-watch-" + name);
+        this.dispatched = new BatchRoundTrip(pool, errors, timeoutNanos);
+        this.alone = new BatchRoundTrip(pool, errors, timeoutNanos);
+        this.bulk = new BatchRoundTrip(pool, errors, timeoutNanos);
+        this.dispatcher = PipelineThreads.dispatcher(this::dispatch, "redis-reads-" + name);
+        this.watch = PipelineThreads.platform(this::watch, "redis-watch-" + name);
         dispatcher.start();
         watch.start();
     }
 
     /** Returns which server it is. */
-    String name() {
+    public String name() {
         return name;
     }
 
@@ -161,7 +167,7 @@ final class ReadLane implements Reads {
         closed = true;
         LockSupport.unpark(dispatcher);
         LockSupport.unpark(watch);
-        expire(System.nanoTime() + 2 * timeoutNanos, CLOSED);
+        expire(System.nanoTime() + 2 * timeoutNanos, key -> errors.unavailable(key, CLOSED, null));
     }
 
     @Override
@@ -179,7 +185,7 @@ final class ReadLane implements Reads {
         while (!closed) {
             LockSupport.parkNanos(this, pause);
             try {
-                expire(System.nanoTime(), Exchange.TOO_SLOW);
+                expire(System.nanoTime(), errors::timedOut);
             } catch (Throwable failure) {
                 survive(failure);
             }
@@ -187,24 +193,25 @@ final class ReadLane implements Reads {
     }
 
     /** Fails the reads whose time is up. */
-    private void expire(long now, String problem) {
-        alone.expire(now, problem);
-        dispatched.expire(now, problem);
-        bulk.expire(now, problem);
-        expire(taken, now, problem);
-        expire(newest.get(), now, problem);
+    private void expire(long now, Function<String, StoreUnavailableException> failure) {
+        alone.expire(now, failure);
+        dispatched.expire(now, failure);
+        bulk.expire(now, failure);
+        expire(taken, now, failure);
+        expire(newest.get(), now, failure);
     }
 
-    private void expire(@Nullable PendingRead last, long now, String problem) {
+    private static void expire(
+            @Nullable PendingRead last, long now, Function<String, StoreUnavailableException> failure) {
         for (PendingRead read = last; read != null; read = read.next) {
-            read.failIfDue(now, problem, faults);
+            read.failIfDue(now, failure);
         }
     }
 
     private void push(PendingRead read) {
         if (waiting.incrementAndGet() > capacity) {
             waiting.decrementAndGet();
-            throw faults.overload(read.key);
+            throw errors.overload(read.key);
         }
         PendingRead before;
         do {
@@ -229,7 +236,7 @@ final class ReadLane implements Reads {
         while (!closed) {
             try {
                 if (newest.get() != null) {
-                    LaneThreads.letCallersGoFirst();
+                    PipelineThreads.letCallersGoFirst();
                 }
                 taken = newest.getAndSet(null);
                 if (taken == null) {
@@ -261,7 +268,10 @@ final class ReadLane implements Reads {
             dispatched.run(oldestFirst(last, count));
         } finally {
             waiting.addAndGet(-count);
-            expire(last, System.nanoTime() + 2 * timeoutNanos, "Redis was not asked");
+            expire(
+                    last,
+                    System.nanoTime() + 2 * timeoutNanos,
+                    key -> errors.unavailable(key, "Redis was not asked", null));
         }
     }
 

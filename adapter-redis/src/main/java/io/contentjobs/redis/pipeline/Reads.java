@@ -1,6 +1,7 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.pipeline;
 
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.connect.RedisErrors;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +9,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** How commands that only read reach Redis: one in, its reply out, undecoded, so that callers decode their own. */
-interface Reads extends AutoCloseable {
+public interface Reads extends AutoCloseable {
     /**
      * Returns the raw reply: {@code byte[]}, {@code Long}, null (nil), or a list: of these, or in RESP3 of {@link
      * redis.clients.jedis.util.KeyValue}s. An error that Redis replies with is returned, as the {@link
@@ -44,19 +46,26 @@ interface Reads extends AutoCloseable {
     /**
      * Tells whether Redis answers a PING now; false on any fault.
      *
-     * @param toldOf is told where Redis replies with something else than PONG
+     * @param errors is told where Redis replies with something else than PONG
      */
-    default boolean answers(Faults toldOf) {
+    default boolean answers(RedisErrors errors) {
         try {
             Object reply = execute("PING", new CommandArguments(Protocol.Command.PING));
             if (reply instanceof byte[] text && new String(text, StandardCharsets.US_ASCII).equals("PONG")) {
                 return true;
             }
-            toldOf.pingFailed(reply);
+            errors.pingFailed(reply);
             return false;
         } catch (StoreUnavailableException away) {
             return false;
         }
+    }
+
+    /** Tells whether Redis replied that the key is of another type than the command is for (WRONGTYPE). */
+    static boolean isOfAnotherType(@Nullable Object reply) {
+        return reply instanceof JedisDataException error
+                && error.getMessage() != null
+                && error.getMessage().startsWith("WRONGTYPE");
     }
 
     /** Returns how many reads have been handed over and not yet dealt with, where they are handed over. */

@@ -1,6 +1,8 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.pipeline;
 
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.connect.ClientSource;
+import io.contentjobs.redis.connect.RedisErrors;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
@@ -8,15 +10,15 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Each read is a round trip of its own, on the caller's thread and a connection of the client's pool. */
-final class SingleReads implements Reads {
+public final class SingleReads implements Reads {
     private final ClientSource clients;
-    private final Faults faults;
+    private final RedisErrors errors;
     private final long timeoutNanos;
 
     /** @param timeout that of the client; what fails in less than half of it did not fail by waiting */
-    SingleReads(ClientSource clients, Faults faults, Duration timeout) {
+    public SingleReads(ClientSource clients, RedisErrors errors, Duration timeout) {
         this.clients = clients;
-        this.faults = faults;
+        this.errors = errors;
         this.timeoutNanos = timeout.toNanos();
     }
 
@@ -31,11 +33,11 @@ final class SingleReads implements Reads {
         } catch (JedisConnectionException dead) {
             if (System.nanoTime() - start > timeoutNanos / 2
                     || Thread.currentThread().isInterrupted()) {
-                throw faults.thrown(subject, dead);
+                throw errors.fromException(subject, dead);
             }
             return secondAttempt(subject, command);
         } catch (RuntimeException failure) {
-            throw faults.thrown(subject, failure);
+            throw errors.fromException(subject, failure);
         }
     }
 
@@ -44,7 +46,7 @@ final class SingleReads implements Reads {
         try {
             return attempt(subject, command);
         } catch (RuntimeException failure) {
-            throw faults.thrown(subject, failure);
+            throw errors.fromException(subject, failure);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.process;
 
 import java.io.IOException;
 import java.io.InputStream;

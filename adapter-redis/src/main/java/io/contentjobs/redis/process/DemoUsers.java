@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +18,8 @@ import java.util.HexFormat;
  * @param serverPassword of the user {@link #SERVER}
  * @param password of the user {@code default}
  */
-record DemoUsers(String serverPassword, String password) {
-    static final String SERVER = "content-jobs";
+public record DemoUsers(String serverPassword, String password) {
+    public static final String SERVER = "content-jobs";
 
     private static final int PASSWORD_BYTES = 32;
     private static final String KEYS = " resetchannels ~job:* ~content:image:*";
@@ -35,7 +35,7 @@ record DemoUsers(String serverPassword, String password) {
     /** Some 100,000 jobs. When it is full, jobs that have the least time left go first. */
     private static final String MEMORY = "maxmemory 128mb\nmaxmemory-policy volatile-ttl\n";
 
-    static DemoUsers random() {
+    public static DemoUsers random() {
         SecureRandom random = new SecureRandom();
         return new DemoUsers(password(random), password(random));
     }
@@ -51,7 +51,7 @@ record DemoUsers(String serverPassword, String password) {
         return configuration;
     }
 
-    static Path passwordFile(Path directory) {
+    public static Path passwordFile(Path directory) {
         return directory.resolve("password");
     }
 

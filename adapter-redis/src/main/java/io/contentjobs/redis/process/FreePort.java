@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Ports for servers of our own, from a range that no system gives to outgoing connections: a client that tries to reach
  * a server that is down could otherwise be given the server's own port, and would then talk to itself.
  */
-final class FreePort {
+public final class FreePort {
     private static final int FIRST = 10_000;
 
     /** A Cluster node also listens 10,000 above. */
@@ -21,7 +21,7 @@ final class FreePort {
     private FreePort() {}
 
     /** Returns a port on which nobody listened a moment ago. */
-    static int find() throws IOException {
+    public static int find() throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
             if (isFree(port)) {

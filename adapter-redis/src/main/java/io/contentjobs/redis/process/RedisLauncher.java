@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.process;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Starts redis-server so that it dies with this JVM, and waits until it answers. */
-final class RedisLauncher {
+public final class RedisLauncher {
     private static final Duration UP_WITHIN = Duration.ofSeconds(10);
     private static final long LOOK_EVERY_MILLIS = 10;
     private static final String ON_PATH = "redis-server";
@@ -56,12 +56,12 @@ final class RedisLauncher {
      *
      * @param users of the Redis of a demo; null for one that lets everybody in, unless the arguments say otherwise
      */
-    static Optional<RedisProcess> launch(int port, @Nullable DemoUsers users, String... extraArguments)
+    public static Optional<RedisServer> launch(int port, @Nullable DemoUsers users, String... extraArguments)
             throws IOException {
         return launch(TemporaryFolder.parent(), ON_PATH, port, users, extraArguments);
     }
 
-    static Optional<RedisProcess> launch(
+    public static Optional<RedisServer> launch(
             Path parent, String onPath, int port, @Nullable DemoUsers users, String... extraArguments)
             throws IOException {
         Path directory = TemporaryFolder.makeIn(parent);
@@ -83,7 +83,7 @@ final class RedisLauncher {
         }
     }
 
-    private static Optional<RedisProcess> launch(
+    private static Optional<RedisServer> launch(
             String program, Path parent, Path directory, int port, @Nullable DemoUsers users, String... extraArguments)
             throws IOException {
         Path log = prepared(parent, directory, () -> Files.createFile(directory.resolve("log")));
@@ -94,7 +94,7 @@ final class RedisLauncher {
                 };
         try (InputStream output = Files.newInputStream(log)) {
             Process process = start(command(program, directory, port, arguments), directory, log);
-            RedisProcess redis = new RedisProcess(process, port, directory, users);
+            RedisServer redis = new RedisServer(process, port, directory, users);
             StringBuilder told = new StringBuilder();
             if (isUp(process, output, told)) {
                 return Optional.of(redis);
@@ -120,7 +120,7 @@ final class RedisLauncher {
     }
 
     /** Where no process starts there is none to tidy up. */
-    static Process start(List<String> command, Path directory, Path log) throws IOException {
+    public static Process start(List<String> command, Path directory, Path log) throws IOException {
         try {
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -173,7 +173,7 @@ final class RedisLauncher {
         return new String(output, StandardCharsets.UTF_8);
     }
 
-    private static Optional<RedisProcess> refusal(Process process, String output) throws IOException {
+    private static Optional<RedisServer> refusal(Process process, String output) throws IOException {
         if (IN_USE.matcher(output).find()) {
             return Optional.empty();
         }

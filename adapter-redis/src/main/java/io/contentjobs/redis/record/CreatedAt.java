@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 import java.time.Instant;
 import java.time.LocalDate;

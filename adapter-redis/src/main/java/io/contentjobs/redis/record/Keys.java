@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.JobId;

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.ImageStyle;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the fields of a record mean. */
-final class RecordDecoder {
+public final class RecordDecoder {
     static final String STATUS = "status";
     static final String EVENT_DRAFT_ID = "eventDraftId";
     static final String TYPE = "type";
@@ -34,11 +34,11 @@ final class RecordDecoder {
     private final UnreadableRecords unreadable;
     private final UnknownTimes unknownTimes = new UnknownTimes();
 
-    RecordDecoder(UnreadableRecords unreadable) {
+    public RecordDecoder(UnreadableRecords unreadable) {
         this.unreadable = unreadable;
     }
 
-    Job job(JobId id, StoredRecord record) {
+    public Job job(JobId id, StoredRecord record) {
         String draft = record.text(EVENT_DRAFT_ID);
         String type = record.text(TYPE);
         JobStatus status = status(id, record.text(STATUS));

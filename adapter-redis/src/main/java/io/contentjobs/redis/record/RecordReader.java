@@ -1,5 +1,9 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
+import io.contentjobs.redis.connect.BoundedConnection;
+import io.contentjobs.redis.connect.RedisErrors;
+import io.contentjobs.redis.connect.ReplyTooLargeException;
+import io.contentjobs.redis.pipeline.Reads;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
@@ -7,23 +11,19 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Reads a record, whichever of its forms it has: as a hash, and only where Redis says that it is none, as a string. */
-final class RecordReader {
-    /** The bytes that a record may have: of a string, or of a hash as {@link ReplyReader} counts them. */
-    static final int MAX_RECORD = 1 << 20;
-
+public final class RecordReader {
     private static final String TOO_LARGE = "larger than 1 MiB";
-    private static final String WRONG_TYPE = "WRONGTYPE";
 
     /** A writer may replace one form by the other between the two commands, but not for ever. */
     private static final int LOOKS = 2;
 
     private final Reads reads;
-    private final Faults faults;
+    private final RedisErrors errors;
     private final UnreadableRecords unreadable;
 
-    RecordReader(Reads reads, Faults faults, UnreadableRecords unreadable) {
+    public RecordReader(Reads reads, RedisErrors errors, UnreadableRecords unreadable) {
         this.reads = reads;
-        this.faults = faults;
+        this.errors = errors;
         this.unreadable = unreadable;
     }
 
@@ -33,14 +33,14 @@ final class RecordReader {
      *
      * @param fields the names of those fields of which a record has at least one
      */
-    @Nullable StoredRecord find(String key, List<String> fields) {
+    public @Nullable StoredRecord find(String key, List<String> fields) {
         for (int look = 0; look < LOOKS; look++) {
             Object hash = reads.execute(key, new CommandArguments(Command.HGETALL).key(key));
-            if (!isOfAnotherType(hash)) {
+            if (!Reads.isOfAnotherType(hash)) {
                 return hash(key, asList(key, hash), fields);
             }
-            Object string = reads.execute(key, start(key, MAX_RECORD + 1));
-            if (!isOfAnotherType(string)) {
+            Object string = reads.execute(key, start(key, BoundedConnection.MAX_RECORD + 1));
+            if (!Reads.isOfAnotherType(string)) {
                 byte[] raw = asBytes(key, string);
                 if (raw.length > 0) {
                     return json(key, raw);
@@ -57,7 +57,7 @@ final class RecordReader {
      */
     byte[] findString(String key, int maxLength) {
         Object string = reads.execute(key, start(key, maxLength));
-        if (isOfAnotherType(string)) {
+        if (Reads.isOfAnotherType(string)) {
             throw unreadable.report(key, "not a string");
         }
         return asBytes(key, string);
@@ -83,7 +83,7 @@ final class RecordReader {
     }
 
     private JsonRecord json(String key, byte[] raw) {
-        if (raw.length > MAX_RECORD) {
+        if (raw.length > BoundedConnection.MAX_RECORD) {
             throw unreadable.report(key, TOO_LARGE);
         }
         JsonRecord record = JsonRecord.parse(raw);
@@ -91,13 +91,6 @@ final class RecordReader {
             throw unreadable.report(key, "a string, but no JSON object");
         }
         return record;
-    }
-
-    /** Tells whether that is what Redis replies where the key is of another type than the command is for. */
-    static boolean isOfAnotherType(@Nullable Object reply) {
-        return reply instanceof JedisDataException error
-                && error.getMessage() != null
-                && error.getMessage().startsWith(WRONG_TYPE);
     }
 
     private List<?> asList(String key, @Nullable Object reply) {
@@ -119,7 +112,7 @@ final class RecordReader {
             return unreadable.report(key, TOO_LARGE);
         }
         return reply instanceof JedisDataException error
-                ? faults.replied(key, error)
-                : faults.outage(key, "Redis replied with something else than was asked for", null);
+                ? errors.fromReply(key, error)
+                : errors.unavailable(key, "Redis replied with something else than was asked for", null);
     }
 }

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.ImageUrls;
@@ -9,12 +9,12 @@ import io.contentjobs.domain.RecordUnreadableException;
 import java.util.Optional;
 
 /** Reads {@code job:{id}}, {@code content:image:{draft}} and {@code job:{id}:error}, tolerantly: others write them too. */
-final class RedisJobReader implements JobReader {
+public final class RedisJobReader implements JobReader {
     private final RecordReader records;
     private final RecordDecoder decoder;
     private final UnreadableRecords unreadable;
 
-    RedisJobReader(RecordReader records, RecordDecoder decoder, UnreadableRecords unreadable) {
+    public RedisJobReader(RecordReader records, RecordDecoder decoder, UnreadableRecords unreadable) {
         this.records = records;
         this.decoder = decoder;
         this.unreadable = unreadable;

@@ -1,8 +1,12 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.JobStatusReader;
+import io.contentjobs.redis.connect.BoundedConnection;
+import io.contentjobs.redis.connect.RedisErrors;
+import io.contentjobs.redis.connect.ReplyTooLargeException;
+import io.contentjobs.redis.pipeline.Reads;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,18 +23,18 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * Reads nothing but the status field, of all jobs at once. Only what is no such field is read again: as a field whose name
  * is in quotes, or, where Redis says that the key is a string, as that string.
  */
-final class RedisJobStatusReader implements JobStatusReader {
+public final class RedisJobStatusReader implements JobStatusReader {
     private static final String QUOTED_STATUS = '"' + RecordDecoder.STATUS + '"';
 
     /** Strings are whole records: of so many at a time the memory is taken. */
     private static final int MAX_STRINGS = 32;
 
     private final Reads reads;
-    private final Faults faults;
+    private final RedisErrors errors;
 
-    RedisJobStatusReader(Reads reads, Faults faults) {
+    public RedisJobStatusReader(Reads reads, RedisErrors errors) {
         this.reads = reads;
-        this.faults = faults;
+        this.errors = errors;
     }
 
     @Override
@@ -59,7 +63,7 @@ final class RedisJobStatusReader implements JobStatusReader {
             if (field == null) {
                 missing.add(id);
                 found.put(id, Optional.empty());
-            } else if (RecordReader.isOfAnotherType(field)) {
+            } else if (Reads.isOfAnotherType(field)) {
                 strings.add(id);
                 found.remove(id);
             } else if (field instanceof byte[] || field instanceof ReplyTooLargeException) {
@@ -72,10 +76,10 @@ final class RedisJobStatusReader implements JobStatusReader {
     }
 
     private void readStrings(List<JobId> asked, Map<JobId, Optional<JobStatus>> found) {
-        List<@Nullable Object> records = ask(asked, key -> RecordReader.start(key, RecordReader.MAX_RECORD + 1));
+        List<@Nullable Object> records = ask(asked, key -> RecordReader.start(key, BoundedConnection.MAX_RECORD + 1));
         for (int i = 0; i < records.size(); i++) {
             Object record = records.get(i);
-            if (RecordReader.isOfAnotherType(record)) {
+            if (Reads.isOfAnotherType(record)) {
                 found.put(asked.get(i), Optional.empty());
             } else if (record instanceof byte[] bytes) {
                 found.put(asked.get(i), statusOfJson(bytes));
@@ -88,7 +92,7 @@ final class RedisJobStatusReader implements JobStatusReader {
     /** Whoever waits goes on waiting; but that Redis refuses this user what others are not refused, somebody must say. */
     private void tell(Object noAnswer) {
         if (noAnswer instanceof JedisDataException error) {
-            faults.note(error);
+            errors.record(error);
         }
     }
 
@@ -108,7 +112,7 @@ final class RedisJobStatusReader implements JobStatusReader {
     }
 
     private static Optional<JobStatus> statusOfJson(byte[] record) {
-        JsonRecord json = record.length > RecordReader.MAX_RECORD ? null : JsonRecord.parse(record);
+        JsonRecord json = record.length > BoundedConnection.MAX_RECORD ? null : JsonRecord.parse(record);
         return RecordDecoder.status(json == null ? null : json.text(RecordDecoder.STATUS));
     }
 }

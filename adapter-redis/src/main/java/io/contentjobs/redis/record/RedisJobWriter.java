@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.ImageStyle;
@@ -9,6 +9,8 @@ import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.JobWriter;
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.domain.Verdict;
+import io.contentjobs.redis.connect.ClientSource;
+import io.contentjobs.redis.connect.RedisErrors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,30 +27,30 @@ import redis.clients.jedis.params.SetParams;
  *
  * <p>No change is sent twice. Where a reply is lost the caller is told so, and what it then repeats is read first.
  */
-final class RedisJobWriter implements JobWriter {
+public final class RedisJobWriter implements JobWriter {
     /** Statuses only go forward, and a string becomes a hash once: more rounds than this are somebody's mischief. */
     private static final int ROUNDS = 16;
 
     private final ClientSource clients;
     private final RecordReader records;
     private final RecordDecoder decoder;
-    private final Faults faults;
+    private final RedisErrors errors;
     private final long jobMillis;
     private final long imageMillis;
 
-    RedisJobWriter(
+    public RedisJobWriter(
             ClientSource clients,
             RecordReader records,
             RecordDecoder decoder,
-            Faults faults,
+            RedisErrors errors,
             Duration jobTtl,
             Duration imageTtl) {
         this.clients = clients;
         this.records = records;
         this.decoder = decoder;
-        this.faults = faults;
-        this.jobMillis = Lifetimes.millis(jobTtl);
-        this.imageMillis = Lifetimes.millis(imageTtl);
+        this.errors = errors;
+        this.jobMillis = Ttl.millis(jobTtl);
+        this.imageMillis = Ttl.millis(imageTtl);
     }
 
     @Override
@@ -126,7 +128,7 @@ final class RedisJobWriter implements JobWriter {
         if (done instanceof Long count && (count == 0 || count == 1)) {
             return count == 1;
         }
-        throw faults.outage(key, "Redis replied with something else than was asked for", null);
+        throw errors.unavailable(key, "Redis replied with something else than was asked for", null);
     }
 
     private Object ask(String key, Function<UnifiedJedis, Object> request) {
@@ -134,9 +136,9 @@ final class RedisJobWriter implements JobWriter {
             return request.apply(clients.get(key));
         } catch (JedisDataException reply) {
             clients.heed(key, reply);
-            throw faults.replied(key, reply);
+            throw errors.fromReply(key, reply);
         } catch (RuntimeException failure) {
-            throw faults.thrown(key, failure);
+            throw errors.fromException(key, failure);
         }
     }
 }

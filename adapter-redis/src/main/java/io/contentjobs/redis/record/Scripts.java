@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 /**
  * What is written in one step. Each sets the lifetime with the content. DEL comes only where there is something to

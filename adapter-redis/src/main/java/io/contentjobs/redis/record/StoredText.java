@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -6,13 +6,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the text that was meant out of the bytes that were stored, which may be quoted or typed as JSON writers do. */
-final class StoredText {
+public final class StoredText {
     private static final char REPLACEMENT = '\uFFFD';
 
     private StoredText() {}
 
     /** Returns the bytes as text, or null where they are not UTF-8 (RFC 3629). */
-    static @Nullable String decode(byte[] raw) {
+    public static @Nullable String decode(byte[] raw) {
         String text = new String(raw, StandardCharsets.UTF_8);
         return isDamaged(text) && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), raw) ? null : text;
     }

@@ -1,13 +1,13 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 import java.time.Duration;
 
 /** How long records live, as PEXPIRE takes it. */
-final class Lifetimes {
+final class Ttl {
     private static final Duration MIN = Duration.ofMillis(1);
     private static final Duration MAX = Duration.ofDays(36_500);
 
-    private Lifetimes() {}
+    private Ttl() {}
 
     /** A lifetime that PEXPIRE refused would be refused after the record was written, which would then live for ever. */
     static long millis(Duration lifetime) {

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 import io.contentjobs.domain.RecordUnreadableException;
 import java.util.Collections;
@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Logs each key whose record makes no sense once, however often it is polled; what is stored there is never logged. */
-final class UnreadableRecords {
+public final class UnreadableRecords {
     private static final Logger LOG = LoggerFactory.getLogger(UnreadableRecords.class);
     private static final int REMEMBERED_KEYS = 4096;
 
@@ -22,7 +22,7 @@ final class UnreadableRecords {
     }
 
     /** Logs it, for a record that its reader can do without. */
-    void log(String key, String problem) {
+    public void log(String key, String problem) {
         if (logged.add(key)) {
             LOG.warn("The record at {} is unreadable: {}", key, problem);
         }

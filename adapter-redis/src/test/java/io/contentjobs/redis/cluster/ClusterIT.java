@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,10 @@ import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.Verdict;
+import io.contentjobs.redis.RedisStore;
+import io.contentjobs.redis.testing.ClusterNodes;
+import io.contentjobs.redis.testing.RealCluster;
+import io.contentjobs.redis.testing.RealRedis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.util.JedisClusterCRC16;

@@ -1,8 +1,9 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.cluster;
 
 import io.contentjobs.application.testing.JobReaderContract;
 import io.contentjobs.application.testing.StoreFixture;
 import io.contentjobs.domain.JobReader;
+import io.contentjobs.redis.testing.RealCluster;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class ClusterJobReaderIT extends JobReaderContract {

@@ -1,9 +1,10 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.cluster;
 
 import io.contentjobs.application.testing.JobWriterContract;
 import io.contentjobs.application.testing.StoreFixture;
 import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.JobWriter;
+import io.contentjobs.redis.testing.RealCluster;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class ClusterJobWriterIT extends JobWriterContract {

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.connect.RedisErrors;
+import io.contentjobs.redis.pipeline.Reads;
+import io.contentjobs.redis.testing.RealCluster;
 import io.contentjobs.redis.testing.Signals;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +49,7 @@ final class ClusterReadsIT {
                         .socketTimeoutMillis((int) PATIENCE.multipliedBy(3).toMillis())
                         .build())
                 .build();
-        reads = new ClusterReads(new JedisNodes(client), new NoOtherWay(), new Faults(), TIMEOUT, 1000);
+        reads = new ClusterReads(new JedisNodes(client), new NoOtherWay(), new RedisErrors(), TIMEOUT, 1000);
         awaitMapOf(reads());
     }
 
@@ -108,7 +111,7 @@ final class ClusterReadsIT {
                     assertThat(replies.get(i)).isEqualTo(keys.get(i).getBytes(UTF_8));
                 }
             }
-            assertThat(reads().answers(new Faults())).isTrue();
+            assertThat(reads().answers(new RedisErrors())).isTrue();
         } finally {
             Signals.send("CONT", CLUSTER.first().pid());
         }
@@ -118,7 +121,7 @@ final class ClusterReadsIT {
     @Tag("full")
     void masters_that_hang_are_all_waited_for_at_once() throws Exception {
         try (ClusterReads patient = new ClusterReads(
-                new JedisNodes(Objects.requireNonNull(client)), new NoOtherWay(), new Faults(), PATIENCE, 1000)) {
+                new JedisNodes(Objects.requireNonNull(client)), new NoOtherWay(), new RedisErrors(), PATIENCE, 1000)) {
             awaitMapOf(patient);
             List<String> keys = keys().limit(100).toList();
             Signals.send("STOP", CLUSTER.first().pid());

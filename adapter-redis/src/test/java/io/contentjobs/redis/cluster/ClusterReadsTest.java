@@ -1,7 +1,11 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.redis.connect.FailureKind;
+import io.contentjobs.redis.connect.RedisErrors;
+import io.contentjobs.redis.connect.RedisEvents;
+import io.contentjobs.redis.pipeline.Reads;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -15,13 +19,13 @@ import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
 
 /** {@link ClusterReads} of nodes that do not tell the slots. */
-final class ClusterReadsTest implements RedisListener, KnownNodes, Reads {
-    private final BlockingQueue<RedisFailure> failures = new LinkedBlockingQueue<>();
+final class ClusterReadsTest implements RedisEvents, KnownNodes, Reads {
+    private final BlockingQueue<FailureKind> failures = new LinkedBlockingQueue<>();
 
     @Test
     void nodes_that_refuse_the_user_are_counted_as_such() throws Exception {
-        try (ClusterReads reads = new ClusterReads(this, this, new Faults(this), Duration.ofSeconds(30), 1)) {
-            assertThat(failures.poll(30, TimeUnit.SECONDS)).isEqualTo(RedisFailure.REFUSED);
+        try (ClusterReads reads = new ClusterReads(this, this, new RedisErrors(this), Duration.ofSeconds(30), 1)) {
+            assertThat(failures.poll(30, TimeUnit.SECONDS)).isEqualTo(FailureKind.REFUSED);
             assertThat(reads.isMapped()).isFalse();
         }
     }
@@ -43,10 +47,10 @@ final class ClusterReadsTest implements RedisListener, KnownNodes, Reads {
     }
 
     @Override
-    public void exchanged(int count, long duration) {}
+    public void batchCompleted(int count, long duration) {}
 
     @Override
-    public void failed(RedisFailure why) {
+    public void failed(FailureKind why) {
         failures.add(why);
     }
 

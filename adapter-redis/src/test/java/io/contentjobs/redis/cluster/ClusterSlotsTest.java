@@ -1,9 +1,14 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contentjobs.redis.Clients;
+import io.contentjobs.redis.RedisUrl;
+import io.contentjobs.redis.connect.ClientSource;
+import io.contentjobs.redis.connect.RedisErrors;
+import io.contentjobs.redis.testing.ScriptedRedis;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -99,7 +104,7 @@ final class ClusterSlotsTest {
     }
 
     private ClientSource connect() {
-        return Clients.of(RedisUrl.parse("redis-cluster://" + HERE + ":" + node.port()), new Faults(), TIMEOUT);
+        return Clients.of(RedisUrl.parse("redis-cluster://" + HERE + ":" + node.port()), new RedisErrors(), TIMEOUT);
     }
 
     private static String get(UnifiedJedis client) {

@@ -1,7 +1,8 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.redis.testing.ScriptedNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

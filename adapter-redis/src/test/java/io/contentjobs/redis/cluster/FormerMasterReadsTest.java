@@ -1,9 +1,13 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.connect.FailureKind;
+import io.contentjobs.redis.connect.RedisErrors;
+import io.contentjobs.redis.connect.RedisEvents;
+import io.contentjobs.redis.pipeline.Reads;
 import io.contentjobs.redis.testing.Await;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,13 +32,13 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
 /** {@link ClusterReads} of a master that is replaced: for a moment the nodes name it neither as master nor as replica. */
-final class FormerMasterReadsTest implements KnownNodes, Reads, RedisListener {
+final class FormerMasterReadsTest implements KnownNodes, Reads, RedisEvents {
     private static final String REPLY = "what the successor says";
     private static final String OF_FORMER_MASTER = "a";
     private static final String OF_NOBODY = "b";
     private static final int LAST_SLOT = 16_383;
 
-    private final Queue<RedisFailure> failures = new ConcurrentLinkedQueue<>();
+    private final Queue<FailureKind> failures = new ConcurrentLinkedQueue<>();
     private volatile Map<String, ConnectionPool> pools = Map.of();
     private volatile SlotTable<String> masters = SlotTable.empty();
 
@@ -90,7 +94,7 @@ final class FormerMasterReadsTest implements KnownNodes, Reads, RedisListener {
 
                 assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS))
                         .hasCauseInstanceOf(StoreUnavailableException.class)
-                        .hasMessageContaining(Exchange.TOO_SLOW);
+                        .hasMessageContaining("Redis did not reply in time");
                 assertThat(asked.isConnected()).isTrue();
             }
         }
@@ -114,7 +118,7 @@ final class FormerMasterReadsTest implements KnownNodes, Reads, RedisListener {
     }
 
     private void begin(Duration timeout) throws InterruptedException {
-        ClusterReads begun = new ClusterReads(this, this, new Faults(this), timeout, 10);
+        ClusterReads begun = new ClusterReads(this, this, new RedisErrors(this), timeout, 10);
         reads = begun;
         Await.until("a table of slots", begun::isMapped);
     }
@@ -159,10 +163,10 @@ final class FormerMasterReadsTest implements KnownNodes, Reads, RedisListener {
     }
 
     @Override
-    public void exchanged(int count, long duration) {}
+    public void batchCompleted(int count, long duration) {}
 
     @Override
-    public void failed(RedisFailure why) {
+    public void failed(FailureKind why) {
         failures.add(why);
     }
 

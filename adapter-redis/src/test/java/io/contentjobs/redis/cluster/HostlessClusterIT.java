@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,11 @@ import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.JobWriter;
 import io.contentjobs.domain.Verdict;
+import io.contentjobs.redis.RedisStore;
+import io.contentjobs.redis.RedisUrl;
 import io.contentjobs.redis.testing.Await;
 import io.contentjobs.redis.testing.Node;
+import io.contentjobs.redis.testing.RealRedis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,9 @@ import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.RecordUnreadableException;
+import io.contentjobs.redis.RedisStore;
+import io.contentjobs.redis.testing.RealCluster;
+import io.contentjobs.redis.testing.RealRedis;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,10 +1,13 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.cluster;
 
+import io.contentjobs.redis.RedisProcess;
+import io.contentjobs.redis.testing.ClusterNodes;
+import io.contentjobs.redis.testing.LostReplyContract;
 import java.io.IOException;
 
 final class LostReplyInClusterIT extends LostReplyContract {
     @Override
-    RedisProcess startBehind(int proxyPort) throws IOException {
+    public RedisProcess startBehind(int proxyPort) throws IOException {
         RedisProcess node = RedisProcess.start(
                 "--cluster-enabled",
                 "yes",
@@ -17,7 +20,7 @@ final class LostReplyInClusterIT extends LostReplyContract {
     }
 
     @Override
-    String scheme() {
+    public String scheme() {
         return "redis-cluster";
     }
 }

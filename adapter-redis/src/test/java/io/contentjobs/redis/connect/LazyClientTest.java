@@ -1,9 +1,10 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.testing.LoggedLines;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,13 +18,13 @@ import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
-final class LateClientTest {
+final class LazyClientTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     @Test
     void client_is_built_when_first_asked_for_and_once() {
         AtomicInteger built = new AtomicInteger();
-        try (LateClient late = late(() -> count(built))) {
+        try (LazyClient late = late(() -> count(built))) {
             assertThat(built).hasValue(0);
 
             UnifiedJedis client = late.get("job:a");
@@ -37,7 +38,7 @@ final class LateClientTest {
     void failed_attempt_is_made_again_but_not_at_once() {
         AtomicBoolean up = new AtomicBoolean();
         AtomicInteger attempts = new AtomicInteger();
-        try (LateClient late = late(() -> {
+        try (LazyClient late = late(() -> {
             attempts.incrementAndGet();
             if (!up.get()) {
                 throw new JedisConnectionException("All sentinels down");
@@ -60,13 +61,13 @@ final class LateClientTest {
     void attempt_that_takes_long_is_waited_for_no_longer_than_the_time_out() throws InterruptedException {
         CountDownLatch found = new CountDownLatch(1);
         AtomicInteger attempts = new AtomicInteger();
-        try (LateClient late = new LateClient(
+        try (LazyClient late = new LazyClient(
                 () -> {
                     attempts.incrementAndGet();
                     await(found);
                     return client();
                 },
-                new Faults(),
+                new RedisErrors(),
                 Duration.ofMillis(20))) {
             assertThatThrownBy(() -> late.get("job:a")).isInstanceOf(StoreUnavailableException.class);
             assertThatThrownBy(() -> late.get("job:a")).isInstanceOf(StoreUnavailableException.class);
@@ -81,11 +82,11 @@ final class LateClientTest {
     @Test
     void interrupted_caller_stays_interrupted() {
         CountDownLatch never = new CountDownLatch(1);
-        try (LateClient late = late(() -> {
+        try (LazyClient late = late(() -> {
                     await(never);
                     return client();
                 });
-                LoggedLines log = new LoggedLines(Faults.class)) {
+                LoggedLines log = new LoggedLines(RedisErrors.class)) {
             Thread.currentThread().interrupt();
 
             assertThatThrownBy(() -> late.get("job:a")).isInstanceOf(StoreUnavailableException.class);
@@ -101,13 +102,13 @@ final class LateClientTest {
         CountDownLatch building = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         CountDownLatch clientClosed = new CountDownLatch(1);
-        LateClient late = new LateClient(
+        LazyClient late = new LazyClient(
                 () -> {
                     building.countDown();
                     await(closed);
                     return new ClosingClient(clientClosed).client;
                 },
-                new Faults(),
+                new RedisErrors(),
                 Duration.ofMillis(20));
         assertThatThrownBy(() -> late.get("job:a")).isInstanceOf(StoreUnavailableException.class);
         assertThat(building.await(10, TimeUnit.SECONDS)).isTrue();
@@ -119,11 +120,11 @@ final class LateClientTest {
         assertThatThrownBy(() -> late.get("job:a")).isInstanceOf(StoreUnavailableException.class);
     }
 
-    private static LateClient late(Supplier<UnifiedJedis> builder) {
-        return new LateClient(builder, new Faults(), TIMEOUT);
+    private static LazyClient late(Supplier<UnifiedJedis> builder) {
+        return new LazyClient(builder, new RedisErrors(), TIMEOUT);
     }
 
-    private static UnifiedJedis eventually(LateClient late) {
+    private static UnifiedJedis eventually(LazyClient late) {
         long start = System.nanoTime();
         while (true) {
             try {

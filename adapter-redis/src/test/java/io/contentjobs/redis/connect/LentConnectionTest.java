@@ -1,10 +1,11 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.redis.testing.Await;
+import io.contentjobs.redis.testing.ScriptedRedis;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

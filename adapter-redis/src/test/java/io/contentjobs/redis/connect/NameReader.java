@@ -1,7 +1,9 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.RedisStore;
+import io.contentjobs.redis.RedisUrl;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 

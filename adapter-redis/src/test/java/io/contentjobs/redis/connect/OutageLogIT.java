@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,7 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.RedisFailure;
+import io.contentjobs.redis.RedisListener;
+import io.contentjobs.redis.RedisProcess;
+import io.contentjobs.redis.RedisStore;
+import io.contentjobs.redis.RedisUrl;
+import io.contentjobs.redis.process.FreePort;
 import io.contentjobs.redis.testing.Await;
+import io.contentjobs.redis.testing.LoggedLines;
+import io.contentjobs.redis.testing.ScriptedRedis;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -48,7 +56,7 @@ final class OutageLogIT implements RedisListener {
     void ping_that_redis_refuses_is_counted_each_time_and_logged_once(String reply) throws Exception {
         try (ScriptedRedis redis = new ScriptedRedis((command, out) ->
                         out.write((command.get(0).equals("PING") ? reply + "\r\n" : "+OK\r\n").getBytes(UTF_8)));
-                LoggedLines log = new LoggedLines(Faults.class);
+                LoggedLines log = new LoggedLines(RedisErrors.class);
                 RedisStore store = connect("redis://127.0.0.1:" + redis.port(), LONG)) {
             for (int i = 0; i < 3; i++) {
                 assertThat(store.answers()).isFalse();
@@ -66,7 +74,7 @@ final class OutageLogIT implements RedisListener {
     void user_who_may_not_ping_is_told_of() throws Exception {
         try (RedisProcess redis = RedisProcess.start();
                 RedisClient raw = RedisClient.create("redis://127.0.0.1:" + redis.port());
-                LoggedLines log = new LoggedLines(Faults.class);
+                LoggedLines log = new LoggedLines(RedisErrors.class);
                 RedisStore store = connect("redis://viewer:pw@127.0.0.1:" + redis.port(), LONG)) {
             raw.executeCommand(new CommandArguments(Command.ACL)
                     .addObjects("SETUSER", "viewer", "on", ">pw", "~job:*", "+hgetall", "+client"));
@@ -89,7 +97,7 @@ final class OutageLogIT implements RedisListener {
     void server_that_refuses_the_password_is_told_of(String url) throws Exception {
         try (ScriptedRedis redis = new ScriptedRedis(
                         (command, out) -> out.write("-WRONGPASS invalid username-password pair\r\n".getBytes(UTF_8)));
-                LoggedLines log = new LoggedLines(Faults.class);
+                LoggedLines log = new LoggedLines(RedisErrors.class);
                 RedisStore store = connect(url.formatted(redis.port()), LONG)) {
             assertThat(store.answers()).isFalse();
 
@@ -105,7 +113,7 @@ final class OutageLogIT implements RedisListener {
     @Test
     void time_that_runs_out_is_logged_with_the_host() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                LoggedLines log = new LoggedLines(Faults.class);
+                LoggedLines log = new LoggedLines(RedisErrors.class);
                 RedisStore store = connect("redis://127.0.0.1:" + silent.getLocalPort(), Duration.ofMillis(200))) {
             assertThatThrownBy(() -> store.reader().find(Jobs.id())).isInstanceOf(StoreUnavailableException.class);
 
@@ -117,7 +125,7 @@ final class OutageLogIT implements RedisListener {
     @Test
     void outage_has_a_beginning_and_an_end() throws Exception {
         int port = FreePort.find();
-        try (LoggedLines log = new LoggedLines(Faults.class);
+        try (LoggedLines log = new LoggedLines(RedisErrors.class);
                 RedisStore store = connect("redis://127.0.0.1:" + port, LONG)) {
             assertThat(store.answers()).isFalse();
             assertThat(store.answers()).isFalse();
@@ -144,7 +152,7 @@ final class OutageLogIT implements RedisListener {
                 "redis-cluster://nosuch.invalid:7000"
             })
     void host_that_nobody_knows_is_named(String url) throws Exception {
-        try (LoggedLines log = new LoggedLines(Faults.class);
+        try (LoggedLines log = new LoggedLines(RedisErrors.class);
                 RedisStore store = connect(url, LONG)) {
             assertThatThrownBy(() -> store.reader().find(Jobs.id())).isInstanceOf(StoreUnavailableException.class);
 
@@ -159,7 +167,7 @@ final class OutageLogIT implements RedisListener {
             })
     void port_that_nobody_listens_on_is_named(String url) throws Exception {
         int port = FreePort.find();
-        try (LoggedLines log = new LoggedLines(Faults.class);
+        try (LoggedLines log = new LoggedLines(RedisErrors.class);
                 RedisStore store = connect(url.formatted(port), LONG)) {
             assertThatThrownBy(() -> store.reader().find(Jobs.id())).isInstanceOf(StoreUnavailableException.class);
 
@@ -186,7 +194,7 @@ final class OutageLogIT implements RedisListener {
     @Test
     void too_many_clients_are_told_as_redis_tells_it() throws Exception {
         try (RedisProcess redis = RedisProcess.start("--maxclients", "1");
-                LoggedLines log = new LoggedLines(Faults.class);
+                LoggedLines log = new LoggedLines(RedisErrors.class);
                 Socket only = new Socket(InetAddress.getLoopbackAddress(), redis.port());
                 RedisStore store = connect("redis://127.0.0.1:" + redis.port(), LONG)) {
             only.getOutputStream().write("PING\r\n".getBytes(UTF_8));
@@ -203,7 +211,7 @@ final class OutageLogIT implements RedisListener {
     @ValueSource(strings = {"-DENIED Redis is running in protected mode", "-ERR max number of clients reached"})
     void what_redis_says_before_it_hangs_up_is_told_though_the_client_wrote_meanwhile(String said) throws Exception {
         try (HangingUp redis = new HangingUp(said + "\r\n");
-                LoggedLines log = new LoggedLines(Faults.class);
+                LoggedLines log = new LoggedLines(RedisErrors.class);
                 RedisStore store = connect("redis://127.0.0.1:" + redis.port(), LONG)) {
             assertThat(store.answers()).isFalse();
 
@@ -215,7 +223,7 @@ final class OutageLogIT implements RedisListener {
     @Test
     void likely_causes_are_named_where_redis_hangs_up_without_a_word() throws Exception {
         try (HangingUp redis = new HangingUp("");
-                LoggedLines log = new LoggedLines(Faults.class);
+                LoggedLines log = new LoggedLines(RedisErrors.class);
                 RedisStore store = connect("redis://127.0.0.1:" + redis.port(), LONG)) {
             assertThat(store.answers()).isFalse();
 
@@ -230,7 +238,7 @@ final class OutageLogIT implements RedisListener {
     @Test
     void store_that_is_closed_counts_no_outage() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                LoggedLines log = new LoggedLines(Faults.class)) {
+                LoggedLines log = new LoggedLines(RedisErrors.class)) {
             RedisStore store = connect("redis://127.0.0.1:" + silent.getLocalPort(), LONG);
             Thread waiting = new Thread(store::answers);
             waiting.start();

@@ -1,7 +1,8 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.redis.testing.LoggedLines;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ final class OutageLogTest {
 
     @Test
     void outage_is_logged_with_its_reason_and_with_its_end() {
-        try (LoggedLines log = new LoggedLines(Faults.class)) {
+        try (LoggedLines log = new LoggedLines(RedisErrors.class)) {
             fail("one");
             outages.pinged(false);
             pass(2_300);
@@ -26,7 +27,7 @@ final class OutageLogTest {
 
     @Test
     void next_outage_is_logged_however_soon_it_comes() {
-        try (LoggedLines log = new LoggedLines(Faults.class)) {
+        try (LoggedLines log = new LoggedLines(RedisErrors.class)) {
             fail("one");
             outages.pinged(false);
             outages.pinged(true);
@@ -49,7 +50,7 @@ final class OutageLogTest {
 
     @Test
     void failures_beside_a_ping_that_is_always_answered_do_not_flood_the_log() {
-        try (LoggedLines log = new LoggedLines(Faults.class)) {
+        try (LoggedLines log = new LoggedLines(RedisErrors.class)) {
             for (int i = 0; i < 29; i++) {
                 fail("one");
                 outages.pinged(true);
@@ -65,7 +66,7 @@ final class OutageLogTest {
 
     @Test
     void outage_that_lasts_is_logged_again() {
-        try (LoggedLines log = new LoggedLines(Faults.class)) {
+        try (LoggedLines log = new LoggedLines(RedisErrors.class)) {
             for (int i = 0; i < 61; i++) {
                 fail("one");
                 outages.pinged(false);
@@ -78,7 +79,7 @@ final class OutageLogTest {
 
     @Test
     void kinds_without_end_do_not_flood_the_log() {
-        try (LoggedLines log = new LoggedLines(Faults.class)) {
+        try (LoggedLines log = new LoggedLines(RedisErrors.class)) {
             for (int i = 0; i < 1_000; i++) {
                 outages.refused("CODE" + i + " x");
             }
@@ -88,7 +89,7 @@ final class OutageLogTest {
     }
 
     private void fail(String problem) {
-        outages.failed(RedisFailure.UNREACHABLE, problem, null);
+        outages.failed(FailureKind.UNREACHABLE, problem, null);
     }
 
     private void pass(int millis) {

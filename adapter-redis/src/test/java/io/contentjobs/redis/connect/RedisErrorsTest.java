@@ -1,8 +1,9 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.testing.LoggedLines;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -16,14 +17,14 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
-final class FaultsTest {
-    private final Faults faults = new Faults();
+final class RedisErrorsTest {
+    private final RedisErrors errors = new RedisErrors();
 
     @Test
     void error_reply_is_told_with_its_subject() {
         JedisDataException error = new JedisDataException("LOADING Redis is loading the dataset in memory");
 
-        assertThat(faults.replied("job:a", error))
+        assertThat(errors.fromReply("job:a", error))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessage("job:a: Redis replied LOADING Redis is loading the dataset in memory")
                 .hasCause(error);
@@ -31,12 +32,14 @@ final class FaultsTest {
 
     @Test
     void each_kind_of_failure_is_logged_once_in_a_while() {
-        try (LoggedLines log = new LoggedLines(Faults.class)) {
+        try (LoggedLines log = new LoggedLines(RedisErrors.class)) {
             for (int i = 0; i < 100; i++) {
-                faults.thrown("job:" + i, new JedisConnectionException(new SocketTimeoutException("Read timed out")));
-                faults.replied("job:" + i, new JedisDataException("LOADING …"));
-                faults.outage("job:" + i, Exchange.TOO_SLOW, null);
-                faults.thrown("job:" + i, new JedisConnectionException(new ConnectException("Connection refused")));
+                errors.fromException(
+                        "job:" + i, new JedisConnectionException(new SocketTimeoutException("Read timed out")));
+                errors.fromReply("job:" + i, new JedisDataException("LOADING …"));
+                errors.timedOut("job:" + i);
+                errors.fromException(
+                        "job:" + i, new JedisConnectionException(new ConnectException("Connection refused")));
             }
 
             assertThat(log.lines())
@@ -49,16 +52,16 @@ final class FaultsTest {
 
     @Test
     void closed_faults_are_neither_counted_nor_logged() {
-        List<RedisFailure> told = new ArrayList<>();
-        try (LoggedLines log = new LoggedLines(Faults.class)) {
-            Faults stopping = new Faults(listener(told));
+        List<FailureKind> told = new ArrayList<>();
+        try (LoggedLines log = new LoggedLines(RedisErrors.class)) {
+            RedisErrors stopping = new RedisErrors(listener(told));
             stopping.close();
 
-            stopping.outage("job:a", Exchange.TOO_SLOW, null);
-            stopping.timeout("job:a", "no Redis is found in time", null);
+            stopping.timedOut("job:a");
+            stopping.timedOut("job:a", "no Redis is found in time");
             stopping.overload("job:a");
-            stopping.thrown("job:a", new JedisConnectionException("Broken pipe"));
-            stopping.replied("job:a", new JedisDataException("LOADING"));
+            stopping.fromException("job:a", new JedisConnectionException("Broken pipe"));
+            stopping.fromReply("job:a", new JedisDataException("LOADING"));
             stopping.pingFailed(null);
             stopping.pinged(false);
             stopping.pinged(true);
@@ -70,11 +73,11 @@ final class FaultsTest {
 
     @Test
     void refused_access_is_logged_even_in_an_outage_and_once_in_a_while() {
-        try (LoggedLines log = new LoggedLines(Faults.class)) {
-            faults.outage("job:a", "no reply in time", null);
+        try (LoggedLines log = new LoggedLines(RedisErrors.class)) {
+            errors.unavailable("job:a", "no reply in time", null);
             for (int i = 0; i < 100; i++) {
-                faults.replied("job:" + i, new JedisAccessControlException("NOAUTH Authentication required."));
-                faults.thrown("job:" + i, new JedisAccessControlException("WRONGPASS invalid"));
+                errors.fromReply("job:" + i, new JedisAccessControlException("NOAUTH Authentication required."));
+                errors.fromException("job:" + i, new JedisAccessControlException("WRONGPASS invalid"));
             }
 
             assertThat(log.lines())
@@ -87,8 +90,8 @@ final class FaultsTest {
 
     @Test
     void refusal_of_a_command_in_a_script_is_one_of_access() {
-        try (LoggedLines log = new LoggedLines(Faults.class)) {
-            faults.note(
+        try (LoggedLines log = new LoggedLines(RedisErrors.class)) {
+            errors.record(
                     new JedisDataException("ERR The user executing the script can't run this command or subcommand"));
 
             assertThat(log.lines()).singleElement().asString().startsWith("ERROR ");
@@ -98,7 +101,7 @@ final class FaultsTest {
     @Test
     void interruption_while_waiting_for_a_connection_interrupts_the_thread_again() {
         StoreUnavailableException thrown =
-                faults.thrown("job:a", new JedisException("no connection", new InterruptedException()));
+                errors.fromException("job:a", new JedisException("no connection", new InterruptedException()));
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(thrown).hasMessage("job:a: interrupted");
@@ -106,10 +109,10 @@ final class FaultsTest {
 
     @Test
     void interruption_in_a_read_of_its_own_is_no_outage() {
-        try (LoggedLines log = new LoggedLines(Faults.class)) {
+        try (LoggedLines log = new LoggedLines(RedisErrors.class)) {
             Thread.currentThread().interrupt();
-            StoreUnavailableException thrown =
-                    faults.thrown("job:a", new JedisConnectionException(new SocketException("Closed by interrupt")));
+            StoreUnavailableException thrown = errors.fromException(
+                    "job:a", new JedisConnectionException(new SocketException("Closed by interrupt")));
 
             assertThat(Thread.interrupted()).isTrue();
             assertThat(thrown).hasMessage("job:a: interrupted");
@@ -121,7 +124,7 @@ final class FaultsTest {
     void whatever_a_client_throws_is_the_store_s_fault() {
         RuntimeException garbled = new ArrayIndexOutOfBoundsException("1");
 
-        assertThat(faults.thrown("job:a", garbled)).hasCause(garbled);
+        assertThat(errors.fromException("job:a", garbled)).hasCause(garbled);
         assertThat(Thread.interrupted()).isFalse();
     }
 
@@ -129,43 +132,44 @@ final class FaultsTest {
     void what_is_translated_already_stays() {
         StoreUnavailableException already = new StoreUnavailableException("job:a", "away", null);
 
-        assertThat(faults.thrown("job:b", already)).isSameAs(already);
+        assertThat(errors.fromException("job:b", already)).isSameAs(already);
     }
 
     @Test
     void each_fault_is_told_for_what_it_is() {
-        List<RedisFailure> told = new ArrayList<>();
-        Faults faults = new Faults(listener(told));
+        List<FailureKind> told = new ArrayList<>();
+        RedisErrors errors = new RedisErrors(listener(told));
 
-        faults.outage("job:a", Exchange.TOO_SLOW, null);
-        faults.thrown("job:a", new JedisConnectionException(new SocketTimeoutException("Read timed out")));
-        faults.thrown("job:a", connecting(new SocketTimeoutException("Connect timed out")));
-        faults.notFound("job:a", new JedisException("slots", connecting(new SocketTimeoutException("x"))));
-        faults.timeout("job:a", "no Redis is found in time", null);
-        faults.thrown("job:a", new JedisException("no connection", new NoSuchElementException("Timeout waiting …")));
-        faults.overload("job:a");
-        faults.thrown("job:a", connecting(new ConnectException("Connection refused")));
-        faults.thrown("job:a", new JedisConnectionException("Broken pipe"));
-        faults.outage("job:a", "no Redis is found", null);
-        faults.notFound("job:a", new JedisException("slots", new JedisAccessControlException("NOAUTH")));
-        faults.thrown("job:a", new JedisAccessControlException("NOAUTH"));
-        faults.replied("job:a", new JedisDataException("LOADING"));
+        errors.timedOut("job:a");
+        errors.fromException("job:a", new JedisConnectionException(new SocketTimeoutException("Read timed out")));
+        errors.fromException("job:a", connecting(new SocketTimeoutException("Connect timed out")));
+        errors.notFound("job:a", new JedisException("slots", connecting(new SocketTimeoutException("x"))));
+        errors.timedOut("job:a", "no Redis is found in time");
+        errors.fromException(
+                "job:a", new JedisException("no connection", new NoSuchElementException("Timeout waiting …")));
+        errors.overload("job:a");
+        errors.fromException("job:a", connecting(new ConnectException("Connection refused")));
+        errors.fromException("job:a", new JedisConnectionException("Broken pipe"));
+        errors.unavailable("job:a", "no Redis is found", null);
+        errors.notFound("job:a", new JedisException("slots", new JedisAccessControlException("NOAUTH")));
+        errors.fromException("job:a", new JedisAccessControlException("NOAUTH"));
+        errors.fromReply("job:a", new JedisDataException("LOADING"));
 
         assertThat(told)
                 .containsExactly(
-                        RedisFailure.TIMED_OUT,
-                        RedisFailure.TIMED_OUT,
-                        RedisFailure.TIMED_OUT,
-                        RedisFailure.TIMED_OUT,
-                        RedisFailure.TIMED_OUT,
-                        RedisFailure.TIMED_OUT,
-                        RedisFailure.OVERLOADED,
-                        RedisFailure.UNREACHABLE,
-                        RedisFailure.UNREACHABLE,
-                        RedisFailure.UNREACHABLE,
-                        RedisFailure.REFUSED,
-                        RedisFailure.REFUSED,
-                        RedisFailure.REFUSED);
+                        FailureKind.TIMED_OUT,
+                        FailureKind.TIMED_OUT,
+                        FailureKind.TIMED_OUT,
+                        FailureKind.TIMED_OUT,
+                        FailureKind.TIMED_OUT,
+                        FailureKind.TIMED_OUT,
+                        FailureKind.OVERLOADED,
+                        FailureKind.UNREACHABLE,
+                        FailureKind.UNREACHABLE,
+                        FailureKind.UNREACHABLE,
+                        FailureKind.REFUSED,
+                        FailureKind.REFUSED,
+                        FailureKind.REFUSED);
     }
 
     /** What Jedis throws where none of the addresses of a host can be connected to. */
@@ -175,13 +179,13 @@ final class FaultsTest {
         return failure;
     }
 
-    private static RedisListener listener(List<RedisFailure> told) {
-        return new RedisListener() {
+    private static RedisEvents listener(List<FailureKind> told) {
+        return new RedisEvents() {
             @Override
-            public void exchanged(int reads, long nanos) {}
+            public void batchCompleted(int reads, long nanos) {}
 
             @Override
-            public void failed(RedisFailure why) {
+            public void failed(FailureKind why) {
                 told.add(why);
             }
         };

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,12 @@ import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.JobWriter;
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.domain.Verdict;
+import io.contentjobs.redis.RedisProcess;
+import io.contentjobs.redis.RedisStore;
+import io.contentjobs.redis.RedisUrl;
+import io.contentjobs.redis.process.FreePort;
+import io.contentjobs.redis.testing.LoggedLines;
+import io.contentjobs.redis.testing.RealRedis;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +32,7 @@ final class RedisRefusesIT {
     @Test
     void redis_that_wants_a_password_is_unavailable_without_it_and_says_so_in_the_log() throws IOException {
         try (RedisProcess redis = RedisProcess.start("--requirepass", "geheim");
-                LoggedLines log = new LoggedLines(Faults.class);
+                LoggedLines log = new LoggedLines(RedisErrors.class);
                 RedisStore without = connect(redis, "")) {
             assertRefused("NOAUTH", () -> without.reader().find(Jobs.id()));
             assertRefused("NOAUTH", () -> writer(without).advance(Jobs.id(), JobStatus.FAILED));
@@ -42,7 +48,7 @@ final class RedisRefusesIT {
     @Test
     void long_command_before_the_password_says_so_in_the_log_too() throws IOException {
         try (RedisProcess redis = RedisProcess.start("--requirepass", "geheim");
-                LoggedLines log = new LoggedLines(Faults.class);
+                LoggedLines log = new LoggedLines(RedisErrors.class);
                 RedisStore without = connect(redis, "")) {
             assertRefused("unauthenticated", () -> writer(without).create(Jobs.pending()));
             assertThat(log.lines())
@@ -56,7 +62,7 @@ final class RedisRefusesIT {
     @Test
     void password_that_redis_does_not_want_says_so_in_the_log() throws IOException {
         try (RedisProcess redis = RedisProcess.start();
-                LoggedLines log = new LoggedLines(Faults.class);
+                LoggedLines log = new LoggedLines(RedisErrors.class);
                 RedisStore with = connect(redis, ":geheim@")) {
             assertRefused("AUTH", () -> with.reader().find(Jobs.id()));
             assertThat(log.lines())
@@ -70,7 +76,7 @@ final class RedisRefusesIT {
     @Test
     void wrong_password_is_unavailable_and_in_no_message() throws IOException {
         try (RedisProcess redis = RedisProcess.start("--requirepass", "geheim");
-                LoggedLines log = new LoggedLines(Faults.class);
+                LoggedLines log = new LoggedLines(RedisErrors.class);
                 RedisStore wrong = connect(redis, ":falsch@")) {
             assertRefused("WRONGPASS", () -> wrong.reader().find(Jobs.id()));
             assertRefused("WRONGPASS", () -> writer(wrong).storeError(Jobs.id(), "error"));
@@ -104,7 +110,7 @@ final class RedisRefusesIT {
     void user_who_may_only_read_cannot_write_and_who_may_nothing_finds_nothing_missing() throws IOException {
         try (RedisProcess redis = RedisProcess.start();
                 RedisClient raw = raw(redis);
-                LoggedLines log = new LoggedLines(Faults.class);
+                LoggedLines log = new LoggedLines(RedisErrors.class);
                 RedisStore admin = connect(redis, "");
                 RedisStore readOnly = connect(redis, "viewer:pw@");
                 RedisStore elsewhere = connect(redis, "stranger:pw@")) {
@@ -126,7 +132,7 @@ final class RedisRefusesIT {
     void status_that_may_not_be_read_says_so_in_the_log_though_nobody_is_told() throws IOException {
         try (RedisProcess redis = RedisProcess.start();
                 RedisClient raw = raw(redis);
-                LoggedLines log = new LoggedLines(Faults.class);
+                LoggedLines log = new LoggedLines(RedisErrors.class);
                 RedisStore store = connect(redis, "viewer:pw@")) {
             tell(raw, Command.ACL, "SETUSER", "viewer", "on", ">pw", "~job:*", "+hgetall", "+ping");
 

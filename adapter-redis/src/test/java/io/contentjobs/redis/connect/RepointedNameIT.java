@@ -1,9 +1,11 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.Job;
+import io.contentjobs.redis.RedisProcess;
+import io.contentjobs.redis.testing.RawFixture;
 import io.contentjobs.redis.testing.Signals;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;

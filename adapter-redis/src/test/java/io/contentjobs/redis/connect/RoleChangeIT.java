@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.RedisProcess;
+import io.contentjobs.redis.RedisStore;
+import io.contentjobs.redis.RedisUrl;
+import io.contentjobs.redis.process.FreePort;
+import io.contentjobs.redis.testing.CuttingProxy;
+import io.contentjobs.redis.testing.RealRedis;
+import io.contentjobs.redis.testing.ScriptedRedis;
 import java.io.IOException;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.RedisStore;
+import io.contentjobs.redis.RedisUrl;
+import io.contentjobs.redis.testing.RealRedis;
 import io.contentjobs.redis.testing.TlsProxy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
@@ -11,6 +11,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.connect.RedisErrors;
+import io.contentjobs.redis.testing.ScriptedRedis;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,9 +54,9 @@ import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** Faults at each point of a batch, from a server that does exactly what it is told. */
+/** RedisErrors at each point of a batch, from a server that does exactly what it is told. */
 @Timeout(60)
-class ReadLaneTest {
+class ReadPipelineTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final int CAPACITY = 64;
 
@@ -73,7 +75,7 @@ class ReadLaneTest {
 
     @Test
     void a_lone_read_makes_its_own_round_trip() throws Exception {
-        ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        ReadPipeline lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
         warmUp(lane);
         borrowers.clear();
 
@@ -85,7 +87,7 @@ class ReadLaneTest {
 
     @Test
     void a_caller_opens_no_connection() throws Exception {
-        ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        ReadPipeline lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
         awaitIdle(lane);
 
         assertThat(read(lane, "first")).isEqualTo("first");
@@ -96,7 +98,7 @@ class ReadLaneTest {
     @Test
     void only_one_reads_alone_at_a_time() throws Exception {
         Gate gate = new Gate();
-        ReadLane lane = lane(redis(gate), LONG, CAPACITY);
+        ReadPipeline lane = lane(redis(gate), LONG, CAPACITY);
         warmUp(lane);
         pool().addObjects(3);
         borrowers.clear();
@@ -116,7 +118,7 @@ class ReadLaneTest {
     @Test
     void a_read_that_follows_a_batch_waits_for_others() throws Exception {
         Gate gate = new Gate();
-        ReadLane lane = lane(redis(gate), LONG, CAPACITY);
+        ReadPipeline lane = lane(redis(gate), LONG, CAPACITY);
         List<FutureTask<String>> callers = behindTheGate(lane, gate, 10);
         gate.open();
         for (FutureTask<String> caller : callers) {
@@ -133,7 +135,7 @@ class ReadLaneTest {
     @Test
     void reads_that_come_while_others_are_under_way_share_one_pipeline() throws Exception {
         Gate gate = new Gate();
-        ReadLane lane = lane(redis(gate), LONG, CAPACITY);
+        ReadPipeline lane = lane(redis(gate), LONG, CAPACITY);
         List<FutureTask<String>> callers = behindTheGate(lane, gate, 10);
 
         gate.repliesAtOnce = 10;
@@ -147,7 +149,7 @@ class ReadLaneTest {
     @Test
     void no_pipeline_grows_without_bounds() throws Exception {
         Gate gate = new Gate();
-        ReadLane lane = lane(redis(gate), LONG, 1000);
+        ReadPipeline lane = lane(redis(gate), LONG, 1000);
         List<FutureTask<String>> callers = behindTheGate(lane, gate, 600);
         borrowers.clear();
 
@@ -162,7 +164,7 @@ class ReadLaneTest {
     @Test
     void an_error_reply_is_its_own_callers_alone() throws Exception {
         Gate gate = new Gate();
-        ReadLane lane = lane(redis(gate), LONG, CAPACITY);
+        ReadPipeline lane = lane(redis(gate), LONG, CAPACITY);
         List<FutureTask<String>> callers = behindTheGate(lane, gate, 10);
 
         gate.errorFor = "key-3";
@@ -178,7 +180,7 @@ class ReadLaneTest {
     void a_connection_that_dies_within_a_batch_is_replaced_once(int repliesBefore) throws Exception {
         Gate gate = new Gate();
         ScriptedRedis redis = redis(gate);
-        ReadLane lane = lane(redis, LONG, CAPACITY);
+        ReadPipeline lane = lane(redis, LONG, CAPACITY);
         List<FutureTask<String>> callers = behindTheGate(lane, gate, 10);
 
         AtomicInteger replies = new AtomicInteger();
@@ -197,7 +199,7 @@ class ReadLaneTest {
     @Test
     void when_all_pooled_connections_have_died_a_batch_is_sent_on_a_new_one() throws Exception {
         ScriptedRedis redis = redis(ScriptedRedis::echo);
-        ReadLane lane = lane(redis, LONG, CAPACITY);
+        ReadPipeline lane = lane(redis, LONG, CAPACITY);
         pool().addObjects(5);
 
         redis.cutAll();
@@ -209,7 +211,7 @@ class ReadLaneTest {
     void a_connection_that_was_too_slow_is_not_used_again() throws Exception {
         Gate gate = new Gate();
         ScriptedRedis redis = redis(gate);
-        ReadLane lane = lane(redis, Duration.ofMillis(200), CAPACITY);
+        ReadPipeline lane = lane(redis, Duration.ofMillis(200), CAPACITY);
 
         assertThatThrownBy(() -> read(lane, "late")).isInstanceOf(StoreUnavailableException.class);
         redis.does(ScriptedRedis::echo);
@@ -224,7 +226,7 @@ class ReadLaneTest {
     @Test
     void a_connection_that_dies_in_the_middle_of_a_reply_is_replaced_once() throws Exception {
         AtomicInteger commands = new AtomicInteger();
-        ReadLane lane = lane(
+        ReadPipeline lane = lane(
                 redis((command, out) -> {
                     if (commands.getAndIncrement() == 0) {
                         out.write("$40\r\nhalf".getBytes(UTF_8));
@@ -241,7 +243,7 @@ class ReadLaneTest {
     @Test
     void a_second_dead_connection_is_an_outage() throws Exception {
         AtomicInteger commands = new AtomicInteger();
-        ReadLane lane = lane(
+        ReadPipeline lane = lane(
                 redis((command, out) -> {
                     commands.incrementAndGet();
                     throw new IOException("cut");
@@ -256,7 +258,7 @@ class ReadLaneTest {
     @Test
     void garbage_in_place_of_a_reply_is_an_outage_and_the_next_read_is_served() throws Exception {
         ScriptedRedis redis = redis((command, out) -> out.write("HTTP/1.1 200 OK\r\n".getBytes(UTF_8)));
-        ReadLane lane = lane(redis, LONG, CAPACITY);
+        ReadPipeline lane = lane(redis, LONG, CAPACITY);
 
         assertThatThrownBy(() -> read(lane, "odd")).isInstanceOf(StoreUnavailableException.class);
 
@@ -268,7 +270,7 @@ class ReadLaneTest {
     void a_server_that_hangs_holds_nobody_beyond_the_timeout_and_is_used_again_when_it_answers() throws Exception {
         Gate gate = new Gate();
         ScriptedRedis redis = redis(gate);
-        ReadLane lane = lane(redis, Duration.ofMillis(200), CAPACITY);
+        ReadPipeline lane = lane(redis, Duration.ofMillis(200), CAPACITY);
 
         List<FutureTask<String>> callers =
                 IntStream.range(0, 20).mapToObj(i -> caller(lane, "hung-" + i)).toList();
@@ -282,8 +284,8 @@ class ReadLaneTest {
 
     @Test
     void a_server_that_drips_holds_nobody_beyond_the_timeout() throws Exception {
-        ScriptedRedis redis = redis(ReadLaneTest::drip);
-        ReadLane lane = lane(redis, Duration.ofMillis(300), CAPACITY);
+        ScriptedRedis redis = redis(ReadPipelineTest::drip);
+        ReadPipeline lane = lane(redis, Duration.ofMillis(300), CAPACITY);
 
         assertOutage(caller(lane, "drop"));
 
@@ -294,18 +296,18 @@ class ReadLaneTest {
     @Test
     void a_server_that_drips_holds_nobody_who_reads_alone_beyond_the_timeout() throws Exception {
         ScriptedRedis redis = redis(ScriptedRedis::echo);
-        ReadLane lane = lane(redis, Duration.ofSeconds(1), CAPACITY);
+        ReadPipeline lane = lane(redis, Duration.ofSeconds(1), CAPACITY);
         awaitReply(lane, "warm");
         awaitIdle(lane);
 
-        redis.does(ReadLaneTest::drip);
+        redis.does(ReadPipelineTest::drip);
 
         assertOutage(caller(lane, "drop"));
     }
 
     @Test
     void a_server_that_drips_holds_nobody_who_reads_much_beyond_the_timeout() throws Exception {
-        ReadLane lane = lane(redis(ReadLaneTest::drip), Duration.ofMillis(300), CAPACITY);
+        ReadPipeline lane = lane(redis(ReadPipelineTest::drip), Duration.ofMillis(300), CAPACITY);
 
         List<@Nullable Object> outcomes =
                 start(() -> readAll(lane, List.of("drop", "by", "drop"))).get(30, SECONDS);
@@ -315,7 +317,7 @@ class ReadLaneTest {
 
     @Test
     void a_connection_that_is_never_opened_holds_nobody_beyond_the_timeout() throws Exception {
-        ReadLane lane = lane(redis(ScriptedRedis::echo), Duration.ofMillis(300), CAPACITY);
+        ReadPipeline lane = lane(redis(ScriptedRedis::echo), Duration.ofMillis(300), CAPACITY);
         holdBorrowers();
         FutureTask<String> taken = caller(lane, "taken");
         await(() -> !borrowers.isEmpty());
@@ -328,10 +330,10 @@ class ReadLaneTest {
 
     @Test
     void a_watch_that_fails_once_looks_again() throws Exception {
-        ReadLane lane = lane(redis(ScriptedRedis::echo), Duration.ofMillis(300), CAPACITY);
+        ReadPipeline lane = lane(redis(ScriptedRedis::echo), Duration.ofMillis(300), CAPACITY);
         holdBorrowers();
         ThrowingAppender appender = new ThrowingAppender();
-        Logger logger = (Logger) LoggerFactory.getLogger(Faults.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(RedisErrors.class);
         logger.setLevel(Level.WARN);
         logger.addAppender(appender);
         appender.start();
@@ -346,7 +348,7 @@ class ReadLaneTest {
 
     @Test
     void an_error_where_none_is_expected_fails_those_whom_it_met_and_nobody_else() throws Exception {
-        ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        ReadPipeline lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
         onBorrow = () -> {
             throw new AssertionError("not expected");
         };
@@ -359,7 +361,7 @@ class ReadLaneTest {
 
     @Test
     void a_connection_that_cannot_be_had_is_an_outage() throws Exception {
-        ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        ReadPipeline lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
         onBorrow = () -> {
             throw new JedisConnectionException("refused");
         };
@@ -372,12 +374,12 @@ class ReadLaneTest {
 
     @Test
     void those_who_read_much_at_once_have_each_reply_in_its_place() throws Exception {
-        ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        ReadPipeline lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
         List<FutureTask<Boolean>> callers = IntStream.range(0, 8)
                 .mapToObj(caller -> start(() -> {
                     for (int n = 0; n < 5; n++) {
                         List<String> keys = keys(caller + "-" + n + "-", 700);
-                        assertThat(readAll(lane, keys).stream().map(ReadLaneTest::text))
+                        assertThat(readAll(lane, keys).stream().map(ReadPipelineTest::text))
                                 .isEqualTo(keys);
                     }
                     return true;
@@ -392,7 +394,7 @@ class ReadLaneTest {
     @Test
     void a_read_beyond_the_capacity_is_refused_at_once_and_the_others_are_served() throws Exception {
         Gate gate = new Gate();
-        ReadLane lane = lane(redis(gate), LONG, 5);
+        ReadPipeline lane = lane(redis(gate), LONG, 5);
         List<FutureTask<String>> callers = behindTheGate(lane, gate, 4);
 
         assertThatThrownBy(() -> read(lane, "too many")).isInstanceOf(StoreUnavailableException.class);
@@ -406,7 +408,7 @@ class ReadLaneTest {
     @Test
     void an_interrupted_caller_leaves_at_once_and_stays_interrupted() throws Exception {
         Gate gate = new Gate();
-        ReadLane lane = lane(redis(gate), LONG, CAPACITY);
+        ReadPipeline lane = lane(redis(gate), LONG, CAPACITY);
         List<FutureTask<String>> callers = behindTheGate(lane, gate, 3);
         FutureTask<Boolean> interrupted = new FutureTask<>(() -> {
             assertThatThrownBy(() -> read(lane, "interrupted")).isInstanceOf(StoreUnavailableException.class);
@@ -428,7 +430,7 @@ class ReadLaneTest {
 
     @Test
     void a_caller_who_comes_interrupted_asks_nothing_and_stays_interrupted() throws Exception {
-        ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        ReadPipeline lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
         warmUp(lane);
         borrowers.clear();
 
@@ -444,7 +446,7 @@ class ReadLaneTest {
     @Test
     void closing_answers_everyone_and_refuses_whoever_comes_later() throws Exception {
         Gate gate = new Gate();
-        ReadLane lane = lane(redis(gate), LONG, CAPACITY);
+        ReadPipeline lane = lane(redis(gate), LONG, CAPACITY);
         List<FutureTask<String>> callers = behindTheGate(lane, gate, 10);
 
         lane.close();
@@ -457,7 +459,7 @@ class ReadLaneTest {
 
     @Test
     void closing_ends_the_dispatcher() throws Exception {
-        ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        ReadPipeline lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
         warmUp(lane);
 
         lane.close();
@@ -467,7 +469,7 @@ class ReadLaneTest {
 
     @Test
     void closing_answers_whoever_comes_at_that_moment() throws Exception {
-        ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        ReadPipeline lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
         awaitIdle(lane);
         onPool = lane::close;
 
@@ -477,7 +479,7 @@ class ReadLaneTest {
     @ParameterizedTest
     @MethodSource("callerThreads")
     void closing_under_load_leaves_nobody_waiting(Executor threads) throws Exception {
-        ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, 1000);
+        ReadPipeline lane = lane(redis(ScriptedRedis::echo), LONG, 1000);
         CountDownLatch underWay = new CountDownLatch(200);
         List<FutureTask<Integer>> callers = IntStream.range(0, 50)
                 .mapToObj(i -> start(threads, () -> readUntilRefused(lane, "caller-" + i, underWay)))
@@ -495,7 +497,7 @@ class ReadLaneTest {
     @MethodSource("callerThreads")
     void ten_thousand_callers_at_once_get_their_own_replies(Executor threads) throws Exception {
         int callers = 10_000;
-        ReadLane lane = lane(redis(ScriptedRedis::echo), LONG, callers);
+        ReadPipeline lane = lane(redis(ScriptedRedis::echo), LONG, callers);
         CountDownLatch together = new CountDownLatch(1);
         List<FutureTask<String>> replies = IntStream.range(0, callers)
                 .mapToObj(i -> start(threads, () -> {
@@ -514,12 +516,12 @@ class ReadLaneTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void whatever_happens_each_caller_gets_its_own_reply_or_an_outage(long seed) throws Exception {
-        Random faults = new Random(seed);
-        ReadLane lane = lane(
+        Random errors = new Random(seed);
+        ReadPipeline lane = lane(
                 redis((command, out) -> {
                     int fault;
-                    synchronized (faults) {
-                        fault = faults.nextInt(200);
+                    synchronized (errors) {
+                        fault = errors.nextInt(200);
                     }
                     misbehave(fault, command, out);
                 }),
@@ -555,7 +557,7 @@ class ReadLaneTest {
 
     /** Callers may be either, where there are both. */
     private static Stream<Named<Executor>> callerThreads() throws ReflectiveOperationException {
-        Named<Executor> platform = Named.of("platform threads", ReadLaneTest::startPlatformThread);
+        Named<Executor> platform = Named.of("platform threads", ReadPipelineTest::startPlatformThread);
         Method virtual;
         try {
             virtual = Executors.class.getMethod("newVirtualThreadPerTaskExecutor");
@@ -587,7 +589,7 @@ class ReadLaneTest {
         }
     }
 
-    private static boolean servedRightly(ReadLane lane, String key) {
+    private static boolean servedRightly(ReadPipeline lane, String key) {
         try {
             String reply = read(lane, key);
             assertThat(reply).isIn(key, "nil", "error: LOADING soon");
@@ -597,7 +599,7 @@ class ReadLaneTest {
         }
     }
 
-    private static int readUntilRefused(ReadLane lane, String key, CountDownLatch underWay) {
+    private static int readUntilRefused(ReadPipeline lane, String key, CountDownLatch underWay) {
         int served = 0;
         try {
             while (true) {
@@ -611,7 +613,7 @@ class ReadLaneTest {
     }
 
     /** Two reads that are under way and not answered, and behind them {@code count} that wait to be sent. */
-    private static List<FutureTask<String>> behindTheGate(ReadLane lane, Gate gate, int count) throws Exception {
+    private static List<FutureTask<String>> behindTheGate(ReadPipeline lane, Gate gate, int count) throws Exception {
         warmUp(lane);
         gate.holding = new CountDownLatch(2);
         FutureTask<String> direct = caller(lane, "direct");
@@ -628,7 +630,7 @@ class ReadLaneTest {
     }
 
     /** There is an open connection then, and nothing under way. */
-    private static void warmUp(ReadLane lane) {
+    private static void warmUp(ReadPipeline lane) {
         assertThat(read(lane, "warm")).isEqualTo("warm");
         awaitIdle(lane);
     }
@@ -650,11 +652,11 @@ class ReadLaneTest {
         };
     }
 
-    private static void awaitIdle(ReadLane lane) {
+    private static void awaitIdle(ReadPipeline lane) {
         await(lane::isIdle);
     }
 
-    private static void awaitWaiting(ReadLane lane, int count) {
+    private static void awaitWaiting(ReadPipeline lane, int count) {
         await(() -> lane.waiting() == count);
     }
 
@@ -667,7 +669,7 @@ class ReadLaneTest {
     }
 
     /** The time-out is short, the machine may be busy. */
-    private static void awaitReply(ReadLane lane, String key) {
+    private static void awaitReply(ReadPipeline lane, String key) {
         await(() -> {
             try {
                 return read(lane, key).equals(key);
@@ -677,12 +679,12 @@ class ReadLaneTest {
         });
     }
 
-    private static FutureTask<String> caller(ReadLane lane, String key) {
+    private static FutureTask<String> caller(ReadPipeline lane, String key) {
         return start(() -> read(lane, key));
     }
 
     private static <T> FutureTask<T> start(Callable<T> work) {
-        return start(ReadLaneTest::startPlatformThread, work);
+        return start(ReadPipelineTest::startPlatformThread, work);
     }
 
     private static <T> FutureTask<T> start(Executor threads, Callable<T> work) {
@@ -701,15 +703,15 @@ class ReadLaneTest {
         return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
     }
 
-    private static List<@Nullable Object> readAll(ReadLane lane, List<String> keys) {
-        return lane.executeAll(keys, ReadLaneTest::get);
+    private static List<@Nullable Object> readAll(ReadPipeline lane, List<String> keys) {
+        return lane.executeAll(keys, ReadPipelineTest::get);
     }
 
     private static CommandArguments get(String key) {
         return new CommandArguments(Command.GET).key(key);
     }
 
-    private static String read(ReadLane lane, String key) {
+    private static String read(ReadPipeline lane, String key) {
         return text(lane.execute(key, get(key)));
     }
 
@@ -729,7 +731,7 @@ class ReadLaneTest {
         return redis;
     }
 
-    private ReadLane lane(ScriptedRedis redis, Duration timeout, int capacity) {
+    private ReadPipeline lane(ScriptedRedis redis, Duration timeout, int capacity) {
         ConnectionPoolConfig limits = new ConnectionPoolConfig();
         limits.setJmxEnabled(false);
         ConnectionPool created = new RecordingPool(
@@ -740,13 +742,13 @@ class ReadLaneTest {
                         .timeoutMillis((int) timeout.toMillis())
                         .build(),
                 limits);
-        ReadLane lane = new ReadLane(
+        ReadPipeline lane = new ReadPipeline(
                 "test",
                 () -> {
                     onPool.run();
                     return created;
                 },
-                new Faults(),
+                new RedisErrors(),
                 timeout,
                 capacity);
         opened.add(lane);

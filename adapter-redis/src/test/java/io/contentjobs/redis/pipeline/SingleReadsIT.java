@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,17 @@ import io.contentjobs.application.testing.StoreFixture;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.Clients;
+import io.contentjobs.redis.RedisUrl;
+import io.contentjobs.redis.connect.ClientSource;
+import io.contentjobs.redis.connect.RedisErrors;
+import io.contentjobs.redis.record.RecordDecoder;
+import io.contentjobs.redis.record.RecordReader;
+import io.contentjobs.redis.record.RedisJobReader;
+import io.contentjobs.redis.record.UnreadableRecords;
+import io.contentjobs.redis.testing.CuttingProxy;
+import io.contentjobs.redis.testing.LoggedLines;
+import io.contentjobs.redis.testing.RealRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -64,7 +75,7 @@ final class SingleReadsIT extends JobReaderContract {
 
     @Test
     void interrupted_caller_is_no_outage() {
-        try (LoggedLines log = new LoggedLines(Faults.class)) {
+        try (LoggedLines log = new LoggedLines(RedisErrors.class)) {
             Thread.currentThread().interrupt();
 
             assertThatThrownBy(() -> reader().find(Jobs.id())).isInstanceOf(StoreUnavailableException.class);
@@ -74,12 +85,12 @@ final class SingleReadsIT extends JobReaderContract {
     }
 
     private JobReader reader(RedisUrl url) {
-        Faults faults = new Faults();
+        RedisErrors errors = new RedisErrors();
         UnreadableRecords unreadable = new UnreadableRecords();
-        ClientSource clients = Clients.of(url, faults, RealRedis.TIMEOUT);
+        ClientSource clients = Clients.of(url, errors, RealRedis.TIMEOUT);
         opened.add(clients);
-        Reads reads = new SingleReads(clients, faults, RealRedis.TIMEOUT);
+        Reads reads = new SingleReads(clients, errors, RealRedis.TIMEOUT);
         return new RedisJobReader(
-                new RecordReader(reads, faults, unreadable), new RecordDecoder(unreadable), unreadable);
+                new RecordReader(reads, errors, unreadable), new RecordDecoder(unreadable), unreadable);
     }
 }

@@ -1,5 +1,6 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.process;
 
+import io.contentjobs.redis.RedisProcess;
 import java.io.IOException;
 
 /** A program that starts a Redis, tells its port, directory and process id, and does nothing more. */

@@ -1,8 +1,9 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contentjobs.redis.RedisProcess;
 import io.contentjobs.redis.testing.Signals;
 import java.io.BufferedReader;
 import java.io.IOException;

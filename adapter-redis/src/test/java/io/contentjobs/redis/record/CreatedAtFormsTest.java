@@ -1,9 +1,10 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
+import io.contentjobs.redis.testing.LoggedLines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

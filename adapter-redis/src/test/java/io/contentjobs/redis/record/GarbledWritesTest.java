@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +8,10 @@ import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.JobWriter;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.RedisStore;
+import io.contentjobs.redis.RedisUrl;
+import io.contentjobs.redis.testing.RealRedis;
+import io.contentjobs.redis.testing.ScriptedRedis;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
+import io.contentjobs.redis.testing.RealRedis;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,12 @@ import io.contentjobs.domain.JobWriter;
 import io.contentjobs.domain.RecordUnreadableException;
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.domain.Verdict;
+import io.contentjobs.redis.connect.ClientSource;
+import io.contentjobs.redis.connect.ProvidedClient;
+import io.contentjobs.redis.connect.RedisErrors;
+import io.contentjobs.redis.pipeline.Reads;
+import io.contentjobs.redis.pipeline.SingleReads;
+import io.contentjobs.redis.testing.RealRedis;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -134,15 +140,15 @@ final class InterleavedWriterIT {
     }
 
     private static JobWriter writer(Runnable afterReading) {
-        Faults faults = new Faults();
+        RedisErrors errors = new RedisErrors();
         UnreadableRecords unreadable = new UnreadableRecords();
-        ClientSource clients = new FixedClient(REDIS.raw(), false);
-        Reads reads = new InterruptedReads(new SingleReads(clients, faults, RealRedis.TIMEOUT), afterReading);
+        ClientSource clients = new ProvidedClient(REDIS.raw(), false);
+        Reads reads = new InterruptedReads(new SingleReads(clients, errors, RealRedis.TIMEOUT), afterReading);
         return new RedisJobWriter(
                 clients,
-                new RecordReader(reads, faults, unreadable),
+                new RecordReader(reads, errors, unreadable),
                 new RecordDecoder(unreadable),
-                faults,
+                errors,
                 RealRedis.JOB_TTL,
                 RealRedis.IMAGE_TTL);
     }

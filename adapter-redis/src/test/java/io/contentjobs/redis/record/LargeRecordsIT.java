@@ -1,9 +1,10 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.JobId;
+import io.contentjobs.redis.testing.RealRedis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

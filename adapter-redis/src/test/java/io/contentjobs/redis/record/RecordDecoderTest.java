@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,7 @@ import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.JobType;
 import io.contentjobs.domain.RecordUnreadableException;
+import io.contentjobs.redis.testing.LoggedLines;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;

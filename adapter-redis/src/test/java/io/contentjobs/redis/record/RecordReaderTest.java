@@ -1,10 +1,15 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.domain.RecordUnreadableException;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.connect.BoundedConnection;
+import io.contentjobs.redis.connect.RedisErrors;
+import io.contentjobs.redis.connect.ReplyTooLargeException;
+import io.contentjobs.redis.pipeline.Reads;
+import io.contentjobs.redis.testing.LoggedLines;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -83,7 +88,7 @@ final class RecordReaderTest {
         assertThatThrownBy(() -> find(new Replies(new ReplyTooLargeException())))
                 .isInstanceOf(RecordUnreadableException.class)
                 .hasMessage("job:a: larger than 1 MiB");
-        assertThatThrownBy(() -> find(new Replies(wrongType, new byte[RecordReader.MAX_RECORD + 1])))
+        assertThatThrownBy(() -> find(new Replies(wrongType, new byte[BoundedConnection.MAX_RECORD + 1])))
                 .isInstanceOf(RecordUnreadableException.class)
                 .hasMessage("job:a: larger than 1 MiB");
     }
@@ -164,7 +169,7 @@ final class RecordReaderTest {
     }
 
     private static RecordReader reader(Replies replies) {
-        return new RecordReader(replies, new Faults(), new UnreadableRecords());
+        return new RecordReader(replies, new RedisErrors(), new UnreadableRecords());
     }
 
     /** Gives what a Redis would reply, in that order. */

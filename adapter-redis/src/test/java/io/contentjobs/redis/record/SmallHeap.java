@@ -1,8 +1,10 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 import io.contentjobs.application.JobStatusLookup;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
+import io.contentjobs.redis.RedisStore;
+import io.contentjobs.redis.RedisUrl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

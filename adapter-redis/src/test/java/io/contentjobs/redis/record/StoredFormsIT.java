@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,8 +12,9 @@ import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.Verdict;
-import io.contentjobs.redis.ForeignForms.HashForm;
-import io.contentjobs.redis.ForeignForms.StringForm;
+import io.contentjobs.redis.record.ForeignForms.HashForm;
+import io.contentjobs.redis.record.ForeignForms.StringForm;
+import io.contentjobs.redis.testing.RealRedis;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,8 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.redis.testing.LoggedLines;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,7 @@ import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.Verdict;
+import io.contentjobs.redis.testing.RealRedis;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.testing;
 
+import io.contentjobs.redis.RedisProcess;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -9,13 +10,13 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
 
 /** Makes a Cluster of servers that were started for one. */
-final class ClusterNodes {
+public final class ClusterNodes {
     private static final int SLOTS = 16_384;
 
     private ClusterNodes() {}
 
     /** Gives each node its share of the slots, in order; the Cluster serves when this returns. */
-    static void join(RedisProcess... nodes) {
+    public static void join(RedisProcess... nodes) {
         for (int i = 0; i < nodes.length; i++) {
             int first = SLOTS * i / nodes.length;
             int last = SLOTS * (i + 1) / nodes.length - 1;
@@ -34,14 +35,14 @@ final class ClusterNodes {
     }
 
     /** Tells every node that a slot has another owner, as a resharding does. */
-    static void move(int slot, RedisProcess owner, RedisProcess... nodes) {
+    public static void move(int slot, RedisProcess owner, RedisProcess... nodes) {
         String id = reply(owner, "MYID");
         for (RedisProcess node : nodes) {
             tell(node, "SETSLOT", String.valueOf(slot), "NODE", id);
         }
     }
 
-    static boolean isEmpty(int slot, RedisProcess node) {
+    public static boolean isEmpty(int slot, RedisProcess node) {
         return reply(node, "COUNTKEYSINSLOT", String.valueOf(slot)).equals("0");
     }
 

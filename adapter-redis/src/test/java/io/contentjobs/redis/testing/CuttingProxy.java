@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,28 +12,28 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A way to Redis on which a reply can be lost: what was asked arrives, the answer does not. */
-final class CuttingProxy implements AutoCloseable {
+public final class CuttingProxy implements AutoCloseable {
     private static final int BUFFER = 65_536;
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final AtomicReference<@Nullable String> command = new AtomicReference<>();
     private volatile int target;
 
-    CuttingProxy() throws IOException {
+    public CuttingProxy() throws IOException {
         daemon(this::accept);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
     /** Says which port of the loopback interface it leads to. */
-    void leadTo(int port) {
+    public void leadTo(int port) {
         target = port;
     }
 
     /** Passes the next such command on, and ends the connection when its reply comes. */
-    void loseReplyTo(String nextCommand) {
+    public void loseReplyTo(String nextCommand) {
         command.set(nextCommand);
     }
 

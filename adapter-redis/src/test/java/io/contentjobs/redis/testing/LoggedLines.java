@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.testing;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -9,11 +9,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** What a class logs while this is open. */
-final class LoggedLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LoggedLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger logger;
 
-    LoggedLines(Class<?> logging) {
+    public LoggedLines(Class<?> logging) {
         logger = (Logger) LoggerFactory.getLogger(logging);
         logger.addAppender(this);
         logger.setLevel(Level.INFO);
@@ -22,7 +22,7 @@ final class LoggedLines extends AppenderBase<ILoggingEvent> implements AutoClose
     }
 
     /** Returns the lines, each with its level in front. */
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,9 @@ import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.JobWriter;
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.domain.Verdict;
+import io.contentjobs.redis.RedisProcess;
+import io.contentjobs.redis.RedisStore;
+import io.contentjobs.redis.RedisUrl;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +22,7 @@ import redis.clients.jedis.RedisClient;
 
 /** Changes that are made, but whose replies never arrive. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class LostReplyContract {
+public abstract class LostReplyContract {
     private CuttingProxy proxy;
     private RedisProcess redis;
     private RedisClient raw;
@@ -27,13 +30,13 @@ abstract class LostReplyContract {
     private JobWriter writer;
 
     /** Starts a Redis whose clients come through that port. */
-    abstract RedisProcess startBehind(int proxyPort) throws IOException;
+    public abstract RedisProcess startBehind(int proxyPort) throws IOException;
 
     /** Returns the scheme of its URL. */
-    abstract String scheme();
+    public abstract String scheme();
 
     @BeforeAll
-    void start() throws IOException {
+    public void start() throws IOException {
         proxy = new CuttingProxy();
         redis = startBehind(proxy.port());
         proxy.leadTo(redis.port());

@@ -27,7 +27,7 @@ public final class Node implements AutoCloseable {
     private final RedisProcess process;
     private final @Nullable TlsProxy door;
 
-    Node(RedisProcess process, @Nullable TlsProxy door) {
+    public Node(RedisProcess process, @Nullable TlsProxy door) {
         this.process = process;
         this.door = door;
     }
@@ -98,7 +98,7 @@ public final class Node implements AutoCloseable {
                 == replicas;
     }
 
-    int plainClients() {
+    public int plainClients() {
         return (int) CLIENT.matcher(ask("CLIENT", "LIST"))
                 .results()
                 .filter(client -> door == null || !door.isTls(Integer.parseInt(client.group(1))))

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.testing;
 
 import io.contentjobs.application.testing.StoreFixture;
 import io.contentjobs.domain.EventDraftId;
@@ -15,7 +15,7 @@ import redis.clients.jedis.UnifiedJedis;
  *
  * @param raw sends them
  */
-record RawFixture(UnifiedJedis raw) implements StoreFixture {
+public record RawFixture(UnifiedJedis raw) implements StoreFixture {
     @Override
     public void put(Job job) {
         Map<String, String> fields = new HashMap<>(Map.of("status", job.status().name()));

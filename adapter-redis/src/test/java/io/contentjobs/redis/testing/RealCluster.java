@@ -1,7 +1,11 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.testing;
 
 import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.JobWriter;
+import io.contentjobs.redis.RedisProcess;
+import io.contentjobs.redis.RedisStore;
+import io.contentjobs.redis.RedisUrl;
+import io.contentjobs.redis.process.FreePort;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Set;
@@ -13,7 +17,7 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClusterClient;
 
 /** A Cluster of two masters for a test class, and a store on it. */
-final class RealCluster implements BeforeAllCallback, AfterAllCallback {
+public final class RealCluster implements BeforeAllCallback, AfterAllCallback {
     private @Nullable RedisProcess first;
     private @Nullable RedisProcess second;
     private @Nullable RedisClusterClient raw;
@@ -40,39 +44,39 @@ final class RealCluster implements BeforeAllCallback, AfterAllCallback {
         second().close();
     }
 
-    RedisProcess first() {
+    public RedisProcess first() {
         return Objects.requireNonNull(first);
     }
 
-    RedisProcess second() {
+    public RedisProcess second() {
         return Objects.requireNonNull(second);
     }
 
-    RedisUrl url() {
+    public RedisUrl url() {
         return RedisUrl.parse("redis-cluster://127.0.0.1:" + first().port() + ",127.0.0.1:" + second().port());
     }
 
-    RedisStore store() {
+    public RedisStore store() {
         return Objects.requireNonNull(store);
     }
 
-    JobReader reader() {
+    public JobReader reader() {
         return store().reader();
     }
 
-    JobWriter writer() {
+    public JobWriter writer() {
         return store().writer(RealRedis.JOB_TTL, RealRedis.IMAGE_TTL);
     }
 
-    JobReader readerOfAStoreThatIsDown() {
+    public JobReader readerOfAStoreThatIsDown() {
         return Objects.requireNonNull(down).reader();
     }
 
-    JobWriter writerToAStoreThatIsDown() {
+    public JobWriter writerToAStoreThatIsDown() {
         return Objects.requireNonNull(down).writer(RealRedis.JOB_TTL, RealRedis.IMAGE_TTL);
     }
 
-    RawFixture fixture() {
+    public RawFixture fixture() {
         return new RawFixture(Objects.requireNonNull(raw));
     }
 }

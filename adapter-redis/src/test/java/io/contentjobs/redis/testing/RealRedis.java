@@ -1,8 +1,12 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.testing;
 
 import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.JobStatusReader;
 import io.contentjobs.domain.JobWriter;
+import io.contentjobs.redis.RedisProcess;
+import io.contentjobs.redis.RedisStore;
+import io.contentjobs.redis.RedisUrl;
+import io.contentjobs.redis.process.FreePort;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -13,10 +17,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import redis.clients.jedis.RedisClient;
 
 /** A Redis for a test class, what arranges it with raw commands, and a store on it that is closed with it. */
-final class RealRedis implements BeforeAllCallback, AfterAllCallback {
-    static final Duration TIMEOUT = Duration.ofSeconds(5);
-    static final Duration JOB_TTL = Duration.ofHours(1);
-    static final Duration IMAGE_TTL = Duration.ofDays(7);
+public final class RealRedis implements BeforeAllCallback, AfterAllCallback {
+    public static final Duration TIMEOUT = Duration.ofSeconds(5);
+    public static final Duration JOB_TTL = Duration.ofHours(1);
+    public static final Duration IMAGE_TTL = Duration.ofDays(7);
 
     private final String[] arguments;
     private @Nullable RedisProcess process;
@@ -24,7 +28,7 @@ final class RealRedis implements BeforeAllCallback, AfterAllCallback {
     private @Nullable RedisStore store;
     private @Nullable RedisStore down;
 
-    RealRedis(String... arguments) {
+    public RealRedis(String... arguments) {
         this.arguments = arguments;
     }
 
@@ -46,49 +50,49 @@ final class RealRedis implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** Returns a URL at which nobody listens. */
-    static RedisUrl closedPort() throws IOException {
+    public static RedisUrl closedPort() throws IOException {
         return RedisUrl.parse("redis://127.0.0.1:" + FreePort.find());
     }
 
-    RedisProcess process() {
+    public RedisProcess process() {
         return Objects.requireNonNull(process);
     }
 
     /** Returns what sends any command. */
-    RedisClient raw() {
+    public RedisClient raw() {
         return Objects.requireNonNull(raw);
     }
 
-    RedisStore store() {
+    public RedisStore store() {
         return Objects.requireNonNull(store);
     }
 
-    JobReader reader() {
+    public JobReader reader() {
         return store().reader();
     }
 
-    JobStatusReader statuses() {
+    public JobStatusReader statuses() {
         return store().statuses();
     }
 
-    JobStatusReader statusesOfAStoreThatIsDown() {
+    public JobStatusReader statusesOfAStoreThatIsDown() {
         return Objects.requireNonNull(down).statuses();
     }
 
-    JobWriter writer() {
+    public JobWriter writer() {
         return store().writer(JOB_TTL, IMAGE_TTL);
     }
 
-    JobReader readerOfAStoreThatIsDown() {
+    public JobReader readerOfAStoreThatIsDown() {
         return Objects.requireNonNull(down).reader();
     }
 
-    JobWriter writerToAStoreThatIsDown() {
+    public JobWriter writerToAStoreThatIsDown() {
         return Objects.requireNonNull(down).writer(JOB_TTL, IMAGE_TTL);
     }
 
     /** Returns what arranges it. */
-    RawFixture fixture() {
+    public RawFixture fixture() {
         return new RawFixture(raw());
     }
 }

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A node of a cluster that has its own view of who has the slots. */
-final class ScriptedNode implements AutoCloseable {
+public final class ScriptedNode implements AutoCloseable {
     private final ScriptedRedis server = new ScriptedRedis(this::reply);
     private final String info;
     private volatile int master = server.port();
@@ -16,29 +16,29 @@ final class ScriptedNode implements AutoCloseable {
     private volatile boolean hanging;
 
     /** It says that it serves, or does not, and of which election it has heard; the slots are its own. */
-    ScriptedNode(boolean serving, long epoch) throws IOException {
+    public ScriptedNode(boolean serving, long epoch) throws IOException {
         info = "cluster_state:" + (serving ? "ok" : "fail") + "\r\ncluster_current_epoch:" + epoch + "\r\n";
     }
 
-    int port() {
+    public int port() {
         return server.port();
     }
 
     /** Says that another has all slots, and that this is its replica. */
-    void names(int port) {
+    public void names(int port) {
         master = port;
     }
 
     /** Returns how often it has been asked for the slots. */
-    int timesAsked() {
+    public int timesAsked() {
         return timesAsked.get();
     }
 
-    void cutAll() throws IOException {
+    public void cutAll() throws IOException {
         server.cutAll();
     }
 
-    void hangs() {
+    public void hangs() {
         hanging = true;
     }
 

@@ -1,4 +1,4 @@
-package io.contentjobs.redis;
+package io.contentjobs.redis.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A server that speaks RESP2 and does what a test says with each read, down to the byte. */
-final class ScriptedRedis implements AutoCloseable {
+public final class ScriptedRedis implements AutoCloseable {
     /** Says what becomes of a command; an {@link IOException} cuts the connection. */
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void on(List<String> command, OutputStream out) throws IOException, InterruptedException;
     }
 
@@ -27,36 +27,36 @@ final class ScriptedRedis implements AutoCloseable {
     private volatile Script script;
     private volatile boolean closed;
 
-    ScriptedRedis(Script script) throws IOException {
+    public ScriptedRedis(Script script) throws IOException {
         this(InetAddress.getLoopbackAddress(), script);
     }
 
-    ScriptedRedis(InetAddress address, Script script) throws IOException {
+    public ScriptedRedis(InetAddress address, Script script) throws IOException {
         this.server = new ServerSocket(0, 512, address);
         this.script = script;
         start(this::accept);
     }
 
     /** Replies to each command with its key. */
-    static void echo(List<String> command, OutputStream out) throws IOException {
+    public static void echo(List<String> command, OutputStream out) throws IOException {
         out.write(bulk(command.get(1)));
     }
 
-    static byte[] bulk(String text) {
+    public static byte[] bulk(String text) {
         byte[] bytes = text.getBytes(UTF_8);
         return ("$" + bytes.length + "\r\n" + text + "\r\n").getBytes(UTF_8);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
-    void does(Script next) {
+    public void does(Script next) {
         script = next;
     }
 
     /** Ends all connections, as a restart does. */
-    void cutAll() throws IOException {
+    public void cutAll() throws IOException {
         for (Socket socket : sockets) {
             socket.close();
         }

@@ -30,7 +30,7 @@ import redis.clients.jedis.providers.PooledConnectionProvider;
 import redis.clients.jedis.util.Delay;
 
 /** Builds the client that a URL asks for, in which nothing waits longer than the time-out and nothing is unbounded. */
-public final class Clients {
+final class Clients {
     private static final int POOL = 32;
     private static final Duration SENTINEL_RETRY = Duration.ofSeconds(1);
 
@@ -44,7 +44,7 @@ public final class Clients {
 
     private Clients() {}
 
-    public static ClientSource of(RedisUrl url, RedisErrors errors, Duration timeout) {
+    static ClientSource of(RedisUrl url, RedisErrors errors, Duration timeout) {
         return switch (url.topology()) {
             case STANDALONE -> new ProvidedClient(standalone(url, timeout), true);
             case SENTINEL -> new LazyClient(() -> sentinel(url, timeout), errors, timeout);

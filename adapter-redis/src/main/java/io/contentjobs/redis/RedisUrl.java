@@ -47,8 +47,7 @@ public final class RedisUrl {
      * @param user null for Redis's default user
      * @param password null where none is wanted
      */
-    public record Credentials(
-            @Nullable String user, @Nullable String password) {
+    record Credentials(@Nullable String user, @Nullable String password) {
         static final Credentials NONE = new Credentials(null, null);
 
         @Override
@@ -65,7 +64,7 @@ public final class RedisUrl {
     private final String master;
     private final int database;
 
-    public RedisUrl(
+    RedisUrl(
             Topology topology,
             boolean tls,
             Credentials credentials,
@@ -99,7 +98,7 @@ public final class RedisUrl {
         return tls;
     }
 
-    public Credentials credentials() {
+    Credentials credentials() {
         return credentials;
     }
 
@@ -114,11 +113,11 @@ public final class RedisUrl {
     }
 
     /** Returns the name under which Sentinels know the master; empty elsewhere. */
-    public String master() {
+    String master() {
         return master;
     }
 
-    public int database() {
+    int database() {
         return database;
     }
 

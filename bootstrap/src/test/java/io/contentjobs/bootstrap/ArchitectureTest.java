@@ -43,8 +43,6 @@ final class ArchitectureTest {
     private static final String BOOTSTRAP = "io.contentjobs.bootstrap";
 
     private static final Path SERVER_SOURCES = Path.of("src/main/java");
-    private static final Map<String, Path> MODULE_FOLDERS =
-            Map.of(REDIS, Path.of("../adapter-redis"), HTTP, Path.of("../adapter-http"), BOOTSTRAP, Path.of(""));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

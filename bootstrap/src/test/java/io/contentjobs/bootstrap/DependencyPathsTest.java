@@ -1,5 +1,6 @@
 package io.contentjobs.bootstrap;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -15,27 +16,30 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A reader who follows the dependencies of the HTTP adapter passes at most eight rooms, and at most eight files of a room. */
+/** A reader who follows the dependencies of an adapter passes at most eight rooms, and at most eight files of a room. */
 final class DependencyPathsTest {
-    private static final String HTTP = "io.contentjobs.http";
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("-tests.jar"))
-            .importPackages(HTTP);
+            .importPackages("io.contentjobs");
 
-    @Test
-    void path_of_rooms_is_short_and_no_cycle() {
-        assertThat(longestPath(JavaClass::getPackageName, (from, to) -> true))
+    @ParameterizedTest
+    @ValueSource(strings = {"io.contentjobs.redis", "io.contentjobs.http"})
+    void path_of_rooms_is_short_and_no_cycle(String adapter) {
+        assertThat(longestPath(adapter, JavaClass::getPackageName, (from, to) -> true))
                 .hasSizeBetween(3, 8)
                 .first()
-                .isEqualTo(HTTP);
+                .isEqualTo(adapter);
     }
 
-    @Test
-    void path_of_files_of_a_room_is_short_and_no_cycle() {
+    @ParameterizedTest
+    @ValueSource(strings = "io.contentjobs.http")
+    void path_of_files_of_a_room_is_short_and_no_cycle(String adapter) {
         assertThat(longestPath(
+                        adapter,
                         DependencyPathsTest::file,
                         (from, to) -> from.getPackage().equals(to.getPackage())))
                 .hasSizeBetween(3, 8);
@@ -43,15 +47,18 @@ final class DependencyPathsTest {
 
     /** Returns the nodes of the longest path; fails if there is a cycle. */
     private static List<String> longestPath(
-            Function<JavaClass, String> node, BiPredicate<JavaClass, JavaClass> isCounted) {
+            String adapter, Function<JavaClass, String> node, BiPredicate<JavaClass, JavaClass> isCounted) {
         Map<String, Set<String>> graph = new HashMap<>();
-        CLASSES.forEach(from -> from.getDirectDependenciesFromSelf().stream()
-                .map(dependency -> dependency.getTargetClass().getBaseComponentType())
-                .filter(to -> CLASSES.contain(to.getName()) && isCounted.test(from, to))
-                .map(node)
-                .filter(to -> !to.equals(node.apply(from)))
-                .forEach(to -> graph.computeIfAbsent(node.apply(from), name -> new HashSet<>())
-                        .add(to)));
+        CLASSES.that(resideInAPackage(adapter + ".."))
+                .forEach(from -> from.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                        .filter(to -> CLASSES.contain(to.getName())
+                                && resideInAPackage(adapter + "..").test(to)
+                                && isCounted.test(from, to))
+                        .map(node)
+                        .filter(to -> !to.equals(node.apply(from)))
+                        .forEach(to -> graph.computeIfAbsent(node.apply(from), name -> new HashSet<>())
+                                .add(to)));
         return graph.keySet().stream()
                 .map(start -> longestPath(List.of(start), graph))
                 .max(Comparator.comparingInt(List::size))

@@ -1,6 +1,6 @@
 package io.contentjobs.redis.pipeline;
 
-import io.contentjobs.redis.Clients;
+import io.contentjobs.redis.OwnClients;
 import io.contentjobs.redis.RedisProcess;
 import io.contentjobs.redis.connect.ClientSource;
 import io.contentjobs.redis.connect.RedisErrors;
@@ -49,7 +49,7 @@ public class LoneReadBenchmark {
             throw new IllegalStateException(noRedis);
         }
         RedisErrors errors = new RedisErrors();
-        clients = Clients.of(redis.url(), errors, TIMEOUT);
+        clients = OwnClients.of(redis.url(), errors, TIMEOUT);
         client = (RedisClient) clients.get(KEY);
         lane = new ReadPipeline("benchmark", client::getPool, errors, TIMEOUT, 16);
         single = new SingleReads(clients, errors, TIMEOUT);

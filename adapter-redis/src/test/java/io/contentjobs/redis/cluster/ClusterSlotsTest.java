@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contentjobs.redis.Clients;
+import io.contentjobs.redis.OwnClients;
 import io.contentjobs.redis.RedisUrl;
 import io.contentjobs.redis.connect.ClientSource;
 import io.contentjobs.redis.connect.RedisErrors;
@@ -104,7 +104,7 @@ final class ClusterSlotsTest {
     }
 
     private ClientSource connect() {
-        return Clients.of(RedisUrl.parse("redis-cluster://" + HERE + ":" + node.port()), new RedisErrors(), TIMEOUT);
+        return OwnClients.of(RedisUrl.parse("redis-cluster://" + HERE + ":" + node.port()), new RedisErrors(), TIMEOUT);
     }
 
     private static String get(UnifiedJedis client) {

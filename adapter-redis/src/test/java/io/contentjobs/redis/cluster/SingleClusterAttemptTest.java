@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contentjobs.redis.Clients;
+import io.contentjobs.redis.OwnClients;
 import io.contentjobs.redis.RedisUrl;
 import io.contentjobs.redis.connect.ClientSource;
 import io.contentjobs.redis.connect.RedisErrors;
@@ -30,7 +30,7 @@ final class SingleClusterAttemptTest {
                 ScriptedNode lost = new ScriptedNode(false, 1)) {
             lost.names(successor.port());
             RedisUrl url = RedisUrl.parse("redis-cluster://127.0.0.1:" + lost.port());
-            try (ClientSource clients = Clients.of(url, new RedisErrors(), TIMEOUT)) {
+            try (ClientSource clients = OwnClients.of(url, new RedisErrors(), TIMEOUT)) {
                 UnifiedJedis client = clients.get("key");
                 assertThat(get(client)).isEqualTo("from " + successor.port());
                 lost.names(gone.port());
@@ -51,7 +51,7 @@ final class SingleClusterAttemptTest {
         try (ScriptedNode replica = new ScriptedNode(true, 2)) {
             replica.names(master.port());
             RedisUrl url = RedisUrl.parse("redis-cluster://127.0.0.1:" + replica.port());
-            try (ClientSource clients = Clients.of(url, new RedisErrors(), TIMEOUT)) {
+            try (ClientSource clients = OwnClients.of(url, new RedisErrors(), TIMEOUT)) {
                 UnifiedJedis client = clients.get("key");
                 assertThat(get(client)).isEqualTo("from " + master.port());
                 int asked = replica.timesAsked();

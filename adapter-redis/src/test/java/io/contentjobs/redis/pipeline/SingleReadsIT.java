@@ -9,7 +9,7 @@ import io.contentjobs.application.testing.StoreFixture;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.StoreUnavailableException;
-import io.contentjobs.redis.Clients;
+import io.contentjobs.redis.OwnClients;
 import io.contentjobs.redis.RedisUrl;
 import io.contentjobs.redis.connect.ClientSource;
 import io.contentjobs.redis.connect.RedisErrors;
@@ -87,7 +87,7 @@ final class SingleReadsIT extends JobReaderContract {
     private JobReader reader(RedisUrl url) {
         RedisErrors errors = new RedisErrors();
         UnreadableRecords unreadable = new UnreadableRecords();
-        ClientSource clients = Clients.of(url, errors, RealRedis.TIMEOUT);
+        ClientSource clients = OwnClients.of(url, errors, RealRedis.TIMEOUT);
         opened.add(clients);
         Reads reads = new SingleReads(clients, errors, RealRedis.TIMEOUT);
         return new RedisJobReader(

@@ -1,4 +1,4 @@
-package io.contentjobs.redis.process;
+package io.contentjobs.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,9 +11,6 @@ import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.Verdict;
-import io.contentjobs.redis.RedisProcess;
-import io.contentjobs.redis.RedisStore;
-import io.contentjobs.redis.RedisUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -56,7 +56,7 @@ final class HttpMetrics implements HttpListener {
         Timer.builder("content.jobs.held")
                 .description("Requests that were kept open, and for how long")
                 .serviceLevelObjectives(HELD_BOUNDS)
-                .tags("manner", label(mode), "status", String.valueOf(known(status)))
+                .tags("mode", label(mode), "status", String.valueOf(known(status)))
                 .register(registry)
                 .record(nanos, TimeUnit.NANOSECONDS);
     }
@@ -85,7 +85,7 @@ final class HttpMetrics implements HttpListener {
     private Counter counter(AnswerOutcome outcome, DeliveryMode mode) {
         return Counter.builder("content.jobs.answers")
                 .description("Answers of the job-status resource")
-                .tags("outcome", label(outcome), "manner", label(mode))
+                .tags("outcome", label(outcome), "mode", label(mode))
                 .register(registry);
     }
 

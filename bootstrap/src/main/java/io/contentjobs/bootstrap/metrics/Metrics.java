@@ -59,10 +59,10 @@ public final class Metrics implements AutoCloseable {
         gauge("content.jobs.waiters.limit", "MAX_WAITERS", () -> maxWaiters).register(registry);
         String open = "Requests that are kept open now";
         gauge("content.jobs.waiters", open, () -> Math.max(0, server.waiters() - server.streams()))
-                .tag("manner", "wait")
+                .tag("mode", "wait")
                 .register(registry);
         gauge("content.jobs.waiters", open, server::streams)
-                .tag("manner", "stream")
+                .tag("mode", "stream")
                 .register(registry);
         gauge("content.jobs.redis.queue", "Reads that wait for their batch, or for its replies", store::waitingReads)
                 .baseUnit("reads")

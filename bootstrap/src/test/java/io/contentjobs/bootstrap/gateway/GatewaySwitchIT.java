@@ -31,9 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("full")
 final class GatewaySwitchIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
-    private static final Pattern STREAMING = Pattern.compile("content_jobs_waiters\\{manner=\"stream\"} [1-9]");
+    private static final Pattern STREAMING = Pattern.compile("content_jobs_waiters\\{mode=\"stream\"} [1-9]");
     private static final Pattern POLLED =
-            Pattern.compile("content_jobs_answers_total\\{manner=\"poll\",outcome=\"completed\"} [1-9]");
+            Pattern.compile("content_jobs_answers_total\\{mode=\"poll\",outcome=\"completed\"} [1-9]");
     private static final int ENOUGH = 500;
     private static final int THOUSANDS = 5_000;
 

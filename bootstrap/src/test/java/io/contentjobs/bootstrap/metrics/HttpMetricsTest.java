@@ -50,8 +50,8 @@ final class HttpMetricsTest {
 
         assertThat(requestCounts()).isNotEmpty().allMatch(line -> line.endsWith(" 0"));
         assertThat(registry.scrape())
-                .contains("content_jobs_held_seconds_count{manner=\"wait\",status=\"200\"} 1\n")
-                .contains("content_jobs_held_seconds_sum{manner=\"stream\",status=\"200\"} 40.0\n");
+                .contains("content_jobs_held_seconds_count{mode=\"wait\",status=\"200\"} 1\n")
+                .contains("content_jobs_held_seconds_sum{mode=\"stream\",status=\"200\"} 40.0\n");
     }
 
     @Test
@@ -61,8 +61,8 @@ final class HttpMetricsTest {
         assertThat(registry.scrape().lines().filter(line -> line.startsWith("content_jobs_answers_total")))
                 .hasSize(AnswerOutcome.values().length * DeliveryMode.values().length)
                 .contains(
-                        "content_jobs_answers_total{manner=\"poll\",outcome=\"not_found\"} 1.0",
-                        "content_jobs_answers_total{manner=\"over_capacity\",outcome=\"unavailable\"} 0.0");
+                        "content_jobs_answers_total{mode=\"poll\",outcome=\"not_found\"} 1.0",
+                        "content_jobs_answers_total{mode=\"over_capacity\",outcome=\"unavailable\"} 0.0");
     }
 
     @Test

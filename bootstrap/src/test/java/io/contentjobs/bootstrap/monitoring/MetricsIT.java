@@ -35,12 +35,12 @@ final class MetricsIT {
 
     private static final BuildInfo BUILD = BuildInfo.read();
     private static final Set<String> COUNTED = Set.of(
-            "content_jobs_answers_total{manner=\"stream\",outcome=\"completed\"} 1.0",
-            "content_jobs_held_seconds_count{manner=\"stream\",status=\"200\"} 1",
-            "content_jobs_answers_total{manner=\"poll\",outcome=\"malformed\"} 1.0",
+            "content_jobs_answers_total{mode=\"stream\",outcome=\"completed\"} 1.0",
+            "content_jobs_held_seconds_count{mode=\"stream\",status=\"200\"} 1",
+            "content_jobs_answers_total{mode=\"poll\",outcome=\"malformed\"} 1.0",
             "http_server_requests_seconds_count{method=\"other\",route=\"other\",status=\"404\"} 1",
-            "content_jobs_waiters{manner=\"wait\"} 0.0",
-            "content_jobs_waiters{manner=\"stream\"} 0.0",
+            "content_jobs_waiters{mode=\"wait\"} 0.0",
+            "content_jobs_waiters{mode=\"stream\"} 0.0",
             "content_jobs_ready 1.0",
             "content_jobs_build_info{java=\"" + BUILD.java() + "\",revision=\"" + BUILD.revision() + "\",version=\""
                     + BUILD.version() + "\"} 1");
@@ -109,7 +109,7 @@ final class MetricsIT {
         assertThat(told.text().lines())
                 .containsAll(COUNTED)
                 .doesNotContain(
-                        "content_jobs_answers_total{manner=\"wait\",outcome=\"completed\"} 0.0",
+                        "content_jobs_answers_total{mode=\"wait\",outcome=\"completed\"} 0.0",
                         "content_jobs_redis_round_trip_seconds_count 0");
     }
 

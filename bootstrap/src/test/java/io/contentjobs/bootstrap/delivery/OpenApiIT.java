@@ -127,9 +127,9 @@ final class OpenApiIT {
         status("413 application/json body", processing, "Content-Length: 1025\r\n");
         status("414 application/json uri", LONG, "");
         status("417 application/json expect", processing, "Expect: miracles\r\n");
-        status("431 application/json fields", processing, "X-Long: " + LONG + "\r\n");
+        status("431 application/json headers", processing, "X-Long: " + LONG + "\r\n");
         status("500 application/json unreadable", unreadable.value(), "");
-        asks.put(STATUS + "503 application/json storeAway", new Ask(cutOff, "GET", target(processing), ""));
+        asks.put(STATUS + "503 application/json storeUnavailable", new Ask(cutOff, "GET", target(processing), ""));
         add(STATUS + "505 application/json http3", "GET", target(processing) + " HTTP/3.0", "");
     }
 

@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# How long a start of the archive takes, to the first 200 beside a running Redis, without and with a cache:
+# Measures the time from the start of the archive to the first 200, with a running Redis, without and with the cache:
 #   mvn -q -DskipTests package && docs/start-up.sh
-# It unpacks the archive into a folder of its own, has it make the cache there, and starts bin/content-jobs.
-# It needs Linux, bash 5, redis-server and redis-cli. JAVA_HOME is the Java to start, ROUNDS=7 how often each way.
+# It unpacks the archive into a temporary folder, makes the cache there, and starts bin/content-jobs.
+# Needs Linux, bash 5, redis-server and redis-cli. JAVA_HOME is the Java to use; ROUNDS=7 is the number of starts of each kind.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/load/processes.sh"
 
 rounds=${ROUNDS:-7}
 needs redis-server redis-cli
-[[ -n ${EPOCHREALTIME:-} ]] || die "It needs bash 5."
+[[ -n ${EPOCHREALTIME:-} ]] || die "This script needs bash 5."
 
-# Adds a line to the file: milliseconds from the start to the first answer, and of processor time until then.
+# Adds a line to the file: milliseconds from the start to the first response, and milliseconds of CPU time.
 time_start() {
   local before=${EPOCHREALTIME//[.,]/}
   CONTENT_JOBS_CACHE=$2 start_command "$program"
@@ -18,20 +18,20 @@ time_start() {
   local after=${EPOCHREALTIME//[.,]/}
   local used
   used=$(cpu "$server_pid")
-  [[ $status == 200 ]] || die "The first answer was a $status."
+  [[ $status == 200 ]] || die "The status of the first response was $status."
   stop_server
   echo $(((after - before) / 1000)) $((used / 1000)) >> "$1"
 }
 
-# Says the medians of a file of such lines.
+# Prints the medians of a file with such lines.
 tell() {
   local name=$1 elapsed used
   elapsed=$(sort -n "$2" | awk '{ ms[NR] = $1 } END { print ms[int((NR + 1) / 2)] " ms (" ms[1] " to " ms[NR] ")" }')
   used=$(awk '{ print $2 }' "$2" | sort -n | awk '{ ms[NR] = $1 } END { print ms[int((NR + 1) / 2)] " ms" }')
-  echo "$name: $elapsed, processor time $used"
+  echo "$name: $elapsed, CPU time $used"
 }
 
-# The newest: archives of older versions may lie beside it.
+# Takes the newest archive, because the folder may contain older versions.
 archive=$(ls -t "$root"/bootstrap/target/content-jobs-*.tar.gz | head -n 1)
 tar -xzf "$archive" -C "$work"
 program=$(echo "$work"/content-jobs-*/bin/content-jobs)

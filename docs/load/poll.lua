@@ -1,5 +1,5 @@
--- Polls random jobs of those that seed.sh stores: wrk -s poll.lua <url> -- <jobs> <mix>
--- Prints a line for polls.sh: requests, seconds, p50 and p99 in ms, unexpected answers, failed connections.
+-- Polls random jobs that seed.sh has stored: wrk -s poll.lua <url> -- <jobs> <mix>
+-- Prints one line for polls.sh: requests, seconds, p50 and p99 in ms, unexpected answers, failed connections.
 
 local threads = 0
 
@@ -17,7 +17,7 @@ local choose = {
   missing = function(jobs) return "missing-%07d", math.random(0, jobs - 1) end,
 }
 
--- Made beforehand: the less the load costs, the more is left for what is measured.
+-- Makes the requests in advance, so that the load generator uses less CPU time during the measurement.
 function init(args)
   math.randomseed(os.time() + number)
   for i = 1, DISTINCT do

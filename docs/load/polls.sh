@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# How many polls a server answers: starts a Redis and a server of its own, stores jobs, warms up, and measures.
+# Measures how many polls a server answers. Starts its own Redis and server, stores jobs, warms up and measures.
 #   mvn -q -DskipTests package && docs/load/polls.sh
-# It needs Linux, wrk, redis-server and redis-cli, and takes its options from the environment:
+# Needs Linux, wrk, redis-server and redis-cli. Options are environment variables:
 #   JOBS=20000    jobs in Redis
-#   MIX=all       which of them are polled: all, completed, or missing (none of them: every answer is a 404)
-#   CONNS=64      connections of the load; THREADS=2 of wrk's keep them busy
-#   WARMUP=15     seconds before it counts
-#   SECS=10       seconds that count
-#   JAVA=java     the Java to run the server on, and JAVA_OPTIONS for it
+#   MIX=all       which jobs it polls: all, completed, or missing (unknown jobs: every response is a 404)
+#   CONNS=64      connections of wrk, with THREADS=2 threads
+#   WARMUP=15     seconds of warm-up
+#   SECS=10       seconds of measurement
+#   JAVA=java     the Java for the server, with JAVA_OPTIONS
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/processes.sh"
 
@@ -20,7 +20,7 @@ seconds=${SECS:-10}
 read -ra options <<< "${JAVA_OPTIONS:-}"
 
 [[ $mix == all || $mix == completed || $mix == missing ]] || die "MIX is all, completed or missing, not '$mix'."
-((jobs >= 20)) || die "The mix takes 20 jobs at least."
+((jobs >= 20)) || die "JOBS must be at least 20."
 needs wrk redis-server redis-cli "$java"
 
 load() {
@@ -47,7 +47,7 @@ awk -v mix="$mix" -v connections="$connections" -v server="$server_used" -v redi
     printf "mix %s, %d connections, %.1f s\n", mix, connections, $3
     printf "polls/s           %.0f\n", requests / $3
     printf "p50, p99          %.2f ms, %.2f ms\n", $4, $5
-    printf "errors            %d unexpected answers, %d of connections\n", unexpected, $7
+    printf "errors            %d unexpected responses, %d failed connections\n", unexpected, $7
     if (requests > 0) {
       printf "server CPU/poll   %.1f µs\n", server / requests
       printf "Redis CPU/poll    %.1f µs\n", redis / requests
@@ -56,5 +56,5 @@ awk -v mix="$mix" -v connections="$connections" -v server="$server_used" -v redi
   }
   END { if (!found) exit 1 }' "$work/load.log" || {
   cat "$work/server.log" >&2
-  die "Not every poll was answered as it should be."
+  die "Some polls failed or got an unexpected response."
 }

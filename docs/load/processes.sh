@@ -1,4 +1,4 @@
-# Sourced by the scripts that measure: a Redis and a server of their own, which end with the script.
+# The measuring scripts source this file. It starts a Redis and a server, and stops them when the script ends.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 java=${JAVA:-java}
@@ -17,12 +17,12 @@ die() {
 needs() {
   local tool
   for tool; do
-    command -v "$tool" > /dev/null || die "It needs $tool on the PATH."
+    command -v "$tool" > /dev/null || die "This script needs $tool on the PATH."
   done
-  [[ -f $jar ]] || die "There is no $jar yet: mvn -q -DskipTests package"
+  [[ -f $jar ]] || die "There is no $jar. Run: mvn -q -DskipTests package"
 }
 
-# Ends one child by its id, and waits until it has gone.
+# Stops a child process by its id and waits until it has ended.
 stop() {
   if [[ -n $1 ]]; then
     kill "$1" 2> /dev/null || true
@@ -39,7 +39,7 @@ trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# Starts a Redis that keeps nothing. A port may be taken between the choice and the start: then another one is tried.
+# Starts a Redis without persistence. If another process has taken the port, tries another port.
 start_redis() {
   local attempt i
   for attempt in {1..20}; do
@@ -60,12 +60,12 @@ start_redis() {
   die "No Redis could be started."
 }
 
-# Starts a server on that Redis with these options of Java, and returns as soon as it listens.
+# Starts a server on that Redis with these Java options, and returns when it listens.
 start_server() {
   start_command "$java" "$@" -jar "$jar"
 }
 
-# Starts a server on that Redis by that command.
+# Starts a server on that Redis with this command.
 start_command() {
   local line
   mkfifo "$work/out"
@@ -89,7 +89,7 @@ stop_server() {
   server_pid=
 }
 
-# Sends one request of its own connection; leaves its status in $status.
+# Sends one request on a new connection, and sets $status to the response status.
 poll() {
   exec 3<> "/dev/tcp/127.0.0.1/$server_port"
   printf 'GET /api/content/jobs/%s/status HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' "$1" >&3
@@ -97,7 +97,7 @@ poll() {
   exec 3>&-
 }
 
-# Microseconds of processor time that a process has used so far.
+# Prints the CPU time that a process has used so far, in microseconds.
 cpu() {
   local -a fields
   read -ra fields <<< "$(sed 's/.*) //' "/proc/$1/stat")"

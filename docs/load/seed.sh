@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes the commands that store so many jobs, of which 20 % are PENDING, 60 % PROCESSING, 15 % COMPLETED, 5 % FAILED:
+# Prints the Redis commands that store this number of jobs (20 % PENDING, 60 % PROCESSING, 15 % COMPLETED, 5 % FAILED):
 #   docs/load/seed.sh 20000 | redis-cli --pipe
 set -euo pipefail
 

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# What tokens cost: polls a server without them, one with a secret (HS256) and one with an RSA key (RS256), in turns.
+# Measures the cost of tokens: polls a server without tokens, one with HS256 and one with RS256, in turns.
 #   mvn -q -DskipTests package && docs/load/tokens.sh
-# It needs Linux, wrk, openssl, xxd, redis-server and redis-cli, and takes its options from the environment:
+# Needs Linux, wrk, openssl, xxd, redis-server and redis-cli. Options are environment variables:
 #   JOBS=20000    jobs in Redis
-#   CONNS=64      connections of the load; THREADS=2 of wrk's keep them busy
-#   WARMUP=10     seconds for each server before it counts
+#   CONNS=64      connections of wrk, with THREADS=2 threads
+#   WARMUP=10     seconds of warm-up for each server
 #   SECS=5        seconds of a round
 #   ROUNDS=3      rounds
-#   JAVA=java     the Java to run the servers on
+#   JAVA=java     the Java for the servers
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/processes.sh"
 
@@ -16,7 +16,7 @@ needs wrk openssl xxd redis-server redis-cli "$java"
 
 base64url() { openssl base64 -A | tr '+/' '-_' | tr -d '='; }
 
-# The token with that header, signed by the command that follows.
+# Prints a token with that header, signed by the command in the other arguments.
 token() {
   local input
   input=$(printf '%s' "$1" | base64url).$(printf '{"sub":"load","exp":%d}' "$(($(date +%s) + 3600))" | base64url)
@@ -67,14 +67,14 @@ for ((round = 1; round <= ${ROUNDS:-3}; round++)); do
     load "$name" "${SECS:-5}" > "$work/load.log"
     used=$(($(cpu "${pids[$name]}") - before))
     awk -v used="$used" '$1 == "polls" && $6 + $7 == 0 { printf "%.0f %.1f\n", $2 / $3, used / $2; good = 1 } END { exit !good }' \
-      "$work/load.log" >> "$work/$name" || die "Not every poll was answered as it should be."
+      "$work/load.log" >> "$work/$name" || die "Some polls failed or got an unexpected response."
   done
 done
 
 reference=$(cut -d' ' -f1 "$work/off" | median)
 for name in off HS256 RS256; do
   polls=$(cut -d' ' -f1 "$work/$name" | median)
-  printf '%-6s %6d polls/s (%s), %s µs of CPU a poll, %s of those without\n' "$name" "$polls" \
+  printf '%-6s %6d polls/s (%s), %s µs of CPU a poll, %s of the throughput without tokens\n' "$name" "$polls" \
     "$(cut -d' ' -f1 "$work/$name" | paste -sd' ')" "$(cut -d' ' -f2 "$work/$name" | median)" \
     "$(awk "BEGIN { printf \"%.2f\", $polls / $reference }")"
 done

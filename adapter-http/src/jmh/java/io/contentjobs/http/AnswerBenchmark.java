@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What each poll costs between the request and the headers and bytes that Jetty gets. */
+/** Measures a poll from the request to the headers and bytes for Jetty. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -39,11 +39,11 @@ public class AnswerBenchmark {
             new ResourceOptions(Duration.ofSeconds(2), Duration.ofSeconds(10), 1);
     private static final JobReport IN_PROGRESS = new JobReport.InProgress(JobStatus.PROCESSING);
 
-    /** What the client says that it has: nothing, or what it is about to be told (a 304). */
+    /** What the client has: nothing, or the current state (a 304). */
     @Param({"nothing", "it"})
     public String clientHas = "nothing";
 
-    // Not final, or the compiler may know the outcome.
+    // Not final, so that the compiler cannot predict the outcome.
     private JobReport inProgress = IN_PROGRESS;
     private JobReport completed = new JobReport.Completed(new ImageUrls(
             "https://cdn.example.com/draft-0123456789/simple.png",
@@ -105,7 +105,7 @@ public class AnswerBenchmark {
         }
     }
 
-    /** The fields that a browser commonly sends, and the tag of the last answer if there was one. */
+    /** Returns the headers that a browser usually sends, and the tag of the last response if there was one. */
     private HttpFields requestOf(JobReport known, boolean again) {
         HttpFields.Mutable fields = HttpFields.build()
                 .add(HttpHeader.HOST, "jobs.example.com")

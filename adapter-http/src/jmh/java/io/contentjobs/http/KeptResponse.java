@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what it is told to send, in Jetty's own collection of fields; there is no connection that it could go to. */
+/** A response without a connection, which stores headers and body in Jetty's own types. */
 final class KeptResponse implements Response {
     private final HttpFields.Mutable headers = HttpFields.build();
     private int status;

@@ -8,11 +8,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The hosts under which a server answers, whatever the port: {@code localhost}, {@code 127.0.0.1}, {@code [::1]} and the host
- * that it listens on. A page whose name resolves to this server only for the attack (DNS rebinding) has another one.
+ * The host names that a server accepts in requests, with any port: {@code localhost}, {@code 127.0.0.1}, {@code [::1]}
+ * and the host that it listens on. This protects against DNS rebinding, where an attacker's host name resolves to this
+ * server.
  *
- * <p>A server that listens on all interfaces has names that it cannot know. There each IP address is allowed: only a name
- * can be made to resolve to somebody else's server. Immutable.
+ * <p>A server that listens on all interfaces does not know its names. It also accepts each IP address, because DNS
+ * rebinding needs a name. Immutable.
  */
 public final class AllowedHosts {
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
@@ -30,7 +31,7 @@ public final class AllowedHosts {
     /**
      * Returns the hosts of a server.
      *
-     * @param listening the name or address that it listens on; an IPv6 address without brackets
+     * @param listening the host name or address that it listens on; an IPv6 address without brackets
      */
     public static AllowedHosts of(String listening) {
         String host = canonical(listening);
@@ -38,7 +39,7 @@ public final class AllowedHosts {
         return new AllowedHosts(Set.copyOf(List.of("localhost", "127.0.0.1", canonical("::1"), host)), all);
     }
 
-    /** Tells whether a request for that host is answered; an IPv6 address stands in brackets. */
+    /** Tells whether the server accepts that host; an IPv6 address is in brackets. */
     boolean contains(String host) {
         String canonical = canonical(host);
         return hosts.contains(canonical) || (anyAddress && isAddress(canonical));
@@ -48,7 +49,10 @@ public final class AllowedHosts {
         return IPV4.matcher(canonical).matches() || IPV6.matcher(canonical).matches();
     }
 
-    /** In small letters, without the dot of an absolute name, and an IPv6 address without brackets and in one form. */
+    /**
+     * Returns the host in lower case, without the dot of an absolute name; an IPv6 address without brackets and in one
+     * form.
+     */
     private static String canonical(String host) {
         String lower = host.toLowerCase(Locale.ROOT);
         String bare = lower.startsWith("[") && lower.endsWith("]") ? lower.substring(1, lower.length() - 1) : lower;
@@ -56,7 +60,7 @@ public final class AllowedHosts {
             return bare.endsWith(".") ? bare.substring(0, bare.length() - 1) : bare;
         }
         try {
-            return InetAddress.getByName(bare).getHostAddress(); // of an address: no name is looked up
+            return InetAddress.getByName(bare).getHostAddress(); // an address, so there is no DNS lookup
         } catch (UnknownHostException malformed) {
             return bare;
         }

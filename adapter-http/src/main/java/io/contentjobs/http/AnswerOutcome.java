@@ -5,33 +5,33 @@ import io.contentjobs.domain.JobStatus;
 import io.contentjobs.http.status.Delivery;
 import io.contentjobs.http.status.Facts;
 
-/** What an answer of the job-status resource says. */
+/** The outcome of a request to the job-status resource. */
 public enum AnswerOutcome {
     /** The job has not begun. */
     PENDING,
-    /** The job is under way. */
+    /** The job is in progress. */
     PROCESSING,
     /** The job has ended with images. */
     COMPLETED,
     /** The job has ended with an error. */
     FAILED,
-    /** The client knows the present state: a 304, or a stream that told nothing. */
+    /** The client already has the current state: a 304, or a stream without an event. */
     NOT_MODIFIED,
-    /** No such job. */
+    /** The job does not exist. */
     NOT_FOUND,
     /** The job's images have expired. */
     GONE,
-    /** The id cannot be one. */
+    /** The job id is malformed. */
     MALFORMED,
-    /** The job's record makes no sense. */
+    /** The job's record is unreadable. */
     UNREADABLE,
-    /** The store cannot be asked. */
+    /** The server cannot read the store. */
     UNAVAILABLE,
-    /** No more clients can stream, or the server is stopping. */
+    /** Too many clients stream, or the server is stopping. */
     OVER_CAPACITY,
-    /** The request is at fault otherwise. */
+    /** Any other error of the client. */
     CLIENT_ERROR,
-    /** The server is at fault. */
+    /** An error of the server. */
     SERVER_ERROR;
 
     private static final int FIRST_ERROR = 400;

@@ -9,9 +9,9 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.jspecify.annotations.Nullable;
 
-/** The origins whose pages may read answers: Fetch Standard, section 3.3 (CORS protocol). Immutable. */
+/** The origins whose pages may read responses: Fetch Standard, section 3.3 (CORS protocol). Immutable. */
 public final class CorsOrigins {
-    /** As browsers write it, so that comparing bytes suffices: RFC 6454, section 6.2. */
+    /** An origin as browsers write it, so that a comparison of bytes suffices: RFC 6454, section 6.2. */
     private static final Pattern ORIGIN =
             Pattern.compile("(https?)://([a-z0-9_](?:[a-z0-9._-]*[a-z0-9])?|\\[[0-9a-f:.]+])(?::([1-9][0-9]{0,4}))?");
 
@@ -25,10 +25,10 @@ public final class CorsOrigins {
     }
 
     /**
-     * Returns the origins of the list.
+     * Parses a list of origins.
      *
-     * @param list separated by commas; {@code https://app.example.com} or {@code http://localhost:3000}
-     * @throws IllegalArgumentException if an element is no origin as browsers write it
+     * @param list separated by commas, such as {@code https://app.example.com,http://localhost:3000}
+     * @throws IllegalArgumentException if an element is not an origin as browsers write it
      */
     public static CorsOrigins parse(String list) {
         return new CorsOrigins(Arrays.stream(list.split(",", -1))
@@ -38,7 +38,7 @@ public final class CorsOrigins {
                 .collect(Collectors.toUnmodifiableMap(Function.identity(), CorsOrigins::permission)));
     }
 
-    /** Returns the header that permits it if pages of that origin may read answers; else null. */
+    /** Returns the header that allows pages of that origin to read the response; null if they may not. */
     @Nullable HttpField permissionOf(@Nullable String origin) {
         return origin == null ? null : permissions.get(origin);
     }

@@ -2,18 +2,18 @@ package io.contentjobs.http;
 
 import io.contentjobs.http.status.Delivery;
 
-/** How a client of the job-status resource was answered. */
+/** How the job-status resource answered a request. */
 public enum DeliveryMode {
-    /** At once, as the client wished. */
+    /** The request did not ask to wait. */
     POLL,
-    /** When there was news, or the client's time was up. */
+    /** The request waited until the job changed or the time was up. */
     WAIT,
-    /** As a stream of events. */
+    /** The client got a stream of events. */
     STREAM,
-    /** At once, although the client wished to wait or stream: too many do, or the server is stopping. */
+    /** The request asked to wait or stream, but was answered at once: too many do, or the server is stopping. */
     OVER_CAPACITY;
 
-    /** Tells whether the request was kept open: how long it took then says nothing of how fast the server is. */
+    /** Tells whether the request was kept open. Its duration then does not show the speed of the server. */
     public boolean isHeld() {
         return this == WAIT || this == STREAM;
     }

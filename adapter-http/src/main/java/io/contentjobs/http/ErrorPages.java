@@ -18,8 +18,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers where Jetty asks for an error page, also for requests that it cannot parse. The answer tells the status, and nothing
- * of the request or of the failure.
+ * Answers when Jetty needs an error page, also for requests that Jetty cannot parse. The response contains the status,
+ * and nothing of the request or the failure.
  */
 final class ErrorPages implements Request.Handler {
     private final RetryAfter retryAfter;
@@ -39,7 +39,7 @@ final class ErrorPages implements Request.Handler {
         response.getHeaders().remove(EnumSet.of(HttpHeader.CONTENT_TYPE, HttpHeader.CACHE_CONTROL, HttpHeader.ETAG));
         context.name(request.getHeaders(), response);
         SecurityHeaders.putInto(response);
-        cors.ifPresent(handler -> handler.tellAgain(request, response));
+        cors.ifPresent(handler -> handler.addAgain(request, response));
         int status = statusOf(response);
         send(retryAfter.in(ErrorReplies.ofHttp(status)), response, callback);
         long nanos = System.nanoTime() - request.getHeadersNanoTime();
@@ -48,9 +48,9 @@ final class ErrorPages implements Request.Handler {
     }
 
     /**
-     * Leaves the last write to the callback. Jetty 12.1 ends a request whose handler has failed as soon as the last write is
-     * done, even if another thread has yet to call the callback; the late callback would fail the next request on the
-     * connection. A servlet that sends an error has a callback of its own, and misses the bytes that it has not written.
+     * Leaves the last write to the callback. Jetty 12.1 completes a failed request after the last write, even before
+     * another thread has called the callback; the late callback would then fail the next request on the connection.
+     * {@code sendError} of a servlet has its own callback, which writes the rest.
      */
     private static void send(StatusReply reply, Response response, Callback callback) {
         if (response instanceof ServletContextResponse) {
@@ -61,7 +61,10 @@ final class ErrorPages implements Request.Handler {
         response.write(false, ByteBuffer.wrap(reply.body()), callback);
     }
 
-    /** Jetty refuses HTTP/2 with a 426. That must name a protocol to upgrade to (RFC 9110, section 15.5.22), and there is none. */
+    /**
+     * Replaces Jetty's 426 for HTTP/2: a 426 must name a protocol to upgrade to (RFC 9110, section 15.5.22), and there is
+     * none.
+     */
     private static int statusOf(Response response) {
         int status = response.getStatus();
         return status == HttpStatus.UPGRADE_REQUIRED_426 ? HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 : status;

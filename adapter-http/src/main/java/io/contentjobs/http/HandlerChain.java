@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 
-/** The handlers that a request passes before it comes to its resource. One whose option is off is not there. */
+/** The handlers in front of the resources. A handler exists only if its option is set. */
 final class HandlerChain {
     private static final Facts PREFLIGHT = new Facts(HttpStatus.NO_CONTENT_204, Delivery.POLL, null, null);
 
@@ -40,7 +40,7 @@ final class HandlerChain {
         return cors;
     }
 
-    /** Returns the first handler; the last one hands on to the resources. They are put together from the last one on. */
+    /** Returns the first handler of the chain; the last one calls {@code resources}. */
     Handler inFrontOf(Handler resources) {
         Handler next = resources;
         if (access.tokens().isPresent()) {

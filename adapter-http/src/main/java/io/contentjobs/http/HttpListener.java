@@ -1,11 +1,11 @@
 package io.contentjobs.http;
 
 /**
- * Hears of each request when it has been answered, on that request's thread. It must be quick and must not throw; many threads
- * call it at once.
+ * Is called after each request, on the thread of the request. It must return quickly and must not throw; several threads
+ * call it concurrently.
  */
 public interface HttpListener {
-    /** Listens to nothing. */
+    /** Does nothing. */
     HttpListener NONE = new HttpListener() {
         @Override
         public void answered(String route, String method, int status, long nanos) {}
@@ -17,33 +17,32 @@ public interface HttpListener {
         public void told(AnswerOutcome outcome, DeliveryMode mode) {}
     };
 
-    /** Stands for the route where no route fits, or where the request could not be parsed. */
+    /** The route of requests that match no route, or that the server could not parse. */
     String NO_ROUTE = "other";
 
     /** The status of requests on connections above the limit; they have {@link #NO_ROUTE}. */
     int REFUSED_STATUS = 503;
 
-    /** The job-status resource. */
+    /** The route of the job-status resource. */
     String STATUS_ROUTE = "/api/content/jobs/{jobId}/status";
 
     /**
-     * A request was answered at once.
+     * Reports a request that did not wait.
      *
-     * @param route the path with names in braces, {@link #STATUS_ROUTE} or that of another route; or {@link #NO_ROUTE}
-     * @param method whatever the client sent
+     * @param route the path template of the route, such as {@link #STATUS_ROUTE}; or {@link #NO_ROUTE}
+     * @param method as the client sent it
      * @param status RFC 9110, section 15
-     * @param nanos from the end of the request's headers to the end of the answer
+     * @param nanos from the end of the request's headers to the end of the response
      */
     void answered(String route, String method, int status, long nanos);
 
     /**
-     * A request to the job-status resource was kept open, and has ended.
+     * Reports a wait or a stream that has ended.
      *
-     * @param mode a wait or a stream
-     * @param nanos for how long
+     * @param nanos how long the request was open
      */
     void held(DeliveryMode mode, int status, long nanos);
 
-    /** The job-status resource has answered a GET or HEAD; a stream counts once, with what it told last. */
+    /** Reports a GET or HEAD of the job-status resource. A stream counts once, with the last state that it sent. */
     void told(AnswerOutcome outcome, DeliveryMode mode);
 }

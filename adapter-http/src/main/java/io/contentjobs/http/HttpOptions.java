@@ -5,17 +5,17 @@ import io.contentjobs.http.status.RetryAfter;
 import java.time.Duration;
 
 /**
- * How to serve.
+ * The options of a server.
  *
  * @param host the name or address of the interface to listen on
- * @param port the port to listen on; 0 for any free one
- * @param pollInterval how long clients are asked to wait between two polls; told in whole seconds, rounded up
- * @param maxWait how long a client may wait for an answer; in whole seconds, rounded down
- * @param maxWaiters how many clients may wait or stream at once; on Java 17 each of them costs a thread
- * @param idleTimeout how long a connection may be silent; at least {@link #leastIdleTimeout}, and longer than gateways
- *     keep their idle connections to this server
- * @param access who may ask what, and where
- * @param fastPath whether plain polls are answered in front of Javalin: the same bytes for less
+ * @param port the port to listen on; 0 for a free one
+ * @param pollInterval how long clients should pause between two polls; sent in whole seconds, rounded up
+ * @param maxWait the longest wait of a request; in whole seconds, rounded down
+ * @param maxWaiters how many requests may wait or stream at a time; on Java 17 each of them occupies a thread
+ * @param idleTimeout the idle time after which a connection is closed; at min {@link #minIdleTimeout}, and longer than
+ *     gateways keep their idle connections to this server
+ * @param access which requests are accepted, and on which port
+ * @param fastPath whether plain polls are answered in front of Javalin, with the same bytes in less time
  */
 public record HttpOptions(
         String host,
@@ -28,14 +28,14 @@ public record HttpOptions(
         boolean fastPath) {
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(75);
 
-    /** So that a connection whose request waits is not taken for an idle one, and its answer still gets through. */
+    /** The time to write the response after a wait, before a connection counts as idle. */
     private static final Duration ANSWERING = Duration.ofSeconds(15);
 
     private static final int MAX_PORT = 65_535;
 
     /**
-     * @throws IllegalArgumentException if the host is blank, the port is none, the interval is not positive, the wait is
-     *     shorter than a second, the number of waiters is negative, or the idle time-out is too short
+     * @throws IllegalArgumentException if the host is blank, the port is out of range, the interval is not positive, the
+     *     wait is shorter than a second, the number of waiters is negative, or the idle timeout is too short
      */
     public HttpOptions {
         if (host.isBlank()) {
@@ -45,24 +45,24 @@ public record HttpOptions(
             throw new IllegalArgumentException("A server cannot listen on port " + port);
         }
         var unused = new ResourceOptions(pollInterval, maxWait, maxWaiters);
-        if (idleTimeout.compareTo(leastIdleTimeout(maxWait)) < 0) {
+        if (idleTimeout.compareTo(minIdleTimeout(maxWait)) < 0) {
             throw new IllegalArgumentException(
                     "Connections cannot be closed after " + idleTimeout + " where requests wait for " + maxWait);
         }
     }
 
-    /** Lets everybody ask everything. */
+    /** Accepts all requests. */
     public HttpOptions(String host, int port, Duration pollInterval, Duration maxWait, int maxWaiters) {
         this(host, port, pollInterval, maxWait, maxWaiters, HttpAccess.OPEN);
     }
 
-    /** Lets connections be silent for 75 s, or for longer where requests wait for longer. */
+    /** Uses an idle timeout of 75 s, or a longer one if {@code maxWait} needs it. */
     public HttpOptions(
             String host, int port, Duration pollInterval, Duration maxWait, int maxWaiters, HttpAccess access) {
         this(host, port, pollInterval, maxWait, maxWaiters, defaultIdleTimeout(maxWait), access);
     }
 
-    /** Answers plain polls in front of Javalin. */
+    /** Uses the fast path. */
     public HttpOptions(
             String host,
             int port,
@@ -74,17 +74,17 @@ public record HttpOptions(
         this(host, port, pollInterval, maxWait, maxWaiters, idleTimeout, access, true);
     }
 
-    /** Returns the shortest idle time-out with which a request may wait for {@code maxWait}. */
-    public static Duration leastIdleTimeout(Duration maxWait) {
+    /** Returns the shortest idle timeout for requests that wait for {@code maxWait}. */
+    public static Duration minIdleTimeout(Duration maxWait) {
         return maxWait.plus(ANSWERING);
     }
 
     private static Duration defaultIdleTimeout(Duration maxWait) {
-        Duration least = leastIdleTimeout(maxWait);
-        return least.compareTo(IDLE_TIMEOUT) > 0 ? least : IDLE_TIMEOUT;
+        Duration min = minIdleTimeout(maxWait);
+        return min.compareTo(IDLE_TIMEOUT) > 0 ? min : IDLE_TIMEOUT;
     }
 
-    /** Returns these, but that polls take the way of all requests, through Javalin's routes. */
+    /** Returns these options without the fast path: all polls pass through Javalin's routes. */
     public HttpOptions withoutFastPath() {
         return new HttpOptions(host, port, pollInterval, maxWait, maxWaiters, idleTimeout, access, false);
     }
@@ -93,7 +93,7 @@ public record HttpOptions(
         return new ResourceOptions(pollInterval, maxWait, maxWaiters);
     }
 
-    /** Returns the interval as {@code Retry-After} tells it. */
+    /** Returns the interval as the value of {@code Retry-After}. */
     String pollIntervalSeconds() {
         return RetryAfter.seconds(pollInterval);
     }

@@ -21,10 +21,7 @@ import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Leaves it to {@link ErrorPages} to tell what goes wrong in Javalin's routes, or finds none there, and has the requests to
- * routes counted.
- */
+/** Lets {@link ErrorPages} answer for failed and unknown routes of Javalin, and reports the requests to routes. */
 final class JavalinErrors implements Consumer<JavalinConfig> {
     private static final Logger LOG = LoggerFactory.getLogger(JavalinErrors.class);
     private static final String ROUTE = JavalinErrors.class.getName() + ".route";
@@ -37,7 +34,7 @@ final class JavalinErrors implements Consumer<JavalinConfig> {
         this.retryAfter = retryAfter;
     }
 
-    /** Returns the route of a request, if it has found one. */
+    /** Returns the route of a request; {@link HttpListener#NO_ROUTE} if there is none. */
     static String routeOf(Request request) {
         return request.getAttribute(ROUTE) instanceof String route ? route : HttpListener.NO_ROUTE;
     }
@@ -80,7 +77,7 @@ final class JavalinErrors implements Consumer<JavalinConfig> {
         }
     }
 
-    /** The job-status resource has its requests counted itself, {@link ErrorPages} those that come to it. */
+    /** Excludes the job-status resource, which reports its own requests, and errors, which {@link ErrorPages} reports. */
     private void count(Context ctx) {
         Endpoint endpoint = ctx.endpoints().matchedHttpEndpoint();
         String route = endpoint == null || endpoint.path.isEmpty() ? HttpListener.NO_ROUTE : endpoint.path;

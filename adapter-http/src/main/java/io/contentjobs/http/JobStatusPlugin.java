@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The job-status resource in a Javalin 7 application: {@code GET} and {@code HEAD /api/content/jobs/{jobId}/status}, by poll,
- * wait or stream; 405 for other methods. Mount it like this:
+ * The job-status resource as routes of a Javalin 7 application: {@code GET} and {@code HEAD
+ * /api/content/jobs/{jobId}/status}, by poll, wait or stream; 405 for other methods. Register it like this:
  *
  * <pre>{@code
  * var jobs = new JobStatusLookup(store.reader(), overdue);
@@ -30,37 +30,38 @@ import java.util.function.Function;
  * }).start(8080);
  * }</pre>
  *
- * <p>The application's before handlers, roles, and request loggers apply to it as to its own routes. Its answers are those of
- * the contract even where the application has error pages and exception mappers of its own. They have been sent
- * when the after handlers run, which can neither add headers nor a result; after an error these do not run.
+ * <p>The application's before handlers, roles and request loggers apply to the resource. Its responses follow the
+ * contract even if the application has error pages and exception mappers. When the after handlers run, the response has
+ * been sent, so they can add neither headers nor a result; after an error they do not run.
  *
- * <p>A client that waits or streams holds a thread of the application, so that {@link Config#maxWaiters} is to be less than
- * there are threads, unless they are virtual. When the application stops, nobody can begin to wait. Those who wait already
- * are answered when the owner of {@link AwaitJobStatus} ends it, which it does when the application begins to stop, as above;
- * Javalin cuts off a request in flight unless Jetty's stop timeout is set. The application runs in Javalin's own Jetty.
+ * <p>Each client that waits or streams occupies a thread, unless threads are virtual. So {@link Config#maxWaiters} must
+ * be less than the number of threads. When the application stops, no request can begin to wait. Requests that wait
+ * already end when {@link AwaitJobStatus} is closed. The application must close it when it begins to stop, as in the
+ * example, because Javalin cuts off requests in progress unless Jetty's stop timeout is set. The plugin needs Javalin's
+ * own Jetty.
  */
 public final class JobStatusPlugin extends Plugin<JobStatusPlugin.Config> {
-    /** How the resource is served. */
+    /** The options of the resource. */
     public static final class Config {
-        /** How long clients are asked to wait between two polls; told in whole seconds, rounded up. */
+        /** How long clients should pause between two polls; sent in whole seconds, rounded up. */
         public Duration pollInterval = Duration.ofSeconds(2);
 
-        /** The longest that a client may wait for an answer; in whole seconds, rounded down. */
+        /** The longest wait of a request; in whole seconds, rounded down. */
         public Duration maxWait = Duration.ofSeconds(10);
 
-        /** How many clients may wait or stream at once. */
+        /** How many requests may wait or stream at a time. */
         public int maxWaiters = 100;
 
-        /** How long a stream may be silent. */
+        /** The interval of the heartbeats on a stream. */
         public Duration heartbeat = ResourceOptions.HEARTBEAT;
 
-        /** Is told of each request to the resource. */
+        /** Is called after each request to the resource. */
         public HttpListener listener = HttpListener.NONE;
 
-        /** Says who asks. */
+        /** Returns the identity of the caller, if the application knows it. */
         public Function<Context, Optional<String>> caller = ctx -> Optional.empty();
 
-        /** The roles that Javalin's {@link Context#routeRoles()} tells for the resource. */
+        /** The roles of the resource, for {@link Context#routeRoles()}. */
         public RouteRole[] roles = {};
 
         Config() {}
@@ -69,15 +70,15 @@ public final class JobStatusPlugin extends Plugin<JobStatusPlugin.Config> {
     private final JobStatusResource resource;
     private final JobStatusHandler handler;
 
-    /** Serves with the usual options. */
+    /** Uses the default options. */
     public JobStatusPlugin(GetJobStatus jobs, AwaitJobStatus waiting) {
         this(jobs, waiting, usual -> {});
     }
 
     /**
-     * @param jobs answers polls; it may block, and is asked from many threads at once
-     * @param waiting answers those who wait or stream; likewise
-     * @throws IllegalArgumentException if an option makes no sense
+     * @param jobs answers polls; may block, and must be thread-safe
+     * @param waiting answers waits and streams; may block, and must be thread-safe
+     * @throws IllegalArgumentException if an option is out of range
      */
     public JobStatusPlugin(GetJobStatus jobs, AwaitJobStatus waiting, Consumer<Config> config) {
         super(config, new Config());
@@ -89,14 +90,14 @@ public final class JobStatusPlugin extends Plugin<JobStatusPlugin.Config> {
         handler = new JobStatusHandler(resource, new StatusReports(pluginConfig.listener), pluginConfig.caller);
     }
 
-    /** Mounts a resource that somebody else has made. */
+    /** Uses an existing resource. */
     JobStatusPlugin(JobStatusResource resource, StatusReports reports) {
         super(usual -> {}, new Config());
         this.resource = resource;
         handler = new JobStatusHandler(resource, reports, pluginConfig.caller);
     }
 
-    /** Adds the routes. Javalin tries routes in the order in which they were added, and polls are the load. */
+    /** Adds the routes. Javalin tries routes in the order of their addition, and most requests are polls. */
     @Override
     public void onInitialize(JavalinState state) {
         for (HandlerType method : HandlerType.commonHttp()) {
@@ -104,19 +105,19 @@ public final class JobStatusPlugin extends Plugin<JobStatusPlugin.Config> {
         }
     }
 
-    /** Adds what comes after the application's before handlers. */
+    /** Adds the handler that runs after the application's before handlers. */
     @Override
     public void onStart(JavalinState state) {
         state.routes.before(JobStatusResource.PATH, handler::refuseUnknownMethod);
         state.events.serverStopping(resource::endWaiting);
     }
 
-    /** Returns how many clients wait or stream now. */
+    /** Returns how many requests wait or stream now. */
     public int waiters() {
         return resource.waiters();
     }
 
-    /** Returns how many clients stream now. */
+    /** Returns how many streams are open now. */
     public int streams() {
         return resource.streams();
     }

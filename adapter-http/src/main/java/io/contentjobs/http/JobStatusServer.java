@@ -11,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Javalin with {@link JobStatusPlugin}, and what a server needs beside it: limits, tokens, CORS, security headers, request
- * ids, {@code /openapi.yaml} and {@code /docs}, and {@code /client/content-jobs.js}, the ES module for browsers. HTTP/1.1.
+ * A Javalin server with {@link JobStatusPlugin}, limits, tokens, CORS, security headers, request ids, {@code
+ * /openapi.yaml}, {@code /docs} and {@code /client/content-jobs.js}, the ES module for browsers. It speaks HTTP/1.1.
  *
- * <p>Each request runs on a virtual thread (from Java 21 on), else on a thread of a pool of 250 and as many as may wait. These
- * threads end with the server or are daemons. Thread-safe.
+ * <p>Each request runs on a virtual thread (from Java 21 on), else on a thread of a pool with 250 threads and one more
+ * for each waiter. These threads end with the server or are daemons. Thread-safe.
  */
 public final class JobStatusServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobStatusServer.class);
@@ -34,21 +34,21 @@ public final class JobStatusServer implements AutoCloseable {
     }
 
     /**
-     * Starts to serve; requests are accepted when this returns.
+     * Starts a server. It accepts requests when this method returns.
      *
-     * @param jobs answers the requests; it may block, and is asked from many threads at once
-     * @param waiting answers clients that wait or stream; likewise. Its owner calls {@link #endWaiting()}, then ends it, then
-     *     closes this server: so clients that wait are answered at once, with the current state
-     * @throws UncheckedIOException if it cannot listen where the options say; the message names host and port
+     * @param jobs answers polls; may block, and must be thread-safe
+     * @param waiting answers waits and streams; may block, and must be thread-safe. To stop, call {@link #endWaiting()},
+     *     close {@code waiting}, then close this server: waiting clients then get the current state at once
+     * @throws UncheckedIOException if it cannot listen on the host and port of the options; the message names both
      */
     public static JobStatusServer start(HttpOptions options, GetJobStatus jobs, AwaitJobStatus waiting) {
         return start(options, jobs, waiting, ServerParts.NONE);
     }
 
     /**
-     * Starts to serve, and other resources too.
+     * Starts a server with other resources, too.
      *
-     * @param parts the other resources, and who is told of requests
+     * @param parts the other resources, and the listener
      * @see #start(HttpOptions, GetJobStatus, AwaitJobStatus)
      */
     public static JobStatusServer start(
@@ -58,7 +58,7 @@ public final class JobStatusServer implements AutoCloseable {
         return new JobStatusServer(javalin.start(), setup.resource(), setup.managementPort());
     }
 
-    /** Returns the port that it listens on, or did until it was closed. */
+    /** Returns the port that the server listens on, also after it was closed. */
     public int port() {
         return port;
     }
@@ -68,27 +68,27 @@ public final class JobStatusServer implements AutoCloseable {
         return managementPort;
     }
 
-    /** Returns how many clients stream now. */
+    /** Returns how many streams are open now. */
     public int streams() {
         return resource.streams();
     }
 
-    /** Returns how many clients wait or stream now. */
+    /** Returns how many requests wait or stream now. */
     public int waiters() {
         return resource.waiters();
     }
 
     /**
-     * Lets no more clients begin to wait: a client that would is answered at once, as if too many waited. Clients that wait
-     * already do so until the {@link AwaitJobStatus} is ended. Calling it again does nothing.
+     * Lets no request begin to wait: the server answers it at once, as if too many waited. Requests that wait already
+     * continue until {@link AwaitJobStatus} is closed. Calling it again does nothing.
      */
     public void endWaiting() {
         resource.endWaiting();
     }
 
     /**
-     * Lets no more clients wait, accepts no more connections, answers the requests in flight, closes each connection after its
-     * last answer or a second of silence, and stops. Blocks for at most some eight seconds; requests that are still in flight
+     * Ends waiting, accepts no more connections, finishes the requests in progress, closes each connection after its last
+     * response or an idle second, and stops. Blocks for at most about eight seconds; requests that are still in progress
      * then are cut off. Closing again does nothing.
      */
     @Override

@@ -8,9 +8,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** What a {@link JobStatusServer} serves beside the job-status resource, and who is told of it. Immutable. */
+/** The resources of a {@link JobStatusServer} in addition to the job-status resource, and its listener. Immutable. */
 public final class ServerParts {
-    /** The contract's documents and the client module alone. */
+    /** Only the documents of the contract and the client module, without a listener. */
     public static final ServerParts NONE = new ServerParts(HttpListener.NONE, false, (options, demo, routes) -> {});
 
     /** Adds routes. */
@@ -35,15 +35,15 @@ public final class ServerParts {
         this.part = part;
     }
 
-    /** Returns this with somebody who is told of each request. */
+    /** Returns a copy with a listener. */
     public ServerParts withListener(HttpListener other) {
         return new ServerParts(other, isDemo, part);
     }
 
     /**
-     * Returns this with {@code /health/live}, {@code /health/ready} and {@code /metrics}.
+     * Returns a copy with {@code /health/live}, {@code /health/ready} and {@code /metrics}.
      *
-     * @param ready tells whether requests should be sent here
+     * @param ready tells whether the server is ready for requests
      * @param metrics returns the metrics in the format of a content type
      */
     public ServerParts withManagement(BooleanSupplier ready, UnaryOperator<String> metrics) {
@@ -53,7 +53,7 @@ public final class ServerParts {
                         new ManagementRoutes(ready, demo, metrics, options.pollIntervalSeconds()).accept(routes));
     }
 
-    /** Returns this with a page, and the routes behind it that make jobs; readiness tells that it is a demo. */
+    /** Returns a copy with the demo's page and routes; {@code /health/ready} then says that it is a demo. */
     public ServerParts withDemo(DemoJobs jobs) {
         return with(true, (options, demo, routes) -> {
             PageRoutes.addTo(routes);
@@ -61,7 +61,7 @@ public final class ServerParts {
         });
     }
 
-    /** Returns this with routes of the application's own. */
+    /** Returns a copy with more routes. */
     public ServerParts withRoutes(Consumer<RoutesConfig> more) {
         return with(isDemo, (options, demo, routes) -> more.accept(routes));
     }

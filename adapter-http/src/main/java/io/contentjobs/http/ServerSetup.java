@@ -30,21 +30,21 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Configures Javalin and its Jetty: handlers in front, Javalin's routes behind them. */
+/** Configures Javalin and its Jetty: the handlers in front, Javalin's routes behind them. */
 final class ServerSetup implements Consumer<JavalinConfig> {
     /**
-     * How long requests in flight may take when the server stops: service managers commonly kill after ten seconds. With a
-     * stop timeout, Jetty's connector waits for its connections, and they for their requests.
+     * How long requests in progress may take when the server stops. Service managers often kill a process after ten
+     * seconds. With a stop timeout, Jetty waits until the connections have finished their requests.
      */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
 
-    /** The longest request line and headers together. Longer ones are answered 414 or 431. */
+    /** The largest size of request line and headers together. Larger ones are answered 414 or 431. */
     private static final int MAX_HEAD = 12 * 1_024;
 
-    /** How many pieces of an unread body Jetty throws away before it closes the connection instead. */
+    /** After this number of reads of an unread body, Jetty closes the connection. */
     private static final int MAX_UNREAD_PIECES = 16;
 
-    /** Platform threads for all requests but those that wait. */
+    /** Platform threads for requests that do not wait. */
     private static final int POOLED_THREADS = 250;
 
     private static final int MIN_THREADS = 8;
@@ -122,11 +122,11 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         parts.addTo(options, config.routes);
     }
 
-    /** {@link PathHandler} judges paths; Jetty refuses what is wrong in the rest of a URI. */
+    /** {@link PathHandler} checks paths; Jetty checks the rest of a URI. */
     private static void setUp(HttpConfiguration http) {
         http.setUriCompliance(
                 new UriCompliance("PATHS", EnumSet.complementOf(EnumSet.of(Violation.USER_INFO, Violation.FRAGMENT))));
-        // A URI with an authority makes Host meaningless: RFC 9112, section 3.2.2.
+        // A URI with an authority overrides Host: RFC 9112, section 3.2.2.
         http.setHttpCompliance(HttpCompliance.RFC9110.with("ABSOLUTE", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
         http.setRequestHeaderSize(MAX_HEAD);
         http.setMaxUnconsumedRequestContentReads(MAX_UNREAD_PIECES);
@@ -141,7 +141,7 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         server.setStopTimeout(STOP_TIMEOUT.toMillis());
     }
 
-    /** Saves each request the search for a session. */
+    /** Avoids the lookup of a session at each request. */
     private static final class NoSessions extends SessionHandler {
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {

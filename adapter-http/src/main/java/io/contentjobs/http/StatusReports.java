@@ -12,7 +12,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Tells a listener what the job-status resource has answered, and what was answered before a request came to its resource. */
+/**
+ * Reports the requests to the job-status resource to a listener, also those that were answered before they reached the
+ * resource.
+ */
 final class StatusReports implements Reports, Refusal {
     private final HttpListener listener;
 
@@ -39,7 +42,7 @@ final class StatusReports implements Reports, Refusal {
         reportEarly(Facts.of(refusal, Delivery.POLL), request);
     }
 
-    /** Reports an answer that was given before the request came to its resource. */
+    /** Reports a request that was answered before it reached its resource. */
     void reportEarly(Facts facts, Request request) {
         if (StatusPath.jobIdIn(request.getHttpURI().getPath()).isPresent()) {
             report(facts, request.getMethod(), request.getHeadersNanoTime());

@@ -4,13 +4,13 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import java.util.Optional;
 
 /**
- * The claims that a bearer token must have, beside the time in which it is valid: RFC 7519, section 4.1. Immutable.
+ * The required claims of a bearer token, besides its times: RFC 7519, section 4.1. Immutable.
  *
- * @param issuer the issuer ({@code iss}); empty for any that has a key
- * @param audience one of the audiences ({@code aud}); empty for any
+ * @param issuer the required issuer ({@code iss}); empty for any
+ * @param audience the required audience ({@code aud}), of which a token may have several; empty for any
  */
 public record TokenClaims(Optional<String> issuer, Optional<String> audience) {
-    /** Any issuer that has a key, any audience. */
+    /** Accepts any issuer and audience. */
     public static final TokenClaims ANY = new TokenClaims(Optional.empty(), Optional.empty());
 
     boolean areIn(JWTClaimsSet claims) {

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The keys that bearer tokens may be signed with, each of them for one algorithm: what a token says of its algorithm chooses
- * none, it has to agree (RFC 8725, section 3.1). Immutable.
+ * The keys of bearer tokens. Each key has one algorithm, and the {@code alg} of a token must be equal to it (RFC 8725,
+ * section 3.1). Immutable.
  */
 public final class TokenKeys {
     /** RFC 7518, section 3.2. */
     private static final int MIN_SECRET_BYTES = 32;
 
-    /** A token that names none of them may have to be tried with all. */
+    /** The server may try all keys for a token without a {@code kid}. */
     private static final int MAX_KEYS = 16;
 
-    /** Longer lists of skipped keys are cut. */
+    /** The longest list of skipped keys in a message. */
     private static final int MAX_TOLD = 20;
 
     private final List<TokenKey> keys;
@@ -37,9 +37,9 @@ public final class TokenKeys {
     }
 
     /**
-     * For tokens that are signed with HS256.
+     * Returns the key of a secret, for HS256.
      *
-     * @throws IllegalArgumentException if it is shorter than 32 bytes; the message holds nothing of it
+     * @throws IllegalArgumentException if the secret is shorter than 32 bytes; the message does not contain it
      */
     public static TokenKeys ofSecret(byte[] secret) {
         if (secret.length < MIN_SECRET_BYTES) {
@@ -53,12 +53,12 @@ public final class TokenKeys {
     }
 
     /**
-     * For tokens that are signed with RS256 or ES256. Elements of the set that are not a public key for these are skipped,
-     * and so are the keys after the sixteenth. Keys may have the same {@code kid}: each of them is tried.
+     * Returns the public keys of a JWK Set, for RS256 and ES256. Skips elements that are no such key, and keys after the
+     * sixteenth. Keys may share a {@code kid}: all of them are tried.
      *
      * @param json a JWK Set: RFC 7517, section 5
-     * @throws IllegalArgumentException if it is none, or holds no key that is of use; the message holds nothing of it but the
-     *     names of keys
+     * @throws IllegalArgumentException if it is not a JWK Set or has no usable key; of its content the message has only
+     *     the ids of keys
      */
     public static TokenKeys ofJwks(String json) {
         List<TokenKey> keys = new ArrayList<>();
@@ -86,7 +86,7 @@ public final class TokenKeys {
         return new TokenKeys(keys, skipped);
     }
 
-    /** Returns the names of the keys that have one ({@code kid}), fit for a log. */
+    /** Returns the ids of the keys that have one ({@code kid}), safe for a log. */
     public List<String> names() {
         return keys.stream()
                 .map(TokenKey::id)
@@ -95,17 +95,17 @@ public final class TokenKeys {
                 .toList();
     }
 
-    /** Returns how many keys there are: 1 at least. */
+    /** Returns the number of keys, at least 1. */
     public int size() {
         return keys.size();
     }
 
-    /** Returns which keys of the set were skipped and why, a line each, fit for a log: nothing of them is told but names. */
+    /** Returns one line for each skipped key, with its id and the reason, safe for a log. */
     public List<String> skipped() {
         return skipped;
     }
 
-    /** Returns those that may have signed a token with that header. */
+    /** Returns the keys that may have signed a token with that header. */
     List<TokenKey> fitting(JWSHeader header) {
         return keys.stream().filter(key -> key.fits(header)).toList();
     }

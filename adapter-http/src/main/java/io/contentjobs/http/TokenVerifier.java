@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells which bearer tokens are valid: JWTs (RFC 7519) that one of the keys has signed and that have not expired. Checking a
- * signature can cost more than the rest of a poll, so valid tokens are remembered; the clock is asked each time. Invalid tokens
- * are not remembered: many of them cannot displace valid ones. Thread-safe.
+ * Verifies bearer tokens: JWTs (RFC 7519) that one of the keys has signed and that have not expired. A signature check
+ * can cost more than the rest of a poll, so the verifier keeps the result for valid tokens, and checks the times each
+ * time. It does not keep invalid tokens, so many of them cannot displace valid ones. Thread-safe.
  */
 public final class TokenVerifier {
     private final TokenClaims wanted;
@@ -21,8 +21,8 @@ public final class TokenVerifier {
     private volatile Trust trust;
 
     /**
-     * @param wanted the claims that tokens must have
-     * @param clock says which tokens have expired
+     * @param wanted the required claims
+     * @param clock the time for the expiry of tokens
      */
     public TokenVerifier(TokenKeys keys, TokenClaims wanted, Clock clock) {
         this.trust = Trust.in(keys);
@@ -30,7 +30,7 @@ public final class TokenVerifier {
         this.clock = clock;
     }
 
-    /** From now on tokens must be signed with one of these keys. What was remembered of tokens is forgotten. */
+    /** Replaces the keys, and forgets the results for all tokens. */
     public void replaceKeys(TokenKeys keys) {
         trust = Trust.in(keys);
     }
@@ -53,11 +53,11 @@ public final class TokenVerifier {
         try {
             return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java has it
+            throw new IllegalStateException(impossible); // every Java platform has SHA-256
         }
     }
 
-    /** Keys, and the tokens that these have signed: tokens are remembered no longer than the keys are trusted. */
+    /** The keys, and the results for the tokens that they have signed. */
     private record Trust(TokenKeys keys, VerifiedTokens verified) {
         static Trust in(TokenKeys keys) {
             return new Trust(keys, new VerifiedTokens());

@@ -1,21 +1,22 @@
 /**
- * The driving ports over HTTP, through Javalin. What other modules use is here; the rooms below are this module's own.
+ * The driving ports over HTTP, with Javalin. This package is the public API of the module; the packages below it are
+ * internal.
  *
  * <ul>
- *   <li>{@link io.contentjobs.http.JobStatusPlugin} serves the job-status resource in any Javalin 7 application.
- *   <li>{@link io.contentjobs.http.JobStatusServer} is the server ready made, as {@link io.contentjobs.http.HttpOptions} and
- *       {@link io.contentjobs.http.ServerParts} say. {@code ServerSetup} puts the plugin into a Javalin, {@code HandlerChain}
- *       what is in front of it.
- *   <li>{@link io.contentjobs.http.HttpListener} hears of each request, through {@code StatusReports} and {@code JavalinErrors}.
+ *   <li>{@link io.contentjobs.http.JobStatusPlugin} adds the job-status resource to any Javalin 7 application.
+ *   <li>{@link io.contentjobs.http.JobStatusServer} is a complete server, configured by {@link io.contentjobs.http.HttpOptions}
+ *       and {@link io.contentjobs.http.ServerParts}. {@code ServerSetup} registers the plugin, {@code HandlerChain} makes the
+ *       handlers in front of it.
+ *   <li>{@link io.contentjobs.http.HttpListener} is called after each request, by {@code StatusReports} and {@code JavalinErrors}.
  * </ul>
  *
- * <p>The rooms, from the bottom up:
+ * <p>The internal packages, from the bottom up:
  *
  * <ul>
- *   <li>{@code .headers} takes headers apart; {@code .status} is the resource without a server; {@code .binding} binds it to
- *       Javalin's routes and, for plain polls, to a handler in front of them.
- *   <li>{@code .connection} limits connections; {@code .security} refuses requests; {@code .management} answers probes; {@code
- *       .docs} and {@code .demo} are other routes, made with {@code .routes}.
+ *   <li>{@code .headers} parses headers; {@code .status} is the resource, independent of a server; {@code .binding} connects it
+ *       to Javalin's routes and, for plain polls, to a handler in front of them.
+ *   <li>{@code .connection} limits connections; {@code .security} refuses requests; {@code .management} answers probes;
+ *       {@code .docs} and {@code .demo} are other routes, made with {@code .routes}.
  * </ul>
  */
 @NullMarked

@@ -3,7 +3,7 @@ package io.contentjobs.bootstrap;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Closes what was started, in the opposite order, each part even if another fails to close. Not thread-safe. */
+/** Closes parts in the reverse order of their addition, each part even if another one fails to close. Not thread-safe. */
 public final class Closer implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
@@ -12,7 +12,7 @@ public final class Closer implements AutoCloseable {
         return part;
     }
 
-    /** @throws IllegalStateException caused by the first failure, if any; the others are suppressed by it */
+    /** @throws IllegalStateException caused by the first failure; has the others as suppressed exceptions */
     @Override
     public void close() {
         IllegalStateException failed = null;
@@ -32,7 +32,7 @@ public final class Closer implements AutoCloseable {
         }
     }
 
-    /** Closes because of {@code cause}, which remains the failure to report. */
+    /** Closes after {@code cause}, and adds failures to it as suppressed exceptions. */
     void closeAfter(Throwable cause) {
         try {
             close();

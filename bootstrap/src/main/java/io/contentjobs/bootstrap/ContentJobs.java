@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running server, wired by hand: HTTP, the store that it reads and, where the settings name no Redis, a Redis of its own
- * with sample jobs and a demo. The server writes into no other Redis. Thread-safe, except for {@link #close}.
+ * The running server, and its wiring: HTTP, the store and, without a {@code REDIS_URL}, the server's own Redis with
+ * sample jobs and the demo. The server writes to no other Redis. Thread-safe, except for {@link #close}.
  */
 public final class ContentJobs implements RunningServer {
     private static final Logger LOG = LoggerFactory.getLogger(ContentJobs.class);
@@ -42,9 +42,9 @@ public final class ContentJobs implements RunningServer {
     private final StopDelay stopDelay;
 
     /**
-     * Starts everything or, if a part cannot be started, leaves nothing running. Starts also while Redis does not answer yet.
+     * Starts all parts. If a part cannot start, stops the others. Also starts while Redis does not answer.
      *
-     * @throws IOException if a Redis of its own is wanted and cannot be started
+     * @throws IOException if the server's own Redis cannot start
      */
     public static ContentJobs start(Settings settings, Clock clock) throws IOException {
         Closer running = new Closer();
@@ -94,10 +94,10 @@ public final class ContentJobs implements RunningServer {
         server = running.add(JobStatusServer.start(options, jobs, waiting, parts));
         metrics.observe(server, store, readiness::isReady, options.maxWaiters());
 
-        // Closed in the opposite order: not ready; the delay; waits end; the watcher; the server; the rest.
-        running.add(watcher); // before the server, which then answers the clients that waited
-        running.add(server::endWaiting); // so that no client is told that it has waited its time
-        running.add(store::ignoreFaults); // a Redis that stops together with this server is no outage
+        // The parts are closed in reverse order: readiness, STOP_DELAY, new waits, the watcher, the server, the rest.
+        running.add(watcher); // before the server, so that it answers the waits
+        running.add(server::endWaiting); // so that no response says that the wait was complete
+        running.add(store::ignoreFaults); // if Redis stops together with this server, that is no outage
         stopDelay = running.add(new StopDelay(settings.http().stopDelay()));
         running.add(readiness::stop);
         keys.ifPresentOrElse(KeyWatch::begin, ContentJobs::logThatNoTokensAreNeeded);
@@ -112,7 +112,7 @@ public final class ContentJobs implements RunningServer {
     }
 
     static String noOwnRedis(IOException failure) {
-        return failure.getMessage() + "; set " + Setting.REDIS_URL.name() + " to a Redis that there is";
+        return failure.getMessage() + "; set " + Setting.REDIS_URL.name() + " to a running Redis";
     }
 
     private static DemoGenerator startDemo(
@@ -125,12 +125,12 @@ public final class ContentJobs implements RunningServer {
 
     private static void logThatNoTokensAreNeeded() {
         LOG.info(
-                "The API asks for no tokens: neither {} nor {} is set",
+                "The API requires no tokens: neither {} nor {} is set",
                 Setting.AUTH_JWKS_FILE.name(),
                 Setting.AUTH_HMAC_SECRET_FILE.name());
     }
 
-    /** Reads the file with the keys of tokens again, soon, if there is one. */
+    /** Reads the file with the token keys again, on another thread. Does nothing if there is none. */
     void readKeysAgain() {
         keys.ifPresent(KeyWatch::readSoon);
     }
@@ -155,22 +155,22 @@ public final class ContentJobs implements RunningServer {
         return ownRedis;
     }
 
-    /** Tells whether requests should be sent here. */
+    /** Tells whether the server is ready for requests. */
     public boolean isReady() {
         return readiness.isReady();
     }
 
-    /** How many clients wait or stream now. */
+    /** Returns how many requests wait or stream now. */
     public int waiters() {
         return server.waiters();
     }
 
-    /** Ends {@code STOP_DELAY}, which {@link #close} waits for in another thread. */
+    /** Ends the {@code STOP_DELAY} of a concurrent {@link #close}. */
     public void stopNow() {
         stopDelay.end();
     }
 
-    /** Is not ready from now on, serves for {@code STOP_DELAY}, finishes the requests at hand, and then stops everything. */
+    /** Becomes not ready, serves for {@code STOP_DELAY}, finishes the requests in progress, and stops all parts. */
     @Override
     public void close() {
         running.close();

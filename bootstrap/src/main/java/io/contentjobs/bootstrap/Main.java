@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the server, or says on stderr why not. {@code --help} lists settings and exit codes. */
+/** Starts the server, or prints to stderr why it cannot. {@code --help} lists settings and exit codes. */
 public final class Main {
     private static final int OK = 0;
     private static final int COULD_NOT_START = 1;
@@ -37,11 +37,7 @@ public final class Main {
         this.err = err;
     }
 
-    /**
-     * Exits at once with a code that is not 0, or returns.
-     *
-     * @param arguments {@code --help}, {@code --version}, {@code --train-cache} or nothing
-     */
+    /** Returns while the server runs, or exits with a code. */
     public static void main(String[] arguments) {
         int exitCode = new Main(System.out, System.err).run(List.of(arguments), System.getenv());
         if (exitCode != OK) {
@@ -49,7 +45,7 @@ public final class Main {
         }
     }
 
-    /** Returns the exit code; 0 with a server running if one was asked for. */
+    /** Returns the exit code; with 0 a server may be running. */
     int run(List<String> arguments, Map<String, String> environment) {
         logsJson = JSON.equals(environment.get(Setting.LOG_FORMAT.name()));
         System.setProperty(LogConfigurator.FORMAT, logsJson ? JSON : Setting.LOG_FORMAT.fallback());
@@ -72,12 +68,12 @@ public final class Main {
             ContentJobs server = ContentJobs.start(settings, clock);
             String host = settings.http().host();
             StopSignal.closes(server, settings.http().stopDelay());
-            // A demo in a terminal ends with the terminal, by SIGHUP.
+            // A demo does not handle SIGHUP, so that it ends with its terminal.
             boolean isDemo = settings.redis().url().isEmpty()
                     && settings.access().keyFile().isEmpty();
             if (!isDemo && !Signals.handle(server::readKeysAgain, "HUP")) {
                 log().info(
-                                "SIGHUP cannot be handled here, and stops the server; key files are read again once a minute");
+                                "This Java cannot handle SIGHUP, so SIGHUP stops the server. The key file is read again once a minute");
             }
             log().info("{}", StartText.line(server, host, BuildInfo.read()));
             return logsJson ? OK : tell(StartText.of(server, host, clock));
@@ -111,7 +107,7 @@ public final class Main {
         return Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString);
     }
 
-    /** No constant: Logback takes the log format from a property when it makes its first logger. */
+    /** Not a constant, because Logback reads the log format when it creates its first logger. */
     private static Logger log() {
         return LoggerFactory.getLogger(Main.class);
     }

@@ -12,13 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells whether requests should be sent here: Redis has answered lately, and the server is not stopping. One thread asks Redis,
- * so probes get their answer at once, however slow Redis is. Thread-safe.
+ * Tells whether the server is ready: Redis has answered recently, and the server is not stopping. A separate thread sends
+ * PINGs, so probes get a response at once, even if Redis is slow. Thread-safe.
  */
 final class Readiness implements AutoCloseable {
     static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** An answer counts for so long: one PING that fails, or a pause while Redis forks, changes nothing. */
+    /** How long a reply counts. A single failed PING, or a pause during a fork of Redis, changes nothing. */
     static final Duration LATELY = Duration.ofSeconds(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
@@ -30,7 +30,7 @@ final class Readiness implements AutoCloseable {
     private volatile boolean stopping;
 
     /**
-     * @param redisAnswers asks Redis; false on any fault
+     * @param redisAnswers sends a PING to Redis; false on any error
      * @param nanoTime as {@link System#nanoTime()}
      */
     Readiness(BooleanSupplier redisAnswers, LongSupplier nanoTime) {
@@ -38,7 +38,7 @@ final class Readiness implements AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
-    /** Asks Redis from now on. */
+    /** Starts to send PINGs. */
     void begin() {
         Future<?> unused = asking.scheduleAtFixedRate(this::ask, 0, PAUSE.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -48,19 +48,19 @@ final class Readiness implements AutoCloseable {
         return !stopping && at != null && nanoTime.getAsLong() - at < LATELY.toNanos();
     }
 
-    /** From now on it is not ready. */
+    /** Makes the server not ready, for ever. */
     void stop() {
         stopping = true;
     }
 
-    /** Asks Redis once. */
+    /** Sends one PING. */
     void ask() {
         try {
             if (redisAnswers.getAsBoolean()) {
                 answeredAt = nanoTime.getAsLong();
             }
         } catch (RuntimeException unforeseen) {
-            LOG.error("Redis could not be asked whether it is there", unforeseen);
+            LOG.error("A PING to Redis failed unexpectedly", unforeseen);
         }
     }
 

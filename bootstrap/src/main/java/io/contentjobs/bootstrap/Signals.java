@@ -4,13 +4,16 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
 /**
- * Handles signals of the operating system. Java has no public API for that, and the compiler warns of {@code sun.misc.Signal}
- * (module {@code jdk.unsupported}), so this class finds it by name.
+ * Handles signals of the operating system. Java has no public API for them, and the compiler warns about {@code
+ * sun.misc.Signal} (module {@code jdk.unsupported}), so this class finds it by name.
  */
 final class Signals {
     private Signals() {}
 
-    /** Returns false, and leaves signals as they are, where Java cannot handle them: Windows, {@code -Xrs}, no such module. */
+    /**
+     * Returns false and does nothing where Java cannot handle the signals: on Windows, with {@code -Xrs}, without that
+     * module.
+     */
     static boolean handle(Runnable action, String... names) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");

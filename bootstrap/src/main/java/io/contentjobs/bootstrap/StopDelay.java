@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The time for which a server that is not ready any more still serves: load balancers learn only after a while that they
- * should send it no more requests. Thread-safe.
+ * The time in which a server that is not ready still serves, because load balancers notice only later that it is not
+ * ready. Thread-safe.
  */
 final class StopDelay implements AutoCloseable {
     private final Duration delay;
@@ -16,12 +16,12 @@ final class StopDelay implements AutoCloseable {
         this.delay = delay;
     }
 
-    /** Ends it before its time. */
+    /** Ends the delay early. */
     void end() {
         ended.countDown();
     }
 
-    /** Blocks until it is over. An interruption ends it, and the thread stays interrupted. */
+    /** Blocks until the delay is over. An interrupt ends it, and the thread stays interrupted. */
     @Override
     public void close() {
         try {

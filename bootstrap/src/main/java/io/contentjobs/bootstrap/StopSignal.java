@@ -8,16 +8,19 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes the server on SIGTERM and SIGINT; the exit code tells whether that went well. */
+/** Closes the server on SIGTERM and SIGINT. The exit code tells whether it stopped without an error. */
 final class StopSignal {
     private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
 
-    /** Common service managers kill a process 10 s after the signal; STOP_DELAY comes on top. */
+    /** Service managers often kill a process 10 s after the signal; STOP_DELAY is added to this. */
     private static final Duration TIMEOUT = Duration.ofSeconds(9);
 
     private StopSignal() {}
 
-    /** Halts, because a JVM that a signal stops would otherwise exit with 128 + the signal's number, as if killed. */
+    /**
+     * Registers the handler. It halts the JVM, which otherwise would exit with 128 + the number of the signal, as if
+     * killed.
+     */
     static void closes(ContentJobs server, Duration stopDelay) {
         Runnable stop = () -> Runtime.getRuntime().halt(closed(server, stopDelay) ? 0 : 1);
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
@@ -27,7 +30,7 @@ final class StopSignal {
         if (stopDelay.isZero()) {
             LOG.info("Stopping");
         } else {
-            LOG.info("Stopping: not ready from now on, serves for {} s more", stopDelay.toSeconds());
+            LOG.info("Stopping: not ready, but serving for {} s more", stopDelay.toSeconds());
             if (!Signals.handle(server::stopNow, "TERM", "INT")) {
                 LOG.debug("A second signal does not end STOP_DELAY");
             }
@@ -38,7 +41,7 @@ final class StopSignal {
             LOG.info("Stopped");
             return true;
         } catch (ExecutionException | TimeoutException | InterruptedException failure) {
-            LOG.error("Did not stop in good order", failure);
+            LOG.error("An error occurred while stopping", failure);
             return false;
         }
     }

@@ -97,8 +97,8 @@ final class MainIT {
         assertThat(server.err().toTheEnd())
                 .anyMatch(line -> line.contains(" WARN ")
                         && line.endsWith(
-                                "REDIS_URL is not set: this server runs the demo. It answers from a Redis of its"
-                                        + " own, not from yours. Set, but no settings: " + name))
+                                "REDIS_URL is not set: this server runs the demo. It reads its own Redis, not yours."
+                                        + " These variables are set, but are not settings: " + name))
                 .noneMatch(line -> line.contains("s3cret"));
     }
 

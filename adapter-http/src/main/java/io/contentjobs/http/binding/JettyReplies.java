@@ -10,31 +10,31 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Replies as Jetty sends them. Headers that many replies share are encoded once. */
+/** Sends replies through Jetty. Headers that many replies share are encoded once. */
 public final class JettyReplies {
     private JettyReplies() {}
 
-    /** Sends the reply. Jetty leaves the body out where the request was a HEAD. */
+    /** Sends the reply. Jetty omits the body for a HEAD. */
     public static void send(StatusReply reply, Response response, Callback callback) {
         putHead(reply, response, response.getHeaders());
         response.write(true, ByteBuffer.wrap(reply.body()), callback);
     }
 
     /**
-     * Puts status and headers into the response. Of what is there already, only {@code Vary} stays beside a new value.
+     * Puts status and headers into the response. It replaces existing values, except those of {@code Vary}.
      *
-     * @param fields those of the response that is sent in the end; a servlet's response is told {@code Content-Type} alone
+     * @param headers the headers that Jetty sends in the end; a servlet's response gets only {@code Content-Type}
      */
-    public static void putHead(StatusReply reply, Response response, HttpFields.Mutable fields) {
+    public static void putHead(StatusReply reply, Response response, HttpFields.Mutable headers) {
         response.setStatus(reply.status());
         for (Header header : reply.headers()) {
             HttpField field = header.encoded(HttpField.class, JettyReplies::encode);
             if (field.getHeader() == HttpHeader.VARY) {
-                fields.add(field);
+                headers.add(field);
             } else if (field.getHeader() == HttpHeader.CONTENT_TYPE) {
                 response.getHeaders().put(field);
             } else {
-                fields.put(field);
+                headers.put(field);
             }
         }
     }

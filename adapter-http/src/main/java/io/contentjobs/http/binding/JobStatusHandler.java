@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
 import org.eclipse.jetty.server.Request;
 
-/** Binds the job-status resource to Javalin's routes. */
+/** Connects the job-status resource to Javalin's routes. */
 public final class JobStatusHandler implements Handler {
     private static final int FIRST_ERROR = 400;
     private static final String PREFLIGHT = "Access-Control-Request-Method";
@@ -26,7 +26,7 @@ public final class JobStatusHandler implements Handler {
         this.caller = caller;
     }
 
-    /** Answers the request on its thread; a wait or a stream blocks it. */
+    /** Answers the request on its thread; waits and streams block the thread. */
     @Override
     public void handle(Context ctx) {
         ServletContextResponse response = ServletContextResponse.getServletContextResponse(ctx.res());
@@ -44,11 +44,11 @@ public final class JobStatusHandler implements Handler {
         }
         reports.report(facts, asked.method(), request.getHeadersNanoTime());
         if (facts.status() >= FIRST_ERROR && ctx.header(PREFLIGHT) == null) {
-            ctx.skipRemainingHandlers(); // error pages among them
+            ctx.skipRemainingHandlers(); // including error pages
         }
     }
 
-    /** Javalin has no routes for methods that it does not know. */
+    /** Answers methods that Javalin does not know, and so has no routes for. */
     public void refuseUnknownMethod(Context ctx) {
         if (!HandlerType.commonHttp().contains(ctx.method())) {
             handle(ctx);

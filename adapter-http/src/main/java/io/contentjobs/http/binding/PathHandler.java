@@ -11,8 +11,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Hands on URIs that mean one thing only. A job id may be written in whatever way: the routes get it as it is meant, and one
- * that is malformed as one that any router takes. Other resources get no URI that could mean two of them.
+ * Accepts only URIs with one meaning. For the job-status resource it decodes the spelling of the job id; for a malformed
+ * job id it uses a path that every router accepts. For other resources it refuses ambiguous URIs.
  */
 public final class PathHandler extends Handler.Wrapper {
     private static final String MALFORMED = "/api/content/jobs/:/status";
@@ -30,7 +30,7 @@ public final class PathHandler extends Handler.Wrapper {
             HttpURI other = HttpURI.build(uri, usual, uri.getParam(), uri.getQuery());
             return super.handle(Request.serveAs(request, other), response, callback);
         }
-        // Without a path, as in "?x", Jetty would send the client on, to "//?x".
+        // Jetty would redirect a request without a path, as in "?x", to "//?x".
         if (uri.hasViolations() || path == null || path.isEmpty()) {
             Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400);
             return true;

@@ -14,8 +14,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers plain polls in front of Javalin's servlet, with the bytes that the routes would send, and hands on everything else.
- * Polls are the load, and the way through servlet and router costs as much as all that a poll needs.
+ * Answers plain polls in front of Javalin's servlet, with the bytes that the routes would send. All other requests go on
+ * to Javalin. The reason and the figures are in {@code docs/decisions.md}.
  */
 public final class PollFastPath extends Handler.Wrapper {
     private final JobStatusResource resource;
@@ -27,7 +27,7 @@ public final class PollFastPath extends Handler.Wrapper {
         this.reports = reports;
     }
 
-    /** Always: the store is asked, and waited for, on the thread of the request. */
+    /** Always blocks: the thread of the request reads the store. */
     @Override
     public InvocationType getInvocationType() {
         return InvocationType.BLOCKING;

@@ -2,13 +2,13 @@ package io.contentjobs.http.binding;
 
 import io.contentjobs.http.status.Facts;
 
-/** Is told what the job-status resource has answered. */
+/** Receives a report about each request to the job-status resource. */
 @FunctionalInterface
 public interface Reports {
     /**
-     * Reports one answer.
+     * Reports one request.
      *
-     * @param begin when the headers of the request had come, as {@link System#nanoTime()}
+     * @param begin the time of the end of the request headers, as {@link System#nanoTime()}
      */
     void report(Facts facts, String method, long begin);
 }

@@ -14,7 +14,7 @@ import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
-/** The response of a Javalin route. Headers and body go to Jetty's response under the servlet's. */
+/** The response of a Javalin route. Writes headers and body to Jetty's response below the servlet's. */
 final class ServletSink implements StatusSink {
     private final Context ctx;
     private final ServletContextResponse response;
@@ -28,14 +28,13 @@ final class ServletSink implements StatusSink {
     public void send(StatusReply reply) {
         putHead(reply);
         if (!StatusRequest.isRead(ctx.req().getMethod())) {
-            // Not at once: Jetty reads the request's body before it answers, and a CORS plugin may answer a preflight
-            // instead.
+            // Not sent yet: Jetty first reads the request's body, and a CORS plugin may answer a preflight instead.
             response.getHeaders().remove(HttpHeader.CONTENT_LENGTH);
             ctx.result(reply.body());
             return;
         }
         try {
-            write(true, reply.body()); // Jetty leaves the body out where the request was a HEAD
+            write(true, reply.body()); // Jetty omits the body for a HEAD
         } catch (IOException gone) {
             // The connection has been closed.
         } catch (InterruptedException stopping) {
@@ -56,8 +55,8 @@ final class ServletSink implements StatusSink {
     }
 
     /**
-     * Waits without a limit of its own: the server's detector of slow connections, or where there is none Jetty's idle timeout,
-     * ends the connection of a client that hardly reads.
+     * Blocks without its own timeout: if the client hardly reads, the server's detector of slow connections, or else
+     * Jetty's idle timeout, closes the connection.
      */
     private void write(boolean isLast, byte[] bytes) throws IOException, InterruptedException {
         var written = new Callback.Completable(InvocationType.NON_BLOCKING);
@@ -70,7 +69,7 @@ final class ServletSink implements StatusSink {
         }
     }
 
-    /** Ends the answer: else what other handlers of the application write would be part of it. */
+    /** Ends the response. Otherwise it would also contain what other handlers of the application write. */
     void end() {
         try {
             response.closeOutput();
@@ -81,12 +80,12 @@ final class ServletSink implements StatusSink {
 
     private void putHead(StatusReply reply) {
         if (reply.status() == HttpStatus.NOT_MODIFIED_304 || reply.status() == HttpStatus.NO_CONTENT_204) {
-            response.getHeaders().remove(HttpHeader.CONTENT_TYPE); // which Javalin has set
+            response.getHeaders().remove(HttpHeader.CONTENT_TYPE); // set by Javalin
         }
         JettyReplies.putHead(reply, response, response.getWrapped().getHeaders());
     }
 
-    /** Closes the connection: what Javalin and Jetty write after this fails, and they do not log it. */
+    /** Closes the connection. Later writes of Javalin and Jetty fail without a log line. */
     private void abort() {
         response.getRequest()
                 .getConnectionMetaData()

@@ -1,6 +1,7 @@
 /**
- * The job-status resource on Javalin's routes ({@code JobStatusHandler}, {@code ServletSink}) and on Jetty's handlers ({@code
- * PollFastPath}, {@code PathHandler}, {@code JettyReplies}). It needs Javalin, Jetty and {@code .status}.
+ * Connects the job-status resource to Javalin's routes ({@code JobStatusHandler}, {@code ServletSink}) and to Jetty's
+ * handlers ({@code PollFastPath}, {@code PathHandler}, {@code JettyReplies}). Depends on Javalin, Jetty and {@code
+ * .status}.
  */
 @NullMarked
 package io.contentjobs.http.binding;

@@ -7,37 +7,45 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many connections there may be, and how long each may take.
+ * The limits for the number of connections and for the time of each phase of a connection.
  *
- * @param served how many are served at once
- * @param refused how many more are answered 503; further connections are closed unanswered
- * @param head how long the headers of a request may take: since its first byte, or since the connection was opened if it is
- *     the first on it
- * @param answer how long the client may take to read {@code answerBytes} of what it is answered, while there is more
- * @param answerBytes few, so that a slow client is served to the end, but one that reads a byte now and then is not
- *     served for ever
- * @param idle how long a connection may be silent, and so how long the next request may take to begin
- * @param look how often all connections are checked
+ * @param served how many connections are served at a time
+ * @param refused how many more get a 503; further connections are closed without a response
+ * @param head the time for the headers of a request: from its first byte, or from the opening of the connection for the
+ *     first request
+ * @param answer the time in which the client must read {@code answerBytes} of a response, while more is left
+ * @param answerBytes so small that a slow client gets the whole response, and so large that a client that reads only a
+ *     byte now and then does not
+ * @param idle the idle time between two requests
+ * @param checkInterval how often all connections are checked
  */
 public record ConnectionLimits(
-        int served, int refused, Duration head, Duration answer, long answerBytes, Duration idle, Duration look) {
+        int served,
+        int refused,
+        Duration head,
+        Duration answer,
+        long answerBytes,
+        Duration idle,
+        Duration checkInterval) {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimits.class);
 
-    /** Connections of clients that poll, beside those that wait. */
+    /** Connections of clients that poll, in addition to those that wait. */
     private static final int POLLING = 4_096;
 
     private static final int REFUSED = 256;
 
-    /** Files other than the connections that are served: refused connections, Redis, jars, logs. */
+    /** Files for other purposes: refused connections, Redis, jars, logs. */
     private static final int OTHER_FILES = REFUSED + 256;
 
     private static final int MANAGEMENT = 64;
     private static final Duration HEAD = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final long ANSWER_BYTES = 1_024;
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
-    /** Returns the limits of a server on which so many may wait, as far as this process may open files. */
+    /**
+     * Returns the limits of a server with that number of waiters; fewer connections if the process may open few files.
+     */
     public static ConnectionLimits of(int maxWaiters, Duration idle) {
         return of(maxWaiters, idle, maxFiles());
     }
@@ -53,12 +61,12 @@ public record ConnectionLimits(
                     maxFiles);
         }
         int served = (int) Math.min(Math.min(wanted, possible), Integer.MAX_VALUE);
-        return new ConnectionLimits(served, REFUSED, HEAD, ANSWER, ANSWER_BYTES, idle, LOOK);
+        return new ConnectionLimits(served, REFUSED, HEAD, ANSWER, ANSWER_BYTES, idle, CHECK_INTERVAL);
     }
 
     /** Returns the limits of the management port. */
     public static ConnectionLimits ofManagement(Duration idle) {
-        return new ConnectionLimits(MANAGEMENT, 0, HEAD, ANSWER, ANSWER_BYTES, idle, LOOK);
+        return new ConnectionLimits(MANAGEMENT, 0, HEAD, ANSWER, ANSWER_BYTES, idle, CHECK_INTERVAL);
     }
 
     private static long maxFiles() {

@@ -14,10 +14,7 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * All open connections: knows which of them are too many, and closes those that are too slow. Jetty's idle timeout restarts
- * with every byte, so a client that sends one byte now and then never trips it. Thread-safe.
- */
+/** All open connections of a connector. Refuses connections beyond the limit, and closes slow ones. Thread-safe. */
 public final class Connections extends AbstractLifeCycle implements Connection.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
@@ -32,12 +29,12 @@ public final class Connections extends AbstractLifeCycle implements Connection.L
         this.limits = limits;
     }
 
-    /** Tells whether there is no room for the requests on that connection. */
+    /** Tells whether the connection is beyond the limit. */
     public boolean isRefused(Connection connection) {
         return !refused.isEmpty() && refused.contains(connection);
     }
 
-    /** Returns how many are open, those that are refused included. */
+    /** Returns how many connections are open, including refused ones. */
     public int open() {
         return served.get() + refused.size();
     }
@@ -67,7 +64,7 @@ public final class Connections extends AbstractLifeCycle implements Connection.L
 
     @Override
     protected void doStart() {
-        long nanos = limits.look().toNanos();
+        long nanos = limits.checkInterval().toNanos();
         Future<?> unused = timer.scheduleWithFixedDelay(this::closeSlow, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
@@ -76,15 +73,15 @@ public final class Connections extends AbstractLifeCycle implements Connection.L
         timer.shutdownNow();
     }
 
-    /** A connection that cannot be looked at does not keep the others from it. Such failures are logged once in a row. */
+    /** Checks each connection, also if the check of another one fails. Logs the first of consecutive failures. */
     private void closeSlow() {
         boolean failed = false;
         for (SlowConnectionDetector detector : watched.values()) {
             try {
-                detector.look(limits);
+                detector.check(limits);
             } catch (RuntimeException | Error failure) {
                 if (!failing && !failed) {
-                    LOG.warn("A connection cannot be looked at", failure);
+                    LOG.warn("A connection cannot be checked", failure);
                 }
                 failed = true;
             }

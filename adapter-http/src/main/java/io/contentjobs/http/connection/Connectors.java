@@ -18,24 +18,24 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** The ports that the server listens on: one, or another one for management requests. */
+/** The connectors of the server: the main port and, if set, the management port. */
 public final class Connectors implements Consumer<JavalinConfig> {
     /** The name of the management port's connector. */
     public static final String MANAGEMENT = "management";
 
-    /** How many connections of a burst wait to be accepted; the system may allow fewer. */
+    /** How many connections may wait to be accepted; the system may allow fewer. */
     private static final int ACCEPT_QUEUE = 1024;
 
     /**
-     * What the system takes of answers that the client does not read yet. A client that asks for the documentation's
-     * scripts, or for many answers at once, could make the system keep megabytes by its own choice; and a client that reads
-     * those slowly would seem to read nothing for minutes.
+     * How many bytes of a response the system buffers for a client. By default it may buffer megabytes, of a script of
+     * the documentation or of many pipelined responses. The server would then not notice for minutes whether a slow
+     * client reads.
      */
     private static final int SEND_BUFFER = 32 * 1_024;
 
     private static final int ACCEPTORS = 1;
 
-    /** Jetty's own choice by the number of processors: one up to three of them, four at most. */
+    /** Jetty then chooses by the number of processors: one for up to three, at most four. */
     private static final int DEFAULT_SELECTORS = -1;
 
     private final String host;
@@ -48,9 +48,9 @@ public final class Connectors implements Consumer<JavalinConfig> {
     /**
      * Opens connectors when Javalin starts.
      *
-     * @param host where both listen
-     * @param managementPort empty if there is no management port
-     * @param limits of the connections of clients
+     * @param host the host of both ports
+     * @param managementPort empty for no management port
+     * @param limits the limits of the main port
      */
     public Connectors(String host, int port, OptionalInt managementPort, ConnectionLimits limits) {
         this.host = host;
@@ -64,7 +64,7 @@ public final class Connectors implements Consumer<JavalinConfig> {
     public void accept(JavalinConfig config) {
         config.jetty.addConnector((server, http) -> open(server, http, port, connections));
         managementPort.ifPresent(other -> config.jetty.addConnector((server, http) -> {
-            // Counted apart: too many clients do not keep probes out.
+            // The management port has its own limit, so that probes work even if clients use all connections.
             Connections management = new Connections(ConnectionLimits.ofManagement(limits.idle()));
             ServerConnector connector = open(server, http, other, management);
             connector.setName(MANAGEMENT);
@@ -72,7 +72,7 @@ public final class Connectors implements Consumer<JavalinConfig> {
         }));
     }
 
-    /** Returns the connections of clients. */
+    /** Returns the connections of the main port. */
     public Connections connections() {
         return connections;
     }
@@ -85,7 +85,7 @@ public final class Connectors implements Consumer<JavalinConfig> {
                 .findFirst();
     }
 
-    /** Listens at once: a port that is in use is known before anything is started. */
+    /** Opens the port before the server starts, so that a port in use is detected first. */
     private ServerConnector open(Server server, HttpConfiguration http, int port, Connections counted) {
         ServerConnector connector = new MeasuredConnector(server, new SequentialHttpConnection.Factory(http));
         connector.setHost(host);
@@ -106,7 +106,7 @@ public final class Connectors implements Consumer<JavalinConfig> {
         return connector;
     }
 
-    /** Jetty says little more than that it failed; the reason is at the bottom. */
+    /** Returns the root cause, because Jetty's message does not contain it. */
     private String reason(Exception failure) {
         if (new InetSocketAddress(host, 0).isUnresolved()) {
             return "unknown host " + host;
@@ -128,7 +128,7 @@ public final class Connectors implements Consumer<JavalinConfig> {
         return message;
     }
 
-    /** Makes connections that count what their clients take. */
+    /** A connector whose connections count the written bytes. */
     private static final class MeasuredConnector extends ServerConnector {
         MeasuredConnector(Server server, SequentialHttpConnection.Factory connections) {
             super(server, ACCEPTORS, DEFAULT_SELECTORS, connections);

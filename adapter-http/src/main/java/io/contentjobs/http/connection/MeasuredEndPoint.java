@@ -10,7 +10,7 @@ import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** A socket that counts the bytes which the system has taken for the client. Jetty flushes on one thread at a time. */
+/** A socket that counts the bytes that the system has accepted for the client. Only one thread at a time flushes it. */
 final class MeasuredEndPoint extends SocketChannelEndPoint {
     private volatile long taken;
 
@@ -20,7 +20,10 @@ final class MeasuredEndPoint extends SocketChannelEndPoint {
         setIdleTimeout(idle.toMillis());
     }
 
-    /** Returns how many bytes have been written to that connection; 0 where it is of another kind, as in tests of Javalin. */
+    /**
+     * Returns how many bytes have been written to that connection; 0 for another kind of connection, as in tests of
+     * Javalin.
+     */
     static long taken(EndPoint endPoint) {
         return endPoint instanceof MeasuredEndPoint measured ? measured.taken : 0;
     }

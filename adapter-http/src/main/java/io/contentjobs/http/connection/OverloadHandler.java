@@ -12,12 +12,12 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Refuses requests on connections that are too many, requests with a large body, and requests whose end is in doubt; their
- * connections end with the answer. A probe is answered even on a connection too many: else its service manager would restart
- * the server.
+ * Refuses requests on connections beyond the limit, requests with a large body, and requests with an ambiguous end;
+ * closes their connections after the response. It also answers probes on refused connections: otherwise the service
+ * manager would restart the server.
  */
 public final class OverloadHandler extends Handler.Wrapper {
-    /** No resource takes a body. A small one is thrown away. */
+    /** No resource reads a body. A small one is discarded. */
     private static final long MAX_BODY = 1_024;
 
     private static final String HEALTH = "/health/";
@@ -48,8 +48,8 @@ public final class OverloadHandler extends Handler.Wrapper {
     }
 
     /**
-     * Tells whether another server might see the end of the request elsewhere: {@code Transfer-Encoding} is there, and it
-     * is not {@code chunked}, alone, in HTTP/1.1. RFC 9112, sections 6.1 and 6.3.
+     * Tells whether another server might find the end of the request elsewhere: the request has a {@code
+     * Transfer-Encoding} other than a single {@code chunked} in HTTP/1.1. RFC 9112, sections 6.1 and 6.3.
      */
     private static boolean hasOddFraming(Request request) {
         HttpFields headers = request.getHeaders();

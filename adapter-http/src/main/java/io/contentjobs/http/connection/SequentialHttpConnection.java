@@ -9,9 +9,9 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
- * A connection from which one thread at a time reads. Jetty 12.1 answers a request that it cannot parse on another thread, and
- * reads on when that is done, even if the first thread has not released the buffer yet. Then it reads into a buffer that may
- * already be another connection's, and clients see each other's bytes.
+ * A connection that only one thread at a time reads. Jetty 12.1 answers a request that it cannot parse on another thread,
+ * and reads on afterwards, even if the first thread has not released the buffer yet. The buffer may then belong to
+ * another connection, and clients get bytes of each other.
  */
 class SequentialHttpConnection extends HttpConnection {
     private final ReentrantLock reading = new ReentrantLock();
@@ -20,7 +20,7 @@ class SequentialHttpConnection extends HttpConnection {
         super(http, connector, endPoint);
     }
 
-    /** The lock is held while a request is answered on the thread that has read it: no other thread needs to read then. */
+    /** Holds the lock while a request is answered on the thread that has read it. No other thread needs to read then. */
     @Override
     public void onFillable() {
         reading.lock();
@@ -31,7 +31,7 @@ class SequentialHttpConnection extends HttpConnection {
         }
     }
 
-    /** Makes them. */
+    /** Creates such connections. */
     static final class Factory extends HttpConnectionFactory {
         Factory(HttpConfiguration http) {
             super(http);

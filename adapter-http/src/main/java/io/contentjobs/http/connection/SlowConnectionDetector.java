@@ -6,16 +6,16 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
-/** Checks now and then whether one connection makes progress. For one thread. */
+/** Checks at intervals whether one connection makes progress. Not thread-safe. */
 public final class SlowConnectionDetector {
     private enum Phase {
-        /** A request has begun, or the first one is awaited. */
+        /** The server reads the headers of a request, or waits for the first request. */
         HEAD,
-        /** The next request is awaited. */
+        /** The server waits for the next request. */
         PAUSE,
-        /** A request is being answered, and the client is not the cause of the delay. */
+        /** The server answers a request, and does not wait for the client. */
         WORK,
-        /** A part of an answer is being written, and the client does not read. */
+        /** The server writes a response, and the client does not read. */
         ANSWER
     }
 
@@ -30,10 +30,10 @@ public final class SlowConnectionDetector {
     }
 
     /**
-     * Closes the connection if it has been in its phase for too long. While the server is short of threads only clients that do
-     * not read count as slow: a request may have come and wait for a thread.
+     * Closes the connection if its phase lasts for too long. While the server has no free thread, it closes only
+     * connections whose client does not read: other requests may have arrived and wait for a thread.
      */
-    public void look(ConnectionLimits limits) {
+    public void check(ConnectionLimits limits) {
         Phase current = phase();
         boolean excused = current != Phase.ANSWER
                 && connection.getServer().getThreadPool().isLowOnThreads();
@@ -47,7 +47,7 @@ public final class SlowConnectionDetector {
             taken = takenNow;
             since = now;
         } else if (isOver(now - since, limits)) {
-            // Javalin logs any other failure of a write as an error.
+            // Javalin does not log this exception as an error.
             connection.getEndPoint().close(new EofException("The client is too slow"));
         }
     }

@@ -1,6 +1,6 @@
 /**
- * Connectors, connection limits, slow connections, overload. All use of Jetty's internal package is here. It needs Jetty, and
- * Javalin to add connectors.
+ * Connectors, connection limits, slow connections and overload. Only this package uses Jetty's internal package. Depends
+ * on Jetty, and on Javalin to add connectors.
  */
 @NullMarked
 package io.contentjobs.http.connection;

@@ -5,11 +5,11 @@ import io.contentjobs.domain.ImageStyle;
 import io.contentjobs.domain.JobId;
 import java.util.Random;
 
-/** The images of the demo: they are drawn for each request, and are the same each time. */
+/** The images of the demo. They are drawn for each request and always the same for one job. */
 final class DemoImage {
     private DemoImage() {}
 
-    /** Returns the picture that the job made for the draft in that style, as SVG. */
+    /** Returns the image of the job for the draft in that style, as SVG. */
     static String svg(ImageStyle style, EventDraftId draft, JobId job) {
         Random random = new Random((draft + ":" + job + ":" + style.key()).hashCode());
         Svg svg = new Svg();

@@ -21,7 +21,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The routes that make a demo's jobs, tell when they ended, and draw their images. */
+/** The routes of the demo: they make jobs, return when a job ended, and draw images. */
 public final class DemoRoutes implements Consumer<RoutesConfig> {
     private static final byte[] MALFORMED_DRAFT_ID =
             ErrorReplies.of(400, "DRAFT_001", "eventDraftId 형식이 올바르지 않습니다").body();
@@ -32,8 +32,8 @@ public final class DemoRoutes implements Consumer<RoutesConfig> {
     /**
      * Makes the routes.
      *
-     * @param generator makes a job whose images will be where the function says; nothing if there are too many
-     * @param timeSinceEnd returns how long ago a job ended; nothing if it did not, or that is not known
+     * @param generator makes a job with the future image URLs of the function; empty if there are too many jobs
+     * @param timeSinceEnd returns how long ago a job ended; empty if it has not ended or the time is unknown
      */
     public DemoRoutes(
             BiFunction<EventDraftId, Function<JobId, ImageUrls>, Optional<JobId>> generator,
@@ -89,7 +89,7 @@ public final class DemoRoutes implements Consumer<RoutesConfig> {
                 .orElseThrow(NotFoundResponse::new);
         byte[] svg = DemoImage.svg(style, draft, job).getBytes(StandardCharsets.UTF_8);
         ctx.header("Content-Security-Policy", "default-src 'none'; sandbox");
-        ctx.header("Cross-Origin-Resource-Policy", "cross-origin"); // a front end of another origin may show them
+        ctx.header("Cross-Origin-Resource-Policy", "cross-origin"); // pages of other origins may show the images
         StaticContent.of("image/svg+xml", svg).handle(ctx);
     }
 }

@@ -2,7 +2,7 @@ package io.contentjobs.http.demo;
 
 import java.util.Random;
 
-/** Fireworks by night. */
+/** Fireworks at night. */
 final class FancyImage {
     private static final int SPARKS = 90;
     private static final int[] FIRES = {45, 335, 190, 20, 280};

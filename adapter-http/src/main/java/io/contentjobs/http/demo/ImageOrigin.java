@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where this server is, as a client sees it: pictures come from the same origin as the page. The request names the host; and
- * {@code Origin}, where it names the same host, adds that a gateway speaks TLS.
+ * The origin of this server as a client sees it, for image URLs of the same origin as the page. The host is that of the
+ * request. If {@code Origin} has the same host, its scheme is used, because a gateway may provide TLS.
  */
 final class ImageOrigin {
     private static final Pattern HOST =
@@ -17,10 +17,10 @@ final class ImageOrigin {
     private ImageOrigin() {}
 
     /**
-     * Returns it without a slash at its end; nothing if the request does not tell.
+     * Returns the origin, without a slash at the end; empty if the request has no host.
      *
-     * @param authority the host and the port that the request is for
-     * @param origin the header of that name
+     * @param authority the host and port of the request
+     * @param origin the header {@code Origin}
      */
     static Optional<String> of(Optional<String> authority, @Nullable String origin) {
         return authority

@@ -4,11 +4,11 @@ import io.contentjobs.http.routes.Replies;
 import io.contentjobs.http.routes.StaticContent;
 import io.javalin.config.RoutesConfig;
 
-/** The page on which one can see it all: text, looks and scripts, from this server alone. */
+/** The page of the demo: its HTML, styles and scripts. */
 public final class PageRoutes {
     private PageRoutes() {}
 
-    /** Adds them. */
+    /** Adds the routes. */
     public static void addTo(RoutesConfig routes) {
         Replies.onGet(routes, "/", file("index.html", "text/html"));
         Replies.onGet(routes, "/page.css", file("page.css", "text/css"));

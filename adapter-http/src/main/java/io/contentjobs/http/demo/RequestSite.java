@@ -5,9 +5,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognizes requests that a browser makes for a page of another site (cross-site request forgery). A browser sends
- * {@code Origin} with each POST. Newer browsers also send {@code Sec-Fetch-Site} (Fetch Metadata Request Headers, section
- * 2.3). A page can change neither, whatever the form of its body. Clients that are no browsers send neither.
+ * Detects requests that a browser sends for a page of another site (cross-site request forgery). Browsers send {@code
+ * Origin} with each POST; newer browsers also send {@code Sec-Fetch-Site} (Fetch Metadata Request Headers, section 2.3).
+ * A page can change neither. Other clients usually send neither.
  */
 final class RequestSite {
     private static final Set<String> OWN = Set.of("same-origin", "none");
@@ -15,7 +15,9 @@ final class RequestSite {
     private RequestSite() {}
 
     /**
-     * @param authority the host and the port that the request is for
+     * Tells whether a page of another site sent the request.
+     *
+     * @param authority the host and port of the request
      * @param origin the header {@code Origin}
      * @param fetchSite the header {@code Sec-Fetch-Site}
      */

@@ -2,7 +2,7 @@ package io.contentjobs.http.demo;
 
 import java.util.Random;
 
-/** A warm sun over a few hills of a cool colour. */
+/** A sun in a warm colour over hills in a cool colour. */
 final class SimpleImage {
     private static final int HILLS = 3;
 
@@ -22,7 +22,7 @@ final class SimpleImage {
         }
     }
 
-    /** One wave from edge to edge; it goes down as steeply as it came up. */
+    /** Returns one wave from edge to edge that ends as steeply as it begins. */
     private static String hill(double top, Random random) {
         double rise = (random.nextBoolean() ? 1 : -1) * (100 + random.nextInt(120));
         double middle = 380 + random.nextInt(320);

@@ -2,7 +2,7 @@ package io.contentjobs.http.demo;
 
 import java.util.Locale;
 
-/** An SVG drawing under construction: a square with a size of its own, which browsers can put on a canvas. */
+/** A builder of an SVG drawing: a square with a fixed size, so that browsers can draw it on a canvas. */
 final class Svg {
     static final int SIZE = 1080;
 
@@ -11,7 +11,7 @@ final class Svg {
             .append(" viewBox=\"0 0 1080 1080\">");
     private int gradients;
 
-    /** Paints everything. */
+    /** Fills the whole drawing. */
     Svg background(String paint) {
         return rectangle(0, 0, SIZE, SIZE, paint);
     }
@@ -28,7 +28,11 @@ final class Svg {
         return end(paint);
     }
 
-    /** @param commands as in the attribute {@code d} */
+    /**
+     * Adds a path.
+     *
+     * @param commands the value of the attribute {@code d}
+     */
     Svg path(String commands, String paint) {
         text.append("<path d=\"").append(commands).append('"');
         return end(paint);
@@ -42,12 +46,12 @@ final class Svg {
         return this;
     }
 
-    /** Returns a paint that goes from {@code inner} to {@code outer}, from the centre outwards. */
+    /** Returns a radial gradient from {@code inner} at the centre to {@code outer}. */
     String glow(String inner, String outer) {
         return gradient("radialGradient", "", inner, outer);
     }
 
-    /** Returns a paint that goes from {@code top} to {@code bottom}. */
+    /** Returns a linear gradient from {@code top} to {@code bottom}. */
     String fall(String top, String bottom) {
         return gradient("linearGradient", " x2=\"0\" y2=\"1\"", top, bottom);
     }
@@ -60,7 +64,10 @@ final class Svg {
         return "url(#" + id + ")";
     }
 
-    /** A colour by hue (degrees, any number of turns), saturation and lightness (percent), and opacity (0 to 1). */
+    /**
+     * Returns a colour of a hue (in degrees, any number of turns), saturation and lightness (percent) and opacity (0 to
+     * 1).
+     */
     static String colour(double hue, double saturation, double lightness, double opacity) {
         return "hsla(" + Math.floorMod(Math.round(hue), 360L) + "," + number(saturation) + "%," + number(lightness)
                 + "%," + number(opacity) + ")";

@@ -2,7 +2,7 @@ package io.contentjobs.http.demo;
 
 import java.util.Random;
 
-/** Tiles of bold shapes in few colours. */
+/** Tiles with large shapes in few colours. */
 final class TrendyImage {
     private static final int TILES = 4;
     private static final int SIDE = Svg.SIZE / TILES;
@@ -42,7 +42,7 @@ final class TrendyImage {
         return "M" + x + ' ' + y + arc(SIDE, SIDE) + arc(-SIDE, -SIDE) + 'Z';
     }
 
-    /** A quarter of a circle around one of the tile's corners. */
+    /** Returns a quarter circle around a corner of the tile. */
     private static String quarter(int x, int y, Random random) {
         return switch (random.nextInt(4)) {
             case 0 -> "M" + x + ' ' + y + 'h' + SIDE + arc(-SIDE, SIDE) + 'Z';

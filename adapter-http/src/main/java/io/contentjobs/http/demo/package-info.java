@@ -1,6 +1,6 @@
 /**
- * The demo over HTTP: a page, a route that makes jobs, and the images of these jobs. It needs Javalin, {@code .routes} and the
- * domain; who makes the jobs comes in as functions.
+ * The demo over HTTP: a page, a route that makes jobs, and the images of these jobs. Depends on Javalin, {@code .routes}
+ * and the domain; gets the job generator as functions.
  */
 @NullMarked
 package io.contentjobs.http.demo;

@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The contract: {@code /openapi.yaml} for programs, {@code /docs} for people, {@code /client/content-jobs.js} for browsers.
- * Nothing of it comes from another host. Content is read when somebody asks for the first time: few do, and a start need not
- * wait for two megabytes.
+ * The documents of the contract: {@code /openapi.yaml}, the page {@code /docs} and the client module {@code
+ * /client/content-jobs.js}. The page loads nothing from other hosts. The content is read at the first request, because it
+ * has two megabytes and few clients need it.
  */
 public final class DocsRoutes {
     private static final String OWN = "/io/contentjobs/http/";
@@ -27,7 +27,7 @@ public final class DocsRoutes {
 
     private DocsRoutes() {}
 
-    /** Adds them. */
+    /** Adds the routes. */
     public static void addTo(RoutesConfig routes) {
         var docs = new DocsRoutes();
         docs.add(routes, "/client/content-jobs.js", () -> OWN + "client/content-jobs.js", JAVASCRIPT);
@@ -47,7 +47,7 @@ public final class DocsRoutes {
                         .handle(ctx));
     }
 
-    /** Returns the name of one of its files, which are in a folder of its version. */
+    /** Returns the resource name of a file of Swagger UI, whose folder contains the version. */
     private static String swaggerUi(String file) {
         try (InputStream properties = DocsRoutes.class.getResourceAsStream(SWAGGER_UI_VERSION)) {
             if (properties == null) {

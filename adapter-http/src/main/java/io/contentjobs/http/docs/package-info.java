@@ -1,7 +1,4 @@
-/**
- * The contract as OpenAPI and as a page, and the ES module with which browsers follow a job. It needs Javalin and
- * {@code .routes}.
- */
+/** The contract as OpenAPI and as a page, and the ES module for browsers. Depends on Javalin and {@code .routes}. */
 @NullMarked
 package io.contentjobs.http.docs;
 

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * {@code Accept}: RFC 9110, section 12.5.1. There are two representations, JSON and a stream of events. Only a client that
- * names the stream gets it: a client that accepts anything, or nothing of the two, expects an answer that ends.
+ * {@code Accept}: RFC 9110, section 12.5.1. There are two representations, JSON and an event stream. Only a client that
+ * names the event stream gets it: other clients expect a response that ends.
  */
 public final class Accept {
     private static final String NAME = "Accept";
@@ -16,7 +16,7 @@ public final class Accept {
 
     private Accept() {}
 
-    /** Tells whether the client prefers a stream to JSON, all headers of that name taken together. */
+    /** Tells whether the client prefers an event stream to JSON, according to all headers of that name. */
     public static boolean prefersEventStream(RequestHeaders request) {
         List<String> values = request.valuesOf(NAME);
         for (String value : values) {
@@ -27,7 +27,7 @@ public final class Accept {
         return false;
     }
 
-    /** Of the ranges that JSON is in, the most specific one counts. */
+    /** The most specific range that matches JSON determines its weight. */
     private static boolean prefersEventStream(List<String> ranges) {
         double eventStream = 0;
         double json = 0;
@@ -48,7 +48,7 @@ public final class Accept {
         return eventStream > 0 && (eventStream > json || (eventStream == json && !namesJson));
     }
 
-    /** A value that is no weight counts as 0: a client that wrote it gets JSON, like everybody. */
+    /** Returns 0 for an invalid weight, so that the client gets JSON. */
     private static double weight(List<String> parameters) {
         for (String parameter : parameters) {
             List<String> word = HeaderList.split(parameter, '=');
@@ -60,7 +60,7 @@ public final class Accept {
         return 1;
     }
 
-    /** Avoids taking apart the headers of nearly all clients. */
+    /** Avoids parsing for nearly all clients. */
     private static boolean namesEventStream(String value) {
         for (int i = value.length() - EVENT_STREAM.length(); i >= 0; i--) {
             if (value.regionMatches(true, i, EVENT_STREAM, 0, EVENT_STREAM.length())) {

@@ -6,19 +6,19 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Strong entity tags: RFC 9110, section 8.8.3. A tag depends on the representation's bytes alone, so that all servers give the
- * same one, also after a restart. It is a cryptographic hash: others choose a part of the bytes, and two representations with one
- * tag would leave a client with the older one for ever.
+ * Strong entity tags: RFC 9110, section 8.8.3. A tag depends only on the bytes of the representation, so all servers give
+ * the same tag, also after a restart. It is a cryptographic hash, because others choose a part of the bytes, and a client
+ * would keep the older of two representations with one tag for ever.
  */
 public final class EntityTag {
-    /** 96 bits, in 16 characters: no two representations collide by accident. */
+    /** 96 bits, in 16 characters: enough to exclude accidental collisions. */
     private static final int HASH_BYTES = 12;
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private EntityTag() {}
 
-    /** Returns the tag of that representation, quotes included. */
+    /** Returns the tag of that representation, with quotes. */
     public static String of(byte[] representation) {
         byte[] hash = sha256().digest(representation);
         return '"' + BASE64.encodeToString(Arrays.copyOf(hash, HASH_BYTES)) + '"';

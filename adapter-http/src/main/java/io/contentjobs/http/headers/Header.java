@@ -21,7 +21,7 @@ public final class Header {
         return new Header(name, value, false);
     }
 
-    /** Returns a header that many responses share: it keeps the form in which a server sends it. */
+    /** Returns a header that many responses share. It caches its encoded form. */
     public static Header constant(String name, String value) {
         return new Header(name, value, true);
     }
@@ -34,15 +34,15 @@ public final class Header {
         return value;
     }
 
-    /** Tells whether many responses share it. */
+    /** Tells whether many responses share this header. */
     public boolean isConstant() {
         return isConstant;
     }
 
     /**
-     * Returns the form in which a server sends this, which a constant header keeps.
+     * Returns the encoded form of this header. A constant header caches it.
      *
-     * @param type what {@code encoder} returns
+     * @param type the type that {@code encoder} returns
      */
     public <T> T encoded(Class<T> type, Function<Header, T> encoder) {
         Object known = encoded;

@@ -3,7 +3,7 @@ package io.contentjobs.http.headers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes apart headers that are lists: RFC 9110, section 5.6. */
+/** Parses headers with lists: RFC 9110, section 5.6. */
 final class HeaderList {
     private HeaderList() {}
 
@@ -13,8 +13,8 @@ final class HeaderList {
     }
 
     /**
-     * Splits at a separator outside quoted strings; a string that is never closed reaches to the end.
-     * There is one part at least; each is stripped of the space around it.
+     * Splits at a separator outside quoted strings; an unclosed quoted string ends at the end of the text. Returns at
+     * least one part; the parts have no surrounding spaces.
      */
     static List<String> split(String text, char separator) {
         List<String> parts = new ArrayList<>(4);

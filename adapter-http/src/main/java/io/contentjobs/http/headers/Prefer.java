@@ -12,8 +12,8 @@ public final class Prefer {
     private Prefer() {}
 
     /**
-     * Returns for how many seconds the client prefers to wait, if it does. Of several such preferences the first is the
-     * one that counts (section 2), even if it says nothing.
+     * Returns how many seconds the client prefers to wait; empty if it has no such preference. The first {@code wait}
+     * counts (section 2), even if it has no value.
      */
     public static OptionalLong waitIn(RequestHeaders request) {
         for (String preference : HeaderList.elements(request.valuesOf(NAME))) {

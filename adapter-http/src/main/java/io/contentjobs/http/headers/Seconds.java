@@ -2,14 +2,14 @@ package io.contentjobs.http.headers;
 
 import java.util.OptionalLong;
 
-/** Whole seconds as clients write them, {@code delta-seconds}: RFC 9110, section 10.2.3. */
+/** Whole seconds in a request, {@code delta-seconds}: RFC 9110, section 10.2.3. */
 public final class Seconds {
-    /** Longer than any wait that is granted. */
+    /** More than the longest possible wait. */
     private static final long MANY = 1_000_000_000;
 
     private Seconds() {}
 
-    /** Returns the number, at most a thousand million; empty if the text is no number. */
+    /** Returns the number, at most 1,000,000,000; empty if the text is not a number. */
     public static OptionalLong parse(String text) {
         long seconds = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -5,16 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ?wait=N}: the same as {@link Prefer}, for browsers: another header than the usual ones costs a CORS preflight. */
+/** {@code ?wait=N}: equal to {@link Prefer}, for browsers, because the header {@code Prefer} needs a CORS preflight. */
 public final class WaitParameter {
     private static final String NAME = "wait";
 
     private WaitParameter() {}
 
     /**
-     * Returns the value of the first parameter of that name, empty where it has none.
+     * Returns the value of the first parameter {@code wait}; empty if there is none.
      *
-     * @param query a URI's query as it was sent, percent-encoding included; null where there is none
+     * @param query a URI's query with percent-encoding; null if there is none
      */
     public static Optional<String> in(@Nullable String query) {
         if (query == null) {
@@ -29,7 +29,7 @@ public final class WaitParameter {
         return Optional.empty();
     }
 
-    /** A malformed percent-encoding is left as it is: then the text is neither the name nor a number. */
+    /** Returns a text with malformed percent-encoding unchanged: it is neither the name nor a number. */
     private static String decode(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -1,7 +1,4 @@
-/**
- * Headers of HTTP, taken apart: what a client accepts, prefers and has; entity tags; trace contexts. A leaf: it needs the
- * Java platform alone.
- */
+/** Parsers of request headers, entity tags and trace contexts. Depends only on the Java platform. */
 @NullMarked
 package io.contentjobs.http.headers;
 

@@ -7,13 +7,13 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Keeps requests of clients and management requests apart: each are answered on their own port only. */
+/** Separates requests of clients and management requests: each kind is answered only on its own port. */
 public final class ManagementPort extends Handler.Wrapper {
     public ManagementPort(Handler resources) {
         super(resources);
     }
 
-    /** Tells whether it is a management request: of a probe, or for metrics. */
+    /** Tells whether the request is for health or metrics. */
     private static boolean isManagement(Request request) {
         String path = request.getHttpURI().getCanonicalPath();
         return path != null && (path.startsWith("/health/") || path.equals("/metrics"));

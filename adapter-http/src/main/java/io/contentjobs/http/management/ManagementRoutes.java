@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** {@code /health/live}, {@code /health/ready} and {@code /metrics}: whether to restart the process, whether to send it requests. */
+/** The routes {@code /health/live}, {@code /health/ready} and {@code /metrics}. */
 public final class ManagementRoutes implements Consumer<RoutesConfig> {
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
     private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -23,10 +23,10 @@ public final class ManagementRoutes implements Consumer<RoutesConfig> {
     /**
      * Makes the routes.
      *
-     * @param ready tells whether requests should be sent here
-     * @param demo whether this server answers from a Redis of its own; readiness then says so
+     * @param ready tells whether the server is ready for requests
+     * @param demo whether this server is a demo, which {@code /health/ready} then says
      * @param metrics returns the metrics in the format of a content type
-     * @param retryAfter when to ask again where requests should not be sent here
+     * @param retryAfter the {@code Retry-After} of a server that is not ready
      */
     public ManagementRoutes(BooleanSupplier ready, boolean demo, UnaryOperator<String> metrics, String retryAfter) {
         this.ready = ready;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Gives each request an id, tells it to the client, and puts it into the logging context of the request's thread, with the
- * trace that the request is a part of.
+ * Gives each request an id, adds the id to the response, and puts the id and the trace of the request into the logging
+ * context of its thread.
  */
 public final class RequestContext extends Handler.Wrapper {
     public static final String REQUEST_ID = "requestId";
@@ -25,7 +25,7 @@ public final class RequestContext extends Handler.Wrapper {
         String trace = null;
         for (HttpField field : request.getHeaders()) {
             if (field.getHeader() != null) {
-                continue; // Jetty knows the header: it is neither
+                continue; // Jetty knows this header, so it is neither of the two
             }
             if (given == null && field.getName().equalsIgnoreCase(RequestIds.FIELD)) {
                 given = field.getValue();
@@ -46,7 +46,7 @@ public final class RequestContext extends Handler.Wrapper {
         }
     }
 
-    /** Adds an id to an answer to a request that could not be parsed, and so did not pass this handler. */
+    /** Adds an id to the response to a request that Jetty could not parse, which therefore did not pass this handler. */
     public void name(HttpFields request, Response response) {
         if (!response.getHeaders().contains(RequestIds.FIELD)) {
             response.getHeaders().put(RequestIds.FIELD, nameOf(request.get(RequestIds.FIELD)));

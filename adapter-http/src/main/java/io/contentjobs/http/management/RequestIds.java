@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Ids of requests, which clients and logs share. The id that a client or a gateway has sent is kept; else one is made of a
- * random prefix of this server and a counter: a random id for each request would cost more than the poll. Thread-safe.
+ * Ids of requests, for clients and logs. Keeps the id that a client or gateway has sent; otherwise makes one from a
+ * random prefix of this server and a counter. Thread-safe.
  */
 public final class RequestIds {
     public static final String FIELD = "X-Request-Id";
@@ -20,7 +20,7 @@ public final class RequestIds {
         return prefix + Long.toString(made.incrementAndGet(), RADIX);
     }
 
-    /** Tells whether an id is safe in logs and answers: {@code [A-Za-z0-9._-]{1,128}}. */
+    /** Tells whether an id is safe in logs and responses: {@code [A-Za-z0-9._-]{1,128}}. */
     public static boolean isValid(String id) {
         return !id.isEmpty() && id.length() <= MAX_LENGTH && id.chars().allMatch(RequestIds::isSafe);
     }

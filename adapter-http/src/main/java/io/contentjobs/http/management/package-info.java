@@ -1,6 +1,6 @@
 /**
- * What probes and monitoring ask: health and metrics. It needs Javalin, {@code .routes}, {@code .headers}, and {@code
- * .connection} for the name of the management connector.
+ * Health, metrics and request ids. Depends on Javalin, {@code .routes}, {@code .headers}, and on {@code .connection} for
+ * the name of the management connector.
  */
 @NullMarked
 package io.contentjobs.http.management;

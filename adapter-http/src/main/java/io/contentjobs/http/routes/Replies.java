@@ -8,19 +8,19 @@ import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpURI;
 
-/** What routes have in common. */
+/** Helper methods of the routes. */
 public final class Replies {
     private Replies() {}
 
-    /** Adds a resource to read. Without a route of its own Javalin answers 200 to every HEAD, and no more. */
+    /** Adds a route for GET and HEAD. Without a route for HEAD, Javalin answers every HEAD with an empty 200. */
     public static void onGet(RoutesConfig routes, String path, Handler handler) {
         routes.get(path, handler);
         routes.head(path, handler);
     }
 
     /**
-     * Returns the host, and the port after a colon if there is one, that the request is for: those of its URI, else of {@code
-     * Host} (RFC 9112, section 3.3); nothing if it has neither.
+     * Returns the host of the request, with a colon and the port if the request has one: those of its URI, else of {@code
+     * Host} (RFC 9112, section 3.3); empty if there is neither.
      */
     public static Optional<String> authority(Context ctx) {
         HttpURI uri = ServletContextRequest.getServletContextRequest(ctx.req()).getHttpURI();

@@ -10,9 +10,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 
-/** Content that browsers keep: they ask each time whether it has changed, which costs neither side the body. Immutable. */
+/** Content that browsers cache and revalidate each time. Immutable. */
 public final class StaticContent implements Handler {
-    /** Looks and scripts of a page are files of this server, and nothing else is loaded. */
+    /** Allows a page to load styles and scripts of this server and nothing else. */
     private static final String PAGE_POLICY = String.join(
             "; ",
             "default-src 'none'",
@@ -34,15 +34,15 @@ public final class StaticContent implements Handler {
         this.etag = EntityTag.of(body);
     }
 
-    /** Returns content that consists of these bytes, which are not to be changed any more. */
+    /** Returns the content with these bytes, which must not change afterwards. */
     public static StaticContent of(String contentType, byte[] body) {
         return new StaticContent(contentType, body);
     }
 
     /**
-     * Returns what a resource on the class path holds; it is read now.
+     * Reads the content from a resource on the class path.
      *
-     * @param owner the class whose package the name is relative to
+     * @param owner the class that the name is relative to
      * @throws IllegalArgumentException if there is no such resource
      */
     public static StaticContent ofResource(Class<?> owner, String name, String contentType) {

@@ -1,4 +1,4 @@
-/** Answers that Javalin routes give, beside the job-status resource. It needs Javalin and {@code .headers}. */
+/** Responses of the Javalin routes other than the job-status resource. Depends on Javalin and {@code .headers}. */
 @NullMarked
 package io.contentjobs.http.routes;
 

@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses requests to the API without a valid token: RFC 6750, section 3. CORS preflights never have one. */
+/** Refuses requests to the API without a valid token: RFC 6750, section 3. CORS preflights need no token. */
 public final class Authentication extends Handler.Wrapper {
     private static final String API = "/api/";
     private static final Pattern USUAL_PATH = Pattern.compile("/|(/[A-Za-z0-9_-][A-Za-z0-9._-]*+)++/?");
@@ -26,7 +26,7 @@ public final class Authentication extends Handler.Wrapper {
     private final Predicate<String> tokens;
     private final Refusal refusal;
 
-    /** @param tokens tells which tokens are valid */
+    /** @param tokens tells whether a token is valid */
     public Authentication(Predicate<String> tokens, Refusal refusal, Handler protectedHandler) {
         super(protectedHandler);
         this.tokens = tokens;
@@ -47,18 +47,19 @@ public final class Authentication extends Handler.Wrapper {
     }
 
     /**
-     * Tells whether a path is certainly outside the API. A path that is written in an unusual way is not: a router might take
-     * it for one of the API's.
+     * Tells whether a path is certainly outside the API. A path in an unusual spelling is not, because a router might map
+     * it to the API.
      *
-     * @param path as it was sent, percent-encoding included
+     * @param path the path with percent-encoding
      */
     private static boolean isOutsideOfApi(@Nullable String path) {
         return path != null && !path.startsWith(API) && USUAL_PATH.matcher(path).matches();
     }
 
     /**
-     * Returns the token, valid or not; empty if there is none. Tokens in a query or a body are ignored. Two {@code
-     * Authorization} headers are an invalid token, the empty one: a gateway may have checked the other one.
+     * Returns the token, valid or not; empty if there is none. Ignores tokens in a query or a body. For two {@code
+     * Authorization} headers returns an empty text, which is an invalid token, because a gateway may have checked the
+     * other header.
      */
     private static Optional<String> tokenIn(Request request) {
         List<String> headers = request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION);

@@ -10,10 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/**
- * Adds the CORS headers with which pages of allowed origins may read an answer, whatever it will be. The API and the client
- * module are shared.
- */
+/** Adds the CORS headers that allow pages of certain origins to read the responses of the API and the client module. */
 public final class Cors extends Handler.Wrapper {
     private static final String ORIGIN = "Origin";
     private static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, ORIGIN);
@@ -30,26 +27,26 @@ public final class Cors extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        tell(request, response.getHeaders());
+        addHeaders(request, response.getHeaders());
         return super.handle(request, response, callback);
     }
 
-    /** Adds the headers again where the servlet container has removed {@code Vary}, as it does from errors. */
-    public void tellAgain(Request request, Response response) {
+    /** Adds the headers again, because the servlet container removes {@code Vary} from errors. */
+    public void addAgain(Request request, Response response) {
         if (!response.getHeaders().contains(HttpHeader.VARY, ORIGIN)) {
-            tell(request, response.getHeaders());
+            addHeaders(request, response.getHeaders());
         }
     }
 
-    private void tell(Request request, HttpFields.Mutable fields) {
+    private void addHeaders(Request request, HttpFields.Mutable headers) {
         if (!isShared(request)) {
             return;
         }
-        fields.add(VARY);
+        headers.add(VARY);
         HttpField permission = origins.permissionOf(request.getHeaders().get(HttpHeader.ORIGIN));
         if (permission != null) {
-            fields.put(permission);
-            fields.put(EXPOSED);
+            headers.put(permission);
+            headers.put(EXPOSED);
         }
     }
 

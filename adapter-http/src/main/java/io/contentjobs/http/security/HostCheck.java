@@ -9,14 +9,14 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Refuses requests for other hosts with 421 (RFC 9110, section 15.5.20). The host is that of the request's URI if it has one,
- * else that of {@code Host} (RFC 9112, section 3.3). A request without either, which HTTP/1.0 allows, is for this server;
- * browsers send none.
+ * Refuses requests for other hosts with 421 (RFC 9110, section 15.5.20). The host is that of the request's URI, else that
+ * of {@code Host} (RFC 9112, section 3.3). A request without a host, which only HTTP/1.0 allows, is accepted, because
+ * browsers do not send one.
  */
 public final class HostCheck extends Handler.Wrapper {
     private final Predicate<String> hosts;
 
-    /** @param hosts tells under which hosts this server answers; an IPv6 address stands in brackets */
+    /** @param hosts tells whether the server accepts a host; an IPv6 address is in brackets */
     public HostCheck(Predicate<String> hosts, Handler next) {
         super(next);
         this.hosts = hosts;

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One element of a JWK Set as the set writes it. Each element is parsed on its own, so that a malformed key does not spoil
+ * The JSON text of one element of a JWK Set. Each element is parsed separately, so that a malformed key does not affect
  * the others.
  *
- * @param name names the element in messages: its position and its {@code kid}; nothing else of the element is in it
- * @param json the element
+ * @param name the element's position and {@code kid}, for messages
+ * @param json the JSON text
  */
 public record JwkText(String name, String json) {
-    /** Without limits on numbers, names and nesting: an odd key must not make the whole set unreadable. */
+    /** A parser without limits on numbers, names and nesting: one strange key must not make the whole set unreadable. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNumberLength(Integer.MAX_VALUE)
@@ -32,9 +32,10 @@ public record JwkText(String name, String json) {
     private static final int SHOWN_LENGTH = 100;
 
     /**
-     * Returns the elements of the set. A byte order mark before it is skipped.
+     * Returns the elements of the set. Skips a byte order mark.
      *
-     * @throws IllegalArgumentException if it is not a JSON object with an array {@code keys}; the message holds nothing of it
+     * @throws IllegalArgumentException if it is not a JSON object with an array {@code keys}; the message has nothing of
+     *     the content
      */
     public static List<JwkText> elementsOf(String text) {
         String set = text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
@@ -72,7 +73,7 @@ public record JwkText(String name, String json) {
         return elements;
     }
 
-    /** Reads the element to its end, and returns its name if there is one. */
+    /** Reads the element to its end and returns its {@code kid}; null if there is none. */
     private static @Nullable String kid(JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             parser.skipChildren();
@@ -90,7 +91,7 @@ public record JwkText(String name, String json) {
         return kid;
     }
 
-    /** Returns the name on one line, and not endless: whoever wrote the set chose it. */
+    /** Returns the {@code kid} on one line and shortened, because others choose it. */
     public static String shown(String kid) {
         String printable = UNPRINTABLE.matcher(kid).replaceAll("?");
         return printable.length() <= SHOWN_LENGTH ? printable : printable.substring(0, SHOWN_LENGTH) + "...";

@@ -15,35 +15,35 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers CORS preflights of allowed origins: Fetch Standard, section 4.8. {@link Cors} has added the origin's permission before.
- * Other preflights get the answer that OPTIONS has anyway.
+ * Answers CORS preflights of allowed origins: Fetch Standard, section 4.8. {@link Cors} has already added the header for
+ * the origin. Other preflights get the usual response to OPTIONS.
  */
 public final class Preflights extends Handler.Wrapper {
     private static final String METHOD = "Access-Control-Request-Method";
-    private static final HttpField[] FIELDS = {
+    private static final HttpField[] HEADERS = {
         new PreEncodedHttpField("Access-Control-Allow-Methods", "GET, HEAD"), // POST needs no permission
         new PreEncodedHttpField(
                 "Access-Control-Allow-Headers",
                 "Authorization, If-None-Match, Last-Event-ID, Prefer, traceparent, " + RequestIds.FIELD),
-        new PreEncodedHttpField("Access-Control-Max-Age", "7200") // the longest that Chromium takes
+        new PreEncodedHttpField("Access-Control-Max-Age", "7200") // the maximum in Chromium
     };
 
     private final Origins origins;
     private final Consumer<Request> answered;
 
-    /** @param answered is told of each request that was answered here, with 204 */
+    /** @param answered is called for each request that this handler has answered with 204 */
     public Preflights(Origins origins, Consumer<Request> answered, Handler resources) {
         super(resources);
         this.origins = origins;
         this.answered = answered;
     }
 
-    /** Tells whether that is a preflight, which never has a token. */
+    /** Tells whether the request is a preflight; preflights have no token. */
     static boolean isPreflight(Request request) {
-        HttpFields fields = request.getHeaders();
+        HttpFields headers = request.getHeaders();
         return HttpMethod.OPTIONS.is(request.getMethod())
-                && fields.contains(HttpHeader.ORIGIN)
-                && fields.contains(METHOD);
+                && headers.contains(HttpHeader.ORIGIN)
+                && headers.contains(METHOD);
     }
 
     @Override
@@ -52,7 +52,7 @@ public final class Preflights extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         response.setStatus(HttpStatus.NO_CONTENT_204);
-        for (HttpField field : FIELDS) {
+        for (HttpField field : HEADERS) {
             response.getHeaders().add(field);
         }
         Content.Sink.write(response, true, "", callback);

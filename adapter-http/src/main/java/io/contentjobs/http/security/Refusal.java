@@ -5,9 +5,9 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Refuses a request before it comes to its resource. */
+/** Refuses a request before it reaches its resource. */
 @FunctionalInterface
 public interface Refusal {
-    /** Sends the refusal as the whole response. */
+    /** Sends the refusal as the complete response. */
     void refuse(StatusReply refusal, Request request, Response response, Callback callback);
 }

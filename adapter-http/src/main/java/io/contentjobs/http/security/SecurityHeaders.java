@@ -9,11 +9,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Adds the security headers of an answer that is neither a page nor a part of one. Resources that are replace the headers by
- * their own.
+ * Adds the security headers of a response that is not a page or a part of one. Pages replace some headers by their own.
  */
 public final class SecurityHeaders extends Handler.Wrapper {
-    private static final HttpField[] FIELDS = {
+    private static final HttpField[] HEADERS = {
         new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
         new PreEncodedHttpField("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
         new PreEncodedHttpField("Cross-Origin-Resource-Policy", "same-origin"),
@@ -22,16 +21,16 @@ public final class SecurityHeaders extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        HttpFields.Mutable fields = response.getHeaders();
-        for (HttpField field : FIELDS) {
-            fields.add(field);
+        HttpFields.Mutable headers = response.getHeaders();
+        for (HttpField field : HEADERS) {
+            headers.add(field);
         }
         return super.handle(request, response, callback);
     }
 
-    /** Sets the headers of an answer that did not pass this handler, or whose resource had replaced them. */
+    /** Sets the headers of a response that did not pass this handler, or whose resource had replaced them. */
     public static void putInto(Response response) {
-        for (HttpField field : FIELDS) {
+        for (HttpField field : HEADERS) {
             response.getHeaders().put(field);
         }
     }

@@ -14,16 +14,16 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** A JWT as a client has sent it: RFC 7519. */
+/** A JWT from a request: RFC 7519. */
 public final class SignedToken {
-    /** RFC 7519, section 5.1, and RFC 9068, section 2.1. Other types of tokens of the same issuer do not grant access. */
+    /** RFC 7519, section 5.1, and RFC 9068, section 2.1. Tokens of other types grant no access. */
     private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
 
     private SignedToken() {}
 
     /**
-     * Returns when the token is valid; empty if none of the keys has signed it, it lacks a claim, or it would never expire. Only
-     * the header is read before the signature has been checked.
+     * Returns the time in which the token is valid; empty if none of the keys has signed it, it lacks a claim, or it
+     * never expires. Before the signature check only the header is read.
      *
      * @param keys returns the keys that may have signed a token with that header
      * @param wanted tells whether the claims are sufficient
@@ -39,18 +39,21 @@ public final class SignedToken {
             Validity validity = Validity.in(claims);
             return wanted.test(JWTClaimsSet.parse(claims)) ? Optional.of(validity) : Optional.empty();
         } catch (ParseException | JOSEException | RuntimeException notOne) {
-            return Optional.empty(); // anything may have been sent
+            return Optional.empty(); // the client may have sent anything
         }
     }
 
-    /** A token has one spelling only; else one token could fill the table of verified tokens. */
+    /**
+     * Tells whether the token has its only canonical encoding. Otherwise one token could fill the table of verified
+     * tokens.
+     */
     private static boolean isCanonical(SignedJWT jwt, String token) {
         Base64URL signature = jwt.getSignature();
         return jwt.serialize().equals(token)
                 && Base64URL.encode(signature.decode()).equals(signature);
     }
 
-    /** Tells whether the token is of a type that grants access, and has no critical parameter: none is supported. */
+    /** Tells whether the token has an accepted type and no critical parameter, because none is supported. */
     private static boolean grantsAccess(JWSHeader header) {
         return (header.getType() == null
                         || TYPES.contains(header.getType().getType().toLowerCase(Locale.ROOT)))

@@ -16,10 +16,10 @@ import java.text.ParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key that tokens may be signed with.
+ * A key that verifies tokens.
  *
- * @param id its name, if it has one
- * @param algorithm the only one that it is for
+ * @param id the {@code kid}; null if there is none
+ * @param algorithm the only algorithm of the key
  * @param verifier checks signatures; thread-safe
  */
 public record TokenKey(@Nullable String id, JWSAlgorithm algorithm, JWSVerifier verifier) {
@@ -29,10 +29,10 @@ public record TokenKey(@Nullable String id, JWSAlgorithm algorithm, JWSVerifier 
     private static final String MALFORMED = "it is malformed, or of an unknown kind (RFC 7517, section 4)";
 
     /**
-     * Returns the key that the element of a JWK Set is.
+     * Returns the key of an element of a JWK Set.
      *
-     * @throws IllegalArgumentException if it is not a public key for RS256 or ES256; the message says why, and holds nothing
-     *     of it
+     * @throws IllegalArgumentException if it is not a public key for RS256 or ES256; the message has the reason, and
+     *     nothing of the content
      */
     public static TokenKey of(JwkText element) {
         JWK key = parse(element.json());
@@ -57,7 +57,7 @@ public record TokenKey(@Nullable String id, JWSAlgorithm algorithm, JWSVerifier 
         throw new IllegalArgumentException("it is neither an RSA nor a P-256 key");
     }
 
-    /** The parser's message could contain parts of the key. */
+    /** Drops the parser's message, because it could contain parts of the key. */
     private static JWK parse(String json) {
         try {
             return JWK.parse(json);
@@ -78,7 +78,10 @@ public record TokenKey(@Nullable String id, JWSAlgorithm algorithm, JWSVerifier 
         }
     }
 
-    /** Names are compared if both have one: RFC 7515, section 4.1.4, and RFC 7517, section 4.5. */
+    /**
+     * Tells whether the key may have signed the token. The ids are compared if both have one: RFC 7515, section 4.1.4,
+     * and RFC 7517, section 4.5.
+     */
     public boolean fits(JWSHeader header) {
         return algorithm.equals(header.getAlgorithm())
                 && (id == null || header.getKeyID() == null || id.equals(header.getKeyID()));

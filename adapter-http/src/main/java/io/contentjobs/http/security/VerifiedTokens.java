@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens whose signatures have been checked lately, in a table of fixed size. Each token has a set of four slots; it takes
- * an expired one, else any. A token that is displaced is checked again. The table holds SHA-256 digests, no tokens: two megabytes
- * when it is full. Thread-safe.
+ * The recently verified tokens, in a table of fixed size. Each token has a set of four slots; it takes the slot of an
+ * expired token, else any of the four. A displaced token is verified again. The table contains SHA-256 digests and no
+ * tokens: two megabytes when it is full. Thread-safe.
  */
 public final class VerifiedTokens {
     private static final int SLOTS_EACH = 4;
@@ -17,7 +17,7 @@ public final class VerifiedTokens {
 
     private final AtomicReferenceArray<@Nullable Verified> slots = new AtomicReferenceArray<>(SETS * SLOTS_EACH);
 
-    /** Returns when the token with that digest is valid; null if it is not known. */
+    /** Returns the validity of the token with that digest; null if it is unknown. */
     public @Nullable Validity find(byte[] digest) {
         int first = firstSlotOf(digest);
         for (int slot = first; slot < first + SLOTS_EACH; slot++) {
@@ -30,7 +30,7 @@ public final class VerifiedTokens {
     }
 
     /**
-     * Remembers when the token with that digest is valid.
+     * Stores the validity of the token with that digest.
      *
      * @param now in seconds since 1970
      */
@@ -51,6 +51,6 @@ public final class VerifiedTokens {
         return (ByteBuffer.wrap(digest).getInt() & (SETS - 1)) * SLOTS_EACH;
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared as a whole, and seen by nobody else
+    @SuppressWarnings("ArrayRecordComponent") // private, and never compared
     private record Verified(byte[] digest, Validity validity) {}
 }

@@ -1,4 +1,4 @@
 package io.contentjobs.http.status;
 
-/** A reply, and how the client came to it. */
+/** A reply, and how the request was answered. */
 record Answered(StatusReply reply, Delivery delivery) {}

@@ -2,12 +2,12 @@ package io.contentjobs.http.status;
 
 /** How a request was answered. */
 public enum Delivery {
-    /** At once, as the client wished. */
+    /** The request did not ask to wait. */
     POLL,
-    /** When there was news, or the client's time was up. */
+    /** The request waited until the job changed or the time was up. */
     WAIT,
-    /** As a stream of events. */
+    /** The client got a stream of events. */
     STREAM,
-    /** At once, although the client wished to wait or stream: too many do, or the server is stopping. */
+    /** The request asked to wait or stream, but was answered at once: too many do, or the server is stopping. */
     OVER_CAPACITY
 }

@@ -8,7 +8,7 @@ import io.contentjobs.http.headers.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The errors that clients are told. */
+/** The error responses. */
 public final class ErrorReplies {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorReplies.class);
     private static final String LATER = "잠시 후 다시 시도해주세요";
@@ -18,7 +18,7 @@ public final class ErrorReplies {
     private static final StatusReply RECORD_UNREADABLE = job(500, ErrorCode.RECORD_UNREADABLE, "Job 데이터를 읽을 수 없습니다");
     private static final StatusReply STORE_UNAVAILABLE = job(503, ErrorCode.STORE_UNAVAILABLE, LATER);
 
-    /** No more clients can stream: for the client the same as an overloaded store. */
+    /** The response if too many clients stream. It equals the one of an overloaded store. */
     static final StatusReply OVER_CAPACITY = StatusReply.error(503, null, ErrorCode.STORE_UNAVAILABLE.code(), LATER);
 
     static final StatusReply METHOD_NOT_ALLOWED = ofHttp(405).with(Header.constant("Allow", "GET, HEAD"));
@@ -35,17 +35,17 @@ public final class ErrorReplies {
         };
     }
 
-    /** Returns the error of a request that is at fault, under a code of its own. */
+    /** Returns the error of an invalid request, with its own code. */
     public static StatusReply of(int status, String code, String message) {
         return StatusReply.error(status, null, escaped(code), escaped(message));
     }
 
-    /** Returns the error where the request or the server, not a job, is at fault. */
+    /** Returns an error that does not concern a job. */
     public static StatusReply ofHttp(int status) {
         return StatusReply.error(status, null, "HTTP_" + status, message(status));
     }
 
-    /** Returns the error where that job could not be reported on, and logs a failure that nobody foresaw. */
+    /** Returns the error for a failed read of that job. Logs an unexpected failure. */
     public static StatusReply of(JobId id, Throwable failure) {
         logUnforeseen(id, failure);
         return failure instanceof JobException foreseen ? of(foreseen.code()) : ofHttp(500);

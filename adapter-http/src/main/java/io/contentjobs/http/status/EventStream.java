@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The events that one client is told, piece by piece: HTML Standard, section 9.2, "Server-sent events". */
+/** The events of one stream: HTML Standard, section 9.2, "Server-sent events". */
 final class EventStream {
-    /** How soon a client that has lost its stream asks again. */
+    /** After this time a client reconnects when its stream breaks. */
     private static final String RETRY = "retry: 2000\n\n";
 
-    /** A comment: it keeps gateways from taking the silence for the end, and its write fails if the client has gone. */
+    /** A comment. It prevents timeouts of gateways, and its write fails if the client has disconnected. */
     private static final byte[] HEARTBEAT = utf8(":\n\n");
 
     private static final List<Header> HEADERS = List.of(
@@ -28,13 +28,13 @@ final class EventStream {
     private @Nullable String known;
     private @Nullable JobStatus told;
 
-    /** @param known the id of the last event that the client has seen; null if it has seen none */
+    /** @param known the id of the last event that the client has; null if it has none */
     EventStream(StatusSink sink, @Nullable String known) {
         this.sink = sink;
         this.known = known;
     }
 
-    /** Returns all of the stream of a job that has ended. */
+    /** Returns the complete stream of a job that has ended. */
     StatusReply whole(JobReport end) {
         Representation representation = Representation.of(end);
         return isNews(representation)
@@ -42,7 +42,7 @@ final class EventStream {
                 : StatusReply.noContent();
     }
 
-    /** Sends the head of the response and, if it is news, how the job is: in one. */
+    /** Sends the headers of the response and, if the client does not have it yet, the first event, in one write. */
     void begin(JobReport first) throws IOException, InterruptedException {
         Representation representation = Representation.of(first);
         boolean isNews = isNews(representation);
@@ -53,12 +53,12 @@ final class EventStream {
         }
     }
 
-    /** Tells whether that report would be news. */
+    /** Tells whether the client does not have that report yet. */
     boolean isNews(JobReport report) {
         return isNews(Representation.of(report));
     }
 
-    /** Tells the client of the report, if it is news. */
+    /** Sends the report, if the client does not have it yet. */
     void tell(JobReport report) throws IOException, InterruptedException {
         Representation representation = Representation.of(report);
         if (isNews(representation)) {
@@ -67,7 +67,7 @@ final class EventStream {
         }
     }
 
-    /** Returns the status that the client was told last; null if it was told none. */
+    /** Returns the status of the last event; null if there was none. */
     @Nullable JobStatus told() {
         return told;
     }
@@ -85,7 +85,7 @@ final class EventStream {
         told = representation.status();
     }
 
-    /** JSON has no line breaks. */
+    /** Returns the text of an event. The JSON has no line breaks. */
     private static String event(Representation representation) {
         String json = new String(representation.body(), StandardCharsets.UTF_8);
         return "event: status\nid: " + representation.etag() + "\ndata: " + json + "\n\n";

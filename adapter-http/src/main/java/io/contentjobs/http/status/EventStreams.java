@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Serves streams of events, each on its request's thread. An error before a stream begins is an ordinary answer. */
+/** Serves event streams, each on the thread of its request. An error before a stream begins is a normal response. */
 final class EventStreams {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
     private static final int OK = 200;
@@ -26,7 +26,7 @@ final class EventStreams {
         this.retryAfter = retryAfter;
     }
 
-    /** Blocks until the stream has ended. Only a client that stays for more than there is to tell now takes a place. */
+    /** Blocks until the stream has ended. Only a stream that stays open needs a permit. */
     Facts serve(JobId id, StatusRequest request, StatusSink sink) {
         JobReport report;
         try {
@@ -48,14 +48,14 @@ final class EventStreams {
             }
         }
         if (limit.isClosed()) {
-            // It ends at once. The client, which has been told how the job is, comes back to a server that does not
-            // stop.
+            // The server is stopping. The stream ends with the current state, and the client reconnects to another
+            // server.
             return serveLive(id, report, request, stream);
         }
         return send(ErrorReplies.OVER_CAPACITY, Delivery.OVER_CAPACITY, sink);
     }
 
-    /** Returns how many there are now. */
+    /** Returns the number of open streams. */
     int open() {
         return open.get();
     }
@@ -72,7 +72,7 @@ final class EventStreams {
                 follower.follow(id, stream);
             }
         } catch (IOException gone) {
-            // The client has gone, or does not read: the sink knows.
+            // The client has disconnected or does not read, and the sink has handled it.
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }

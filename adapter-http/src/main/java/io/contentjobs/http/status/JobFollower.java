@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Tells a stream of each change of a job up to its end. It stops early where the job can no more be reported on, which the
- * client is told when it asks again, and where waiting is being ended for all. While the store is away it goes on.
+ * Sends each change of a job to a stream until the job ends. Stops earlier if the job can no longer be reported, or if
+ * the server ends all waiting. Continues while the store is unavailable.
  */
 final class JobFollower {
     private final AwaitJobStatus waiting;
@@ -25,10 +25,10 @@ final class JobFollower {
     }
 
     /**
-     * Blocks until there is nothing more to tell.
+     * Blocks until the stream is complete.
      *
-     * @param stream that has been told how the job is, and that this is not its end
-     * @throws IOException if the client has gone, or does not read
+     * @param stream a stream with its first event, of a job that has not ended
+     * @throws IOException if the client has disconnected, or does not read
      * @throws InterruptedException if the thread is interrupted
      */
     void follow(JobId id, EventStream stream) throws IOException, InterruptedException {
@@ -46,7 +46,7 @@ final class JobFollower {
         }
     }
 
-    /** Tells the next change or, if there is none for long, writes a heartbeat. Returns whether there may be more to tell. */
+    /** Sends the next change or, if there is none for long, a heartbeat. Returns whether there may be more changes. */
     private boolean next(JobId id, EventStream stream) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         JobReport report = waiting.await(id, stream::isNews, heartbeat);

@@ -12,14 +12,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The job-status resource: polls, waits and streams of events (RFC 9110, RFC 7240, HTML Standard section 9.2) without a
- * server. A binding to a server hands over each request to {@link #PATH}, of any method, with a sink for the answer.
+ * The job-status resource: polls, waits and event streams (RFC 9110, RFC 7240, HTML Standard section 9.2), independent of
+ * a server. A server passes each request to {@link #PATH}, with any method, and a sink for the response.
  *
- * <p>A request may block: up to the longest wait, and a stream until its job has ended. A server that stops calls {@link
- * #endWaiting()} first, then ends the {@link AwaitJobStatus}, then itself: so all who wait are answered at once. Thread-safe.
+ * <p>A request may block: a wait up to the longest wait, a stream until its job has ended. A server that stops calls
+ * {@link #endWaiting()}, then closes the {@link AwaitJobStatus}, then itself. All waits and streams then end at once.
+ * Thread-safe.
  */
 public final class JobStatusResource {
-    /** The path of the resource, the job id in braces. */
+    /** The path of the resource, with the job id in braces. */
     public static final String PATH = "/api/content/jobs/{jobId}/status";
 
     private static final int BAD_REQUEST = 400;
@@ -33,8 +34,8 @@ public final class JobStatusResource {
     /**
      * Makes a resource.
      *
-     * @param jobs answers polls; it may block, and is asked from many threads at once
-     * @param waiting answers those who wait or stream; likewise
+     * @param jobs answers polls; may block, and must be thread-safe
+     * @param waiting answers waits and streams; may block, and must be thread-safe
      */
     public JobStatusResource(GetJobStatus jobs, AwaitJobStatus waiting, ResourceOptions options) {
         this.jobs = jobs;
@@ -44,7 +45,7 @@ public final class JobStatusResource {
         streams = new EventStreams(jobs, new JobFollower(waiting, limit, options), limit, retryAfter::in);
     }
 
-    /** Answers the request, and returns what it was answered. */
+    /** Answers the request and returns the facts about the response. */
     public Facts serve(StatusRequest request, StatusSink sink) {
         if (!request.isRead()) {
             return send(new Answered(ErrorReplies.METHOD_NOT_ALLOWED, Delivery.POLL), sink);
@@ -58,7 +59,7 @@ public final class JobStatusResource {
                 : send(answer(id.get(), request), sink);
     }
 
-    /** Tells whether the request is a GET or HEAD that neither waits nor streams, and says nothing of waiting. */
+    /** Tells whether the request is a GET or HEAD without any form of wait or stream. */
     public boolean isPlainPoll(StatusRequest request) {
         return request.isRead()
                 && WaitParameter.in(request.query()).isEmpty()
@@ -66,19 +67,19 @@ public final class JobStatusResource {
                 && !Accept.prefersEventStream(request.headers());
     }
 
-    /** Returns how many clients wait or stream now. */
+    /** Returns how many requests wait or stream now. */
     public int waiters() {
         return limit.inUse();
     }
 
-    /** Returns how many clients stream now. */
+    /** Returns the number of open streams. */
     public int streams() {
         return streams.open();
     }
 
     /**
-     * Lets nobody wait any more: a client that comes from now on and would wait is answered at once, as where too many wait.
-     * Those who wait already do so until what they wait on is ended. Calling it again does nothing.
+     * Lets no request begin to wait: the server answers it at once, as if too many waited. Requests that wait already
+     * continue until the {@link AwaitJobStatus} is closed. Calling it again does nothing.
      */
     public void endWaiting() {
         limit.close();

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
- * Answers clients that wait, once there is news for them or their time is up. Nobody looks whether a client is still there
- * meanwhile: at the latest its time is up. A client that finds no place is answered at once.
+ * Answers waits when the job has changed or the time is up. Does not check meanwhile whether the client is still
+ * connected. Answers at once if there is no permit.
  */
 final class LongPolls {
     private final GetJobStatus jobs;
@@ -27,7 +27,9 @@ final class LongPolls {
         this.limit = limit;
     }
 
-    /** Blocks for as long as the client waits, and answers it. An answer that is no error tells the time that was granted. */
+    /**
+     * Blocks until the wait has ended, and returns the response. A response without an error contains the allowed time.
+     */
     Answered answer(JobId id, long wantedSeconds, RequestHeaders request) {
         long seconds = Math.min(wantedSeconds, maxSeconds);
         if (seconds == 0) {
@@ -55,7 +57,7 @@ final class LongPolls {
         }
     }
 
-    /** A client that says what it has waits for anything else; one that does not waits for the end, which is always enough. */
+    /** With {@code If-None-Match} any other state ends the wait; without it only the end of the job does. */
     private static Predicate<JobReport> newsTo(RequestHeaders request) {
         return request.valuesOf(IfNoneMatch.NAME).isEmpty()
                 ? report -> false

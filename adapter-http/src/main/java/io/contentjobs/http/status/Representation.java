@@ -11,7 +11,7 @@ import io.contentjobs.http.headers.RequestHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiFunction;
 
-/** What a client is told of a job, as JSON and its entity tag. Those of jobs in progress, which most polls get, are made once. */
+/** A report as JSON with its entity tag. The representations of jobs in progress, which most polls get, are made once. */
 final class Representation {
     private static final Representation PENDING = ofJobThatIs(JobStatus.PENDING);
     private static final Representation PROCESSING = ofJobThatIs(JobStatus.PROCESSING);
@@ -36,12 +36,12 @@ final class Representation {
         return report.match(Representation::inProgress, Representation::completed, Representation::failed);
     }
 
-    /** Returns it whole, or that it has not changed if {@code request} says that the client has it. */
+    /** Returns the whole representation, or a 304 if the client has it. */
     StatusReply replyTo(RequestHeaders request) {
         return isKnownTo(request) ? notModified : whole;
     }
 
-    /** Tells whether {@code request} says that the client has it. */
+    /** Tells whether the client has it, according to the request's {@code If-None-Match}. */
     boolean isKnownTo(RequestHeaders request) {
         return IfNoneMatch.names(request, etag);
     }
@@ -50,12 +50,12 @@ final class Representation {
         return status;
     }
 
-    /** Returns the tag, quotes included. */
+    /** Returns the tag, with quotes. */
     String etag() {
         return etag;
     }
 
-    /** Returns the JSON as UTF-8; it is not a copy. */
+    /** Returns the JSON as UTF-8, without a copy. */
     byte[] body() {
         return body;
     }
@@ -84,7 +84,7 @@ final class Representation {
         return new Representation(status, json, Header::constant);
     }
 
-    /** A lone surrogate, which UTF-8 cannot say, passes here and becomes a '?' when the whole is encoded. */
+    /** Escapes the text. A lone surrogate stays, and becomes '?' in UTF-8. */
     private static StringBuilder escape(String text, StringBuilder json) {
         JsonStringEncoder.getInstance().quoteAsString(text, json);
         return json;

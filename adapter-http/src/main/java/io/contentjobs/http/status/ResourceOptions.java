@@ -3,13 +3,13 @@ package io.contentjobs.http.status;
 import java.time.Duration;
 
 /**
- * How the resource serves.
+ * The options of the resource.
  *
- * @param pollInterval how long clients are asked to wait between two polls; told in whole seconds, rounded up
- * @param maxWait the longest that a client may wait for an answer; in whole seconds, rounded down
- * @param maxWaiters how many clients may wait or stream at once; each of them holds a thread
- * @param heartbeat how long a stream may be silent; its client is missed at the second heartbeat after it has gone
- * @param outagePause how long a stream waits before it asks a store again that could not be asked
+ * @param pollInterval how long clients should pause between two polls; sent in whole seconds, rounded up
+ * @param maxWait the longest wait of a request; in whole seconds, rounded down
+ * @param maxWaiters how many requests may wait or stream at a time; each of them occupies a thread
+ * @param heartbeat the interval of the heartbeats on a stream; the second one after a disconnect fails
+ * @param outagePause how long a stream pauses before it reads an unavailable store again
  */
 public record ResourceOptions(
         Duration pollInterval, Duration maxWait, int maxWaiters, Duration heartbeat, Duration outagePause) {
@@ -36,12 +36,12 @@ public record ResourceOptions(
         }
     }
 
-    /** With the usual heartbeat. */
+    /** Uses the default heartbeat. */
     public ResourceOptions(Duration pollInterval, Duration maxWait, int maxWaiters) {
         this(pollInterval, maxWait, maxWaiters, HEARTBEAT, OUTAGE_PAUSE);
     }
 
-    /** Returns these with another heartbeat. */
+    /** Returns a copy with another heartbeat. */
     public ResourceOptions withHeartbeat(Duration other) {
         return new ResourceOptions(pollInterval, maxWait, maxWaiters, other, outagePause);
     }

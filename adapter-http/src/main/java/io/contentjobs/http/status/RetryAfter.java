@@ -3,11 +3,11 @@ package io.contentjobs.http.status;
 import io.contentjobs.http.headers.Header;
 import java.time.Duration;
 
-/** {@code Retry-After} is in an answer if and only if it makes sense to ask again: RFC 9110, section 10.2.3. */
+/** Adds {@code Retry-After} to a response if and only if it makes sense to ask again: RFC 9110, section 10.2.3. */
 public final class RetryAfter {
     private final Header header;
 
-    /** @param pollInterval is told in whole seconds, rounded up */
+    /** @param pollInterval sent in whole seconds, rounded up */
     public RetryAfter(Duration pollInterval) {
         header = Header.constant("Retry-After", seconds(pollInterval));
     }

@@ -11,13 +11,13 @@ public final class StatusPath {
     private static final String BEFORE_ID = "/api/content/jobs/";
     private static final String AFTER_ID = "/status";
 
-    /** {@code %6A} is another spelling of {@code j}, but {@code %2F} is not one of a slash: RFC 3986, section 6.2.2.2. */
+    /** {@code %6A} is another encoding of {@code j}, but {@code %2F} is not a slash: RFC 3986, section 6.2.2.2. */
     private static final Pattern ENCODED_UNRESERVED =
             Pattern.compile("(?i)%(2[DE]|3[0-9]|[46][1-9A-F]|[57][0-9A]|5F|7E)");
 
     private StatusPath() {}
 
-    /** Returns the path of that job. */
+    /** Returns the path of that job's status. */
     public static String of(JobId id) {
         return BEFORE_ID + id + AFTER_ID;
     }
@@ -25,7 +25,7 @@ public final class StatusPath {
     /**
      * Returns the segment of the job id, well-formed or not; empty for the path of another resource.
      *
-     * @param path a URI's path as it was sent, percent-encoding included; null where there is none
+     * @param path a URI's path with percent-encoding; null if there is none
      */
     public static Optional<String> jobIdIn(@Nullable String path) {
         if (path == null) {
@@ -39,7 +39,7 @@ public final class StatusPath {
         return ours ? Optional.of(normal.substring(BEFORE_ID.length(), end)) : Optional.empty();
     }
 
-    /** No job id contains what remains encoded. */
+    /** Decodes unreserved characters. A job id contains no others. */
     private static String decodeUnreserved(String path) {
         return ENCODED_UNRESERVED
                 .matcher(path)

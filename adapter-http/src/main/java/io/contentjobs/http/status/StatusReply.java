@@ -9,15 +9,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole answer. {@code Content-Length} is one of its headers, because answers without a body, to a HEAD or a 304, tell it
- * too. Immutable: it may be sent any number of times.
+ * A complete response. {@code Content-Length} is among its headers, because responses to a HEAD and 304s have it, too,
+ * without a body. Immutable and reusable.
  *
  * @param status RFC 9110, section 15
- * @param job the status that the client is told; null if it is told none
- * @param error what is wrong with the job; null if nothing is
+ * @param job the status that the client gets; null if it gets none
+ * @param error the error of the job; null if there is none
  * @param asksAgain whether it makes sense to ask again
- * @param body is left out of an answer to a HEAD; not to be changed
- * @param headers all headers that belong to the answer, in order; not to be changed
+ * @param body is not sent to a HEAD; must not be changed
+ * @param headers all headers of the response in their order; must not be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 public record StatusReply(
@@ -40,29 +40,31 @@ public record StatusReply(
     private static final int NOT_MODIFIED = 304;
     private static final int SERVICE_UNAVAILABLE = 503;
 
-    /** Returns the answer that tells how a job is. */
+    /** Returns a 200 with the status of a job. */
     public static StatusReply ok(JobStatus job, byte[] json, Header length, Header etag) {
         List<Header> headers = List.of(JSON, length, etag, REVALIDATE, VARY, NOSNIFF);
         return new StatusReply(OK, job, null, !job.isTerminal(), json, headers);
     }
 
-    /** Returns the answer that the client has what it would be told: RFC 9110, section 15.4.5. */
+    /** Returns a 304: RFC 9110, section 15.4.5. */
     public static StatusReply notModified(JobStatus job, Header length, Header etag) {
         List<Header> headers = List.of(length, etag, REVALIDATE, VARY, NOSNIFF);
         return new StatusReply(NOT_MODIFIED, null, null, !job.isTerminal(), NO_BODY, headers);
     }
 
-    /** Returns a stream of events, or its beginning. */
+    /** Returns an event stream, or its beginning. */
     public static StatusReply stream(@Nullable JobStatus job, byte[] events, List<Header> headers) {
         return new StatusReply(OK, job, null, false, events, headers);
     }
 
-    /** Returns the answer that a stream would tell nothing: a client that follows the HTML Standard does not ask again. */
+    /**
+     * Returns a 204 instead of a stream without events. A client that follows the HTML Standard then does not reconnect.
+     */
     public static StatusReply noContent() {
         return new StatusReply(NO_CONTENT, null, null, false, NO_BODY, List.of(REVALIDATE, VARY, NOSNIFF));
     }
 
-    /** Returns an error as JSON. Neither text needs escaping. Asking again helps where the status is 503. */
+    /** Returns an error as JSON. Neither text needs escaping. For a 503 it makes sense to ask again. */
     public static StatusReply error(int status, @Nullable ErrorCode error, String code, String message) {
         byte[] json = ("{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}").getBytes(StandardCharsets.UTF_8);
         Header length = Header.constant("Content-Length", Integer.toString(json.length));
@@ -70,7 +72,7 @@ public record StatusReply(
         return new StatusReply(status, null, error, status == SERVICE_UNAVAILABLE, json, headers);
     }
 
-    /** Returns this with one more header. */
+    /** Returns a copy with one more header. */
     public StatusReply with(Header header) {
         List<Header> more = new ArrayList<>(headers.size() + 1);
         more.addAll(headers);

@@ -2,7 +2,7 @@ package io.contentjobs.http.status;
 
 import java.util.concurrent.Semaphore;
 
-/** How many requests may be kept open at once, waits and streams together. Thread-safe. */
+/** Limits how many requests may wait or stream at a time. Thread-safe. */
 final class WaiterLimit {
     private final int max;
     private final Semaphore free;
@@ -13,7 +13,7 @@ final class WaiterLimit {
         this.free = new Semaphore(max);
     }
 
-    /** Takes a place, to be {@link #release() released} again, if there is one. */
+    /** Acquires a permit if there is one; {@link #release()} returns it. */
     boolean tryAcquire() {
         return !closed && free.tryAcquire();
     }
@@ -26,7 +26,7 @@ final class WaiterLimit {
         return max - free.availablePermits();
     }
 
-    /** Gives out no more places. */
+    /** Gives no more permits. */
     void close() {
         closed = true;
     }

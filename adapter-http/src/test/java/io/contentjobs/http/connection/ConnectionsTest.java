@@ -49,7 +49,7 @@ final class ConnectionsTest {
 
             assertThat(log.events())
                     .extracting(ILoggingEvent::getFormattedMessage)
-                    .containsExactly("A connection cannot be looked at");
+                    .containsExactly("A connection cannot be checked");
         }
     }
 

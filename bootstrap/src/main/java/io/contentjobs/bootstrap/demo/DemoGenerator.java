@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plays the service that makes images: takes jobs and records their progress, as any worker that embeds the library does.
- * It retries each change while the store is unavailable, so it limits the number of jobs that it takes. Thread-safe.
+ * Simulates a service that generates images: accepts jobs and records their progress, as a worker that embeds the library
+ * does. It repeats each change while the store is unavailable, so it limits the number of jobs. Thread-safe.
  */
 public final class DemoGenerator implements DemoJobs, AutoCloseable {
     public static final int MAX_RUNNING = 200;
@@ -43,7 +43,7 @@ public final class DemoGenerator implements DemoJobs, AutoCloseable {
     private final Semaphore free = new Semaphore(MAX_RUNNING);
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(THREADS, DemoGenerator::daemon);
 
-    /** @param mean how long jobs take on average */
+    /** @param mean the mean duration of a job */
     public DemoGenerator(RecordJobProgress progress, Duration mean) {
         this(progress, new DemoScript(mean, new Random()), new EndedJobs(System::nanoTime), RETRY_PAUSE);
     }
@@ -56,7 +56,9 @@ public final class DemoGenerator implements DemoJobs, AutoCloseable {
         this.retryPause = retryPause;
     }
 
-    /** @throws StoreUnavailableException if the store did not acknowledge the job; it is not taken then */
+    /**
+     * @throws StoreUnavailableException if the store did not acknowledge the job; the generator then does not accept it
+     */
     @Override
     public Optional<JobId> generate(EventDraftId draft, Function<JobId, ImageUrls> images) {
         if (!free.tryAcquire()) {
@@ -82,12 +84,12 @@ public final class DemoGenerator implements DemoJobs, AutoCloseable {
         return ended.timeSince(id);
     }
 
-    /** How many jobs have been taken and not ended yet. */
+    /** Returns the number of accepted jobs that have not ended. */
     int running() {
         return MAX_RUNNING - free.availablePermits();
     }
 
-    /** Notes the time first: a client that sees the end may ask for its time at once. */
+    /** Stores the time before the status, because a client that sees the end may request the time at once. */
     private void end(JobId id, DemoRun run, ImageUrls urls) {
         ended.add(id);
         if (run.fails()) {
@@ -109,23 +111,24 @@ public final class DemoGenerator implements DemoJobs, AutoCloseable {
             return;
         } catch (RuntimeException failure) {
             free.release();
-            LOG.error("Demo job {} is given up", id, failure);
+            LOG.error("Demo job {} is abandoned", id, failure);
             return;
         }
         outageLogged.set(false);
         then.run();
     }
 
-    /** Logs an outage once: one that is too long for one job is too long for all. */
+    /** Logs an outage once, because an outage that is too long for one job is too long for all. */
     private void giveUp(StoreUnavailableException unavailable) {
         free.release();
         if (outageLogged.compareAndSet(false, true)) {
-            LOG.warn("Demo jobs are given up, since the store stays away: {}", unavailable.getMessage());
+            LOG.warn("Demo jobs are abandoned, because the store is still unavailable: {}", unavailable.getMessage());
         }
     }
 
     private void schedule(Runnable task, Duration delay) {
-        Future<?> unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS); // it handles its own failures
+        Future<?> unused =
+                timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS); // the task handles its own failures
     }
 
     private static Thread daemon(Runnable task) {
@@ -134,7 +137,7 @@ public final class DemoGenerator implements DemoJobs, AutoCloseable {
         return thread;
     }
 
-    /** Stops; jobs under way stay as they are. */
+    /** Stops. Jobs in progress stay as they are. */
     @Override
     public void close() {
         timer.shutdownNow();

@@ -2,5 +2,8 @@ package io.contentjobs.bootstrap.demo;
 
 import java.time.Duration;
 
-/** How one demo job goes: the times from its submission to its start and from there to its end, and whether it fails. */
+/**
+ * The course of one demo job: the time from its submission to its start, the time from there to its end, and whether it
+ * fails.
+ */
 record DemoRun(Duration pending, Duration processing, boolean fails) {}

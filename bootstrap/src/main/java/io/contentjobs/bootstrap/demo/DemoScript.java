@@ -6,20 +6,20 @@ import java.util.Random;
 import java.util.function.Function;
 
 /**
- * Decides how demo jobs go: as the real ones do, but in less time. Their lengths are log-normal with a 95th percentile of
- * twice the mean; one in ten fails; one in twenty takes longer than clients wait at first. Drafts named {@code ok-…} and
- * {@code fail-…} take the mean, drafts named {@code slow-…} take too long.
+ * Decides the course of demo jobs. They behave like real jobs, but faster. Their durations are log-normal, and the 95th
+ * percentile is twice the mean. One in ten fails; one in twenty takes longer than clients wait by default. Drafts named
+ * {@code ok-…} and {@code fail-…} take the mean, drafts named {@code slow-…} take too long.
  *
- * @param mean how long jobs take on average, except those that take too long
+ * @param mean the mean duration, except of jobs that take too long
  */
 record DemoScript(Duration mean, Random random) implements Function<EventDraftId, DemoRun> {
-    /** Clients wait 30 s at first; a person needs some time to act on that. */
+    /** Clients wait 30 s by default; a user needs some time to react to that. */
     static final Duration TOO_LONG = Duration.ofSeconds(45);
 
     /** The 95th percentile is exp(1.645 σ - σ² / 2) = 2 times the mean. */
     private static final double SIGMA = 0.5;
 
-    /** The log-normal has no upper bound, a demo has. */
+    /** The limit of a duration, in means, because the log-normal distribution has none. */
     private static final double MAX_MEANS = 6;
 
     private static final double PENDING_SHARE = 0.15;

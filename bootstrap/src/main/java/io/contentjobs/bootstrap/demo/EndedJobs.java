@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** When the latest jobs ended. Thread-safe. */
+/** The times at which the latest jobs ended. Thread-safe. */
 final class EndedJobs {
     static final int MAX = 1_000;
 
@@ -21,17 +21,17 @@ final class EndedJobs {
         }
     };
 
-    /** @param nanoTime as {@link System#nanoTime()}: the time of day may jump */
+    /** @param nanoTime as {@link System#nanoTime()}, because the time of day may jump */
     EndedJobs(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    /** Notes that the job ends now. */
+    /** Stores that the job ends now. */
     synchronized void add(JobId id) {
         ends.put(id, nanoTime.getAsLong());
     }
 
-    /** Returns how long ago the job ended; nothing if it did not, or it is forgotten. */
+    /** Returns how long ago the job ended; empty if it has not ended or is no longer stored. */
     synchronized Optional<Duration> timeSince(JobId id) {
         return Optional.ofNullable(ends.get(id)).map(end -> Duration.ofNanos(nanoTime.getAsLong() - end));
     }

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** A job in each status, recorded as a worker records its jobs. */
+/** Records one job in each status, as a worker does. */
 public final class SampleJobs {
     public static final JobId PENDING = new JobId("sample-pending");
     static final JobId PROCESSING = new JobId("sample-processing");

@@ -1,6 +1,6 @@
 /**
- * The demo's worker. {@link DemoGenerator} takes jobs over HTTP and records their progress as any worker that embeds the library
- * does; {@link SampleJobs} writes one job in each status. It needs the domain, and the demo's port of adapter-http.
+ * The demo's worker. {@link DemoGenerator} gets jobs over HTTP and records their progress as a worker does; {@link
+ * SampleJobs} writes one job in each status. Depends on the domain, and on the demo's interface of adapter-http.
  */
 @NullMarked
 package io.contentjobs.bootstrap.demo;

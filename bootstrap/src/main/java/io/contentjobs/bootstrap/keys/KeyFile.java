@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A file with the keys that tokens are signed with: public keys, or a secret. Of its content, messages show the names of public
- * keys alone. Immutable; the file itself may change.
+ * A file with token keys: public keys or a secret. Messages show the ids of public keys and no other content. Immutable;
+ * the file itself may change.
  */
 public final class KeyFile {
-    /** A set of many keys with their certificates is shorter. */
+    /** Even a set of many keys with their certificates is shorter. */
     private static final int MAX_BYTES = 65_536;
 
     private final String setting;
@@ -37,19 +37,19 @@ public final class KeyFile {
     }
 
     /**
-     * A JWK Set.
+     * Reads a JWK Set.
      *
-     * @param setting the name of the setting that names the file, for messages
-     * @throws IllegalArgumentException if it cannot be read, or holds no usable key
+     * @param setting the name of the setting, for messages
+     * @throws IllegalArgumentException if the file cannot be read or has no usable key
      */
     public static KeyFile ofJwks(String setting, String name) {
         return new KeyFile(setting, name, false);
     }
 
     /**
-     * A secret, and a line break at its end if there is one, which editors add.
+     * Reads a secret. Ignores a line break at its end, which editors add.
      *
-     * @throws IllegalArgumentException if it cannot be read, or the secret is too short
+     * @throws IllegalArgumentException if the file cannot be read or the secret is too short
      */
     public static KeyFile ofSecret(String setting, String name) {
         return new KeyFile(setting, name, true);
@@ -60,7 +60,7 @@ public final class KeyFile {
         return setting;
     }
 
-    /** Returns what was in the file when this was made. */
+    /** Returns the content that was read first. */
     Content first() {
         return first;
     }
@@ -68,31 +68,31 @@ public final class KeyFile {
     /**
      * Reads the file again.
      *
-     * @throws IllegalArgumentException if it cannot be read, or holds no usable key
+     * @throws IllegalArgumentException if it cannot be read or has no usable key
      */
     Content read() {
         byte[] bytes = bytes();
         return new Content(bytes, isSecret ? TokenKeys.ofSecret(line(bytes)) : jwks(bytes));
     }
 
-    /** Returns what is wrong with the file though it can be used, a line each. */
+    /** Returns one line for each weakness of the file. */
     List<String> warnings(Content content) {
         List<String> warnings = new ArrayList<>();
-        content.keys().skipped().forEach(key -> warnings.add("no token is checked with " + key));
+        content.keys().skipped().forEach(key -> warnings.add("the server does not use " + key));
         if (isSecret && WeakSecret.isWeak(line(content.bytes))) {
-            warnings.add("the secret can be guessed: it repeats itself; make a random one");
+            warnings.add("the secret is easy to guess, because it repeats itself; make a random one");
         }
         Set<PosixFilePermission> permissions = permissions();
         if (permissions.contains(OTHERS_WRITE)) {
-            warnings.add("every user of this machine may write the file, and so make tokens");
+            warnings.add("every user of this machine may write the file, and so can make tokens");
         }
         if (isSecret && permissions.contains(OTHERS_READ)) {
-            warnings.add("every user of this machine may read the file, and so make tokens");
+            warnings.add("every user of this machine may read the file, and so can make tokens");
         }
         return warnings;
     }
 
-    /** Follows symbolic links. Returns none where files have no such permissions (Windows). */
+    /** Returns the permissions of the file that a symbolic link names; empty if the system has none (Windows). */
     private Set<PosixFilePermission> permissions() {
         try {
             return Files.getPosixFilePermissions(path);
@@ -101,7 +101,7 @@ public final class KeyFile {
         }
     }
 
-    /** @throws IllegalArgumentException if it cannot be read, or is too long to be a key */
+    /** @throws IllegalArgumentException if the file cannot be read or is too long */
     private byte[] bytes() {
         if (!Files.isRegularFile(path)) {
             throw new IllegalArgumentException("there is no such file");
@@ -140,7 +140,7 @@ public final class KeyFile {
         }
     }
 
-    /** What the file held at one time. */
+    /** The content of the file at one time. */
     static final class Content {
         private final byte[] bytes;
         private final TokenKeys keys;
@@ -154,7 +154,7 @@ public final class KeyFile {
             return keys;
         }
 
-        /** Tells whether the file held the same bytes. */
+        /** Tells whether both have the same bytes. */
         boolean isSameAs(Content other) {
             return Arrays.equals(bytes, other.bytes);
         }

@@ -19,14 +19,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Verifies tokens with the keys of a file, and takes over the new keys when the file changes. It compares the content, since a
- * file that was renamed or is a symbolic link may keep its time. When the file cannot be used, the keys stay as they are. One
- * thread reads the file.
+ * Verifies tokens with the keys of a file, and uses the new keys when the file changes. It compares the content, because
+ * the time of a renamed file or a symbolic link may not change. If the file cannot be used, it keeps its keys. One thread
+ * reads the file.
  */
 public final class KeyWatch implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-    /** A change counts when two readings, this long apart, agree: somebody may be writing the file. */
+    /**
+     * Two reads with this interval must agree before a change counts, because a program may still be writing the file.
+     */
     private static final Duration SETTLING = Duration.ofMillis(500);
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyWatch.class);
@@ -41,7 +43,7 @@ public final class KeyWatch implements AutoCloseable {
     private Reading latest;
     private Set<String> warned = Set.of();
 
-    /** @param claims what each token must claim */
+    /** @param claims the required claims */
     public KeyWatch(KeyFile file, TokenClaims claims, Clock clock) {
         this(file, claims, clock, INTERVAL, SETTLING);
     }
@@ -60,20 +62,20 @@ public final class KeyWatch implements AutoCloseable {
         return tokens;
     }
 
-    /** Logs which keys there are, and reads the file once a minute from now on. */
+    /** Logs the keys, and starts to read the file once a minute. */
     public void begin() {
-        LOG.info("The API asks for bearer tokens; {} has {}", file.setting(), describe(inUse.keys()));
+        LOG.info("The API requires bearer tokens; {} has {}", file.setting(), describe(inUse.keys()));
         warn();
         Future<?> unused =
                 thread.scheduleWithFixedDelay(this::read, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Has the thread of this watch read the file at once. */
+    /** Lets the thread of this watch read the file at once. */
     public void readSoon() {
         readAfter(Duration.ZERO);
     }
 
-    /** Reads the file once; only one thread at a time may call this. */
+    /** Reads the file once. Only one thread at a time may call this. */
     void read() {
         try {
             Reading now = tryToRead();
@@ -107,7 +109,7 @@ public final class KeyWatch implements AutoCloseable {
         }
     }
 
-    /** Logs the warnings that the last reading did not give. */
+    /** Logs the warnings that are new since the last read. */
     private void warn() {
         List<String> warnings = file.warnings(inUse);
         warnings.stream()
@@ -120,7 +122,7 @@ public final class KeyWatch implements AutoCloseable {
         try {
             Future<?> unused = thread.schedule(this::read, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
-            LOG.debug("{} is not read any more: the server stops", file.setting());
+            LOG.debug("{} is no longer read, because the server stops", file.setting());
         }
     }
 
@@ -145,7 +147,7 @@ public final class KeyWatch implements AutoCloseable {
         return thread;
     }
 
-    /** What the file held, or why it cannot be used. */
+    /** The content of the file, or the reason why it cannot be used. */
     private record Reading(
             KeyFile.@Nullable Content content, @Nullable String problem) {
         boolean isSameAs(Reading other) {

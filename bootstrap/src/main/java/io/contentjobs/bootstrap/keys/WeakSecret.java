@@ -2,17 +2,17 @@ package io.contentjobs.bootstrap.keys;
 
 import java.util.stream.IntStream;
 
-/** Recognizes secrets that nobody has drawn at random. Most weak secrets look like any other and pass. */
+/** Detects some secrets that are not random. Most weak secrets are not detectable. */
 final class WeakSecret {
-    /** Shorter patterns have less than half of the 256 bits that HS256 wants. */
+    /** Shorter patterns have less than half of the 256 bits that HS256 needs. */
     private static final int MIN_PATTERN = 16;
 
-    /** Random secrets have more, in hexadecimal digits too. */
+    /** Random secrets have more, also in hexadecimal digits. */
     private static final int MIN_DIFFERENT_BYTES = 8;
 
     private WeakSecret() {}
 
-    /** Tells whether it repeats a short pattern, such as one byte, or consists of very few different bytes. */
+    /** Tells whether the secret repeats a short pattern or has very few different bytes. */
     static boolean isWeak(byte[] secret) {
         return IntStream.range(1, MIN_PATTERN).anyMatch(length -> repeats(secret, length))
                 || IntStream.range(0, secret.length)

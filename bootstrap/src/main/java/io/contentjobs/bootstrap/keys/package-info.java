@@ -1,6 +1,6 @@
 /**
- * The file with the keys that bearer tokens are signed with. The settings make a {@link KeyFile}; the root starts a
- * {@link KeyWatch}, which reads it again and again. It needs adapter-http.
+ * The file with the keys of bearer tokens. The settings create a {@link KeyFile}; the root starts a {@link KeyWatch},
+ * which reads it periodically. Depends on adapter-http.
  */
 @NullMarked
 package io.contentjobs.bootstrap.keys;

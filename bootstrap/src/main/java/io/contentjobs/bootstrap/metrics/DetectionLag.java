@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
-/** Measures the time from the end of a job until a waiting client learns of it, where the time of the end is known. */
+/** Measures the time from the end of a job until a waiting client learns of it, if the time of the end is known. */
 final class DetectionLag implements AwaitJobStatus {
     private final AwaitJobStatus waiting;
     private final Function<JobId, Optional<Duration>> timeSinceEnd;
@@ -33,7 +33,7 @@ final class DetectionLag implements AwaitJobStatus {
                 .register(registry);
     }
 
-    /** Does not measure an end from before the wait: that would be the delay of the client, not of the news. */
+    /** Ignores an end before the wait: its delay is caused by the client. */
     @Override
     public JobReport await(JobId id, Predicate<? super JobReport> enough, Duration atMost) {
         long begin = nanoTime.getAsLong();

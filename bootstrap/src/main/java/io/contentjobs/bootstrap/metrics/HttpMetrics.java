@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Requests by route, method and status, and answers of the job-status resource by outcome. The meters of each request are kept:
- * to look them up in the registry takes longer. Unknown methods and statuses share a series, so clients cannot add series.
+ * Requests by route, method and status, and responses of the job-status resource by outcome. Keeps the meters, because
+ * the lookup in the registry takes longer. Unknown methods and statuses share a series, so clients cannot add series.
  */
 final class HttpMetrics implements HttpListener {
     private static final Set<String> METHODS =
@@ -34,7 +34,7 @@ final class HttpMetrics implements HttpListener {
 
     private record Answer(AnswerOutcome outcome, DeliveryMode mode) {}
 
-    /** Registers the series that alerts take rates of: a first sample above zero would hide the events before it. */
+    /** Registers all series that alerts use, because a first sample above 0 would hide the events before it. */
     HttpMetrics(MeterRegistry registry) {
         this.registry = registry;
         for (DeliveryMode mode : DeliveryMode.values()) {
@@ -66,7 +66,7 @@ final class HttpMetrics implements HttpListener {
         Objects.requireNonNull(told.get(new Answer(outcome, mode))).increment();
     }
 
-    /** Asks with {@code get} first: {@code computeIfAbsent} may lock, also where the key is there. */
+    /** Calls {@code get} first, because {@code computeIfAbsent} may lock even if the key exists. */
     private Timer timer(Request request) {
         Timer known = answered.get(request);
         return known == null ? answered.computeIfAbsent(request, this::newTimer) : known;

@@ -13,9 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long images take, by type and outcome. The bounds hold the goals: a mean of 20 s and 95 % within 40 s. Jobs without a
- * time of submission are counted apart. Types come from outside and each costs memory for ever, so only the first
- * {@value #MAX_TYPES} are told apart.
+ * Generation times by type and outcome. The bounds include the goals: a mean of 20 s and 95 % within 40 s. Jobs without a
+ * submission time are counted separately. Types come from other services and each needs memory for ever, so only the
+ * first {@value #MAX_TYPES} types get a series.
  */
 final class JobEndMetrics implements JobEndListener {
     static final int MAX_TYPES = 20;

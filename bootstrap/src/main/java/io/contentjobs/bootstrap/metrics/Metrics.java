@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** All that is measured, in the format of Prometheus. */
+/** All metrics, in the format of Prometheus. */
 public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final SystemMetrics system = new SystemMetrics();
@@ -37,12 +37,12 @@ public final class Metrics implements AutoCloseable {
         return ends;
     }
 
-    /** Returns {@code waiting}, with its delay measured for jobs whose end {@code timeSinceEnd} knows. */
+    /** Returns {@code waiting} with a measurement of its delay, for jobs whose end {@code timeSinceEnd} knows. */
     public AwaitJobStatus lagOf(AwaitJobStatus waiting, Function<JobId, Optional<Duration>> timeSinceEnd) {
         return new DetectionLag(waiting, timeSinceEnd, System::nanoTime, registry);
     }
 
-    /** Shows which build runs. Micrometer cannot: it cuts "info" off the name of a gauge. */
+    /** Adds the metric of the build. Micrometer cannot: it removes "info" from the name of a gauge. */
     public void showBuild(String version, String java, String revision) {
         Info.builder()
                 .name("content_jobs_build_info")
@@ -52,7 +52,7 @@ public final class Metrics implements AutoCloseable {
                 .setLabelValues(version, java, revision);
     }
 
-    /** Reads the state of these at each scrape. */
+    /** Adds gauges that read the state of these parts at each scrape. */
     public void observe(JobStatusServer server, RedisStore store, BooleanSupplier ready, int maxWaiters) {
         gauge("content.jobs.ready", "Whether requests should be sent here: 1 or 0", () -> ready.getAsBoolean() ? 1 : 0)
                 .register(registry);
@@ -69,7 +69,7 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    /** Returns all of it in the format of that content type. */
+    /** Returns all metrics in the format of that content type. */
     public String scrape(String contentType) {
         system.bindOnce(registry);
         return registry.scrape(contentType);

@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Round trips to Redis, how many reads each of them served, and what failed. */
+/** Round trips to Redis, reads in each batch, and failures. */
 final class RedisMetrics implements RedisListener {
     private static final double[] BATCH_BOUNDS = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
     private static final Duration[] ROUND_TRIP_BOUNDS = Bounds.micros(

@@ -9,12 +9,12 @@ import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 
-/** The JVM's own figures, and the process's. The JVM's management is not loaded before somebody asks. */
+/** The metrics of the JVM and the process. The JVM's management is loaded at the first scrape. */
 final class SystemMetrics implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private boolean bound;
 
-    /** Binds them unless they are. */
+    /** Binds the metrics at the first call. */
     synchronized void bindOnce(MeterRegistry registry) {
         if (bound) {
             return;

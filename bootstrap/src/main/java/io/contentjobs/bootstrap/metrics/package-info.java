@@ -1,6 +1,6 @@
 /**
- * What the server measures, as Prometheus reads it. {@link Metrics} is the way in: the adapters report to its listeners, and probes
- * scrape it. It needs Micrometer and the listeners of the adapters.
+ * The metrics of the server, for Prometheus. {@link Metrics} is the entry point: adapters call its listeners, and
+ * Prometheus scrapes it. Depends on Micrometer and the listeners of the adapters.
  */
 @NullMarked
 package io.contentjobs.bootstrap.metrics;

@@ -6,7 +6,7 @@ import java.util.List;
 public final class BadSettingsException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** @param problems a line each, without passwords */
+    /** @param problems one line each, without passwords */
     BadSettingsException(List<String> problems) {
         super(String.join(System.lineSeparator(), problems));
     }

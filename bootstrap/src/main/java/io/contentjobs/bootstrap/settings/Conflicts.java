@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Settings whose values are allowed, but not together. */
+/** Finds settings whose values are allowed, but not together. */
 final class Conflicts {
     private Conflicts() {}
 
@@ -17,7 +17,7 @@ final class Conflicts {
         addDemo(problems, environment);
     }
 
-    /** A key that was refused is a problem already: then it is not reported as missing, too. */
+    /** Does not report a refused key as missing, because the refusal is reported already. */
     private static void addKeys(List<String> problems, Values values) {
         boolean jwks = values.of(Setting.AUTH_JWKS_FILE).isPresent();
         boolean secret = values.of(Setting.AUTH_HMAC_SECRET_FILE).isPresent();
@@ -34,29 +34,29 @@ final class Conflicts {
     private static void addPorts(List<String> problems, Values values) {
         int port = values.of(Setting.HTTP_PORT);
         if (port != 0 && values.of(Setting.MANAGEMENT_PORT).equals(Optional.of(port))) {
-            problems.add("MANAGEMENT_PORT: '" + port + "' is refused: it is HTTP_PORT already");
+            problems.add("MANAGEMENT_PORT: '" + port + "' is refused: HTTP_PORT has this port");
         }
     }
 
     private static void addIdleTimeout(List<String> problems, Values values, Map<String, String> environment) {
         Duration idle = values.of(Setting.IDLE_TIMEOUT);
         Duration wait = values.of(Setting.MAX_WAIT);
-        Duration min = HttpOptions.leastIdleTimeout(wait);
+        Duration min = HttpOptions.minIdleTimeout(wait);
         if (Setting.IDLE_TIMEOUT.isSetIn(environment) && idle.compareTo(min) < 0) {
             problems.add("IDLE_TIMEOUT: '" + idle.toSeconds() + "s' is refused: with MAX_WAIT at " + wait.toSeconds()
                     + "s it must be at least " + min.toSeconds()
-                    + "s, or the connection of a request that waits would be closed");
+                    + "s, because otherwise the server closes the connections of waiting requests");
         }
     }
 
-    /** There is a demo only without a REDIS_URL; an operator who sets these expects an effect. */
+    /** Refuses settings of the demo with a REDIS_URL: they would have no effect, but the operator expects one. */
     private static void addDemo(List<String> problems, Map<String, String> environment) {
         if (Setting.REDIS_URL.isSetIn(environment)) {
             Setting.DEMO.stream()
                     .filter(setting -> setting.isSetIn(environment))
-                    .map(setting -> setting.name() + ": refused with a REDIS_URL, since the server records nothing"
-                            + " there; it is a setting of the demo. The workers that record the jobs set how long"
-                            + " these are kept")
+                    .map(setting -> setting.name() + ": refused with a REDIS_URL, because the server then records"
+                            + " nothing; it is a setting of the demo. The workers choose the lifetimes"
+                            + " of jobs and images")
                     .forEach(problems::add);
         }
     }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as operators write them: a whole number and one unit, {@code 500ms}, {@code 2s}, {@code 1h}. */
+/** Parses durations of a whole number and one unit: {@code 500ms}, {@code 2s}, {@code 1h}. */
 final class DurationText {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
     private DurationText() {}
 
-    /** Returns nothing if {@code text} has another form. */
+    /** Returns the duration; empty if {@code text} has another form. */
     static Optional<Duration> parse(String text) {
         Matcher form = FORM.matcher(text);
         return form.matches()

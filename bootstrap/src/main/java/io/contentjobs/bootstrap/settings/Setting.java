@@ -16,11 +16,11 @@ import java.util.Optional;
 /**
  * One environment variable.
  *
- * @param fallback the value it has where it is unset; empty for none
- * @param meaning what it decides, in a line
+ * @param fallback the default value; empty for none
+ * @param meaning its meaning, in one line
  */
 public record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax) {
-    /** JEP 444: from this Java on, waiting costs no thread of the system. */
+    /** JEP 444: on these versions of Java waiting occupies no platform thread. */
     private static final boolean VIRTUAL_THREADS = Runtime.version().feature() >= 21;
 
     private static final List<Setting<?>> DEFINED = new ArrayList<>();
@@ -28,63 +28,69 @@ public record Setting<T>(String name, String fallback, String meaning, Syntax<T>
     static final Setting<String> HTTP_HOST =
             define("HTTP_HOST", "127.0.0.1", "name or address to listen on", Syntax.host());
     public static final Setting<Integer> HTTP_PORT =
-            define("HTTP_PORT", "8080", "port to listen on; 0 for any free one", number(0, 65_535));
+            define("HTTP_PORT", "8080", "port to listen on; 0 for a free one", number(0, 65_535));
     public static final Setting<Optional<RedisUrl>> REDIS_URL =
-            define("REDIS_URL", "Redis to read; unset: a demo, with a Redis of its own", Syntax.redisUrl());
+            define("REDIS_URL", "Redis to read; unset: a demo with its own Redis", Syntax.redisUrl());
     static final Setting<Duration> REDIS_TIMEOUT =
-            define("REDIS_TIMEOUT", "1s", "longest to wait for a reply of Redis", duration("10ms", "1m"));
+            define("REDIS_TIMEOUT", "1s", "timeout of each reply of Redis", duration("10ms", "1m"));
     static final Setting<Duration> POLL_INTERVAL =
-            define("POLL_INTERVAL", "2s", "how long clients wait between polls of a job", wholeSeconds("1s", "1h"));
+            define("POLL_INTERVAL", "2s", "how long clients should pause between two polls", wholeSeconds("1s", "1h"));
     static final Setting<Duration> MAX_WAIT =
-            define("MAX_WAIT", "10s", "longest that a request may wait", wholeSeconds("1s", "5m"));
+            define("MAX_WAIT", "10s", "longest wait of a request", wholeSeconds("1s", "5m"));
     static final Setting<Integer> MAX_WAITERS = define(
             "MAX_WAITERS",
             VIRTUAL_THREADS ? "10000" : "100",
-            "how many may wait or stream at once",
+            "how many requests may wait or stream at a time",
             number(0, VIRTUAL_THREADS ? 16_000 : 1_000));
-    static final Setting<Duration> WATCH_INTERVAL =
-            define("WATCH_INTERVAL", "200ms", "how often jobs are read that are waited for", duration("10ms", "10s"));
+    static final Setting<Duration> WATCH_INTERVAL = define(
+            "WATCH_INTERVAL",
+            "200ms",
+            "interval at which the server reads jobs that clients wait for",
+            duration("10ms", "10s"));
     static final Setting<Optional<Duration>> JOB_OVERDUE_AFTER = define(
             "JOB_OVERDUE_AFTER",
             "off",
-            "age from which a job in progress is told as failed",
+            "age from which a job in progress is reported as failed",
             duration("1s", "30d").orNone("off"));
     public static final Setting<String> LOG_FORMAT =
-            define("LOG_FORMAT", "text", "how lines are logged, on standard error", Syntax.oneOf("text", "json"));
+            define("LOG_FORMAT", "text", "format of the log on standard error", Syntax.oneOf("text", "json"));
     static final Setting<Optional<CorsOrigins>> CORS_ORIGINS =
-            define("CORS_ORIGINS", "origins whose pages may read the API, beside our own", Syntax.origins());
+            define("CORS_ORIGINS", "other origins whose pages may read the API", Syntax.origins());
     public static final Setting<Optional<KeyFile>> AUTH_JWKS_FILE = define(
             "AUTH_JWKS_FILE",
-            "who signs the bearer tokens that the API then asks for",
+            "public keys of the bearer tokens that the API then requires",
             Syntax.publicKeys("AUTH_JWKS_FILE"));
     public static final Setting<Optional<KeyFile>> AUTH_HMAC_SECRET_FILE = define(
             "AUTH_HMAC_SECRET_FILE",
-            "the same, for tokens that are signed with a secret",
+            "secret of the bearer tokens that the API then requires",
             Syntax.secretKey("AUTH_HMAC_SECRET_FILE"));
     static final Setting<Optional<String>> AUTH_ISSUER =
-            define("AUTH_ISSUER", "the iss that these tokens must have", Syntax.word());
+            define("AUTH_ISSUER", "required iss of these tokens", Syntax.word());
     static final Setting<Optional<String>> AUTH_AUDIENCE =
-            define("AUTH_AUDIENCE", "the aud that they must have, among others", Syntax.word());
+            define("AUTH_AUDIENCE", "required aud of these tokens; they may have others, too", Syntax.word());
     static final Setting<Optional<Integer>> MANAGEMENT_PORT =
-            define("MANAGEMENT_PORT", "port of health and metrics, which are then on no other", number(0, 65_535));
+            define("MANAGEMENT_PORT", "port of health and metrics, which are then on no other port", number(0, 65_535));
     static final Setting<Duration> IDLE_TIMEOUT = define(
             "IDLE_TIMEOUT",
             "75s",
-            "silence after which a connection is closed; at least MAX_WAIT + 15s",
+            "idle time after which a connection is closed; at least MAX_WAIT + 15s",
             wholeSeconds("1s", "2h"));
     static final Setting<Duration> STOP_DELAY = define(
-            "STOP_DELAY", "0s", "how long SIGTERM leaves the server open, but not ready", wholeSeconds("0s", "5m"));
+            "STOP_DELAY",
+            "0s",
+            "how long the server still serves after SIGTERM, but is not ready",
+            wholeSeconds("0s", "5m"));
     static final Setting<Duration> JOB_TTL =
             define("JOB_TTL", "1h", "lifetime of a demo job after its last change", wholeSeconds("1s", "30d"));
     static final Setting<Duration> IMAGE_TTL =
             define("IMAGE_TTL", "7d", "lifetime of the image URLs of a demo draft", wholeSeconds("1s", "365d"));
     static final Setting<Duration> DEMO_DURATION =
-            define("DEMO_DURATION", "4s", "mean length of a demo job", duration("10ms", "10m"));
+            define("DEMO_DURATION", "4s", "mean duration of a demo job", duration("10ms", "10m"));
 
-    /** What the demo records, and how. Without a demo, these configure nothing. */
+    /** The settings of the demo. Without a demo they have no effect. */
     public static final List<Setting<?>> DEMO = List.of(JOB_TTL, IMAGE_TTL, DEMO_DURATION);
 
-    /** All settings, in the order of their definition here, of the help and of the docs. */
+    /** All settings, in the order of this file, of the help and of the docs. */
     public static final List<Setting<?>> ALL = List.copyOf(DEFINED);
 
     private static <T> Setting<T> define(String name, String fallback, String meaning, Syntax<T> syntax) {
@@ -97,19 +103,20 @@ public record Setting<T>(String name, String fallback, String meaning, Syntax<T>
         return define(name, "", meaning, syntax.orNone(""));
     }
 
-    /** Tells which values are allowed, in words for an operator. */
+    /** Describes the allowed values, for an operator. */
     public String allowed() {
         return syntax.allowed();
     }
 
-    /** Tells whether that environment has a value for it, allowed or not. */
+    /** Tells whether the environment has a value for this setting, allowed or not. */
     boolean isSetIn(Map<String, String> environment) {
         return !environment.getOrDefault(name, "").isBlank();
     }
 
     /**
-     * Returns the value in that environment. A refused value adds to {@code problems} and counts as unset. A blank value is
-     * refused: a reference to an undefined variable gives one, and the default may be less safe than the intended value.
+     * Returns the value in that environment. A refused value is added to {@code problems} and counts as unset. A blank
+     * value is refused, because a reference to an undefined variable gives one, and the default may be less safe than the
+     * intended value.
      */
     T read(Map<String, String> environment, List<String> problems) {
         String value = environment.get(name);
@@ -117,7 +124,8 @@ public record Setting<T>(String name, String fallback, String meaning, Syntax<T>
             return syntax.parse(fallback);
         }
         if (value.isBlank()) {
-            problems.add(name + ": '' is refused: it is empty; unset it, or set it: allowed is " + syntax.allowed());
+            problems.add(
+                    name + ": '' is refused because it is empty: unset it, or set it; allowed is " + syntax.allowed());
             return syntax.parse(fallback);
         }
         try {

@@ -15,18 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What an operator decides, read from environment variables; {@link Setting} says what each of them means. */
+/** The settings of the server, read from environment variables; {@link Setting} describes each of them. */
 public record Settings(
         HttpSettings http, RedisSettings redis, JobSettings jobs, AccessSettings access, DemoSettings demo) {
 
-    /** Where the server listens, how long connections may be silent, and how long it serves after a stop signal. */
+    /** The address of the server, the idle timeout, and the delay after a stop signal. */
     public record HttpSettings(
             String host, int port, Optional<Integer> managementPort, Duration idleTimeout, Duration stopDelay) {}
 
-    /** The Redis to read; without a URL the server starts its own. */
+    /** The Redis to read. Without a URL the server starts its own. */
     public record RedisSettings(Optional<RedisUrl> url, Duration timeout) {}
 
-    /** How clients poll and wait for jobs, and when a job is overdue. */
+    /** The intervals of polls and waits, and the rule for overdue jobs. */
     public record JobSettings(
             Duration pollInterval,
             Duration maxWait,
@@ -34,16 +34,16 @@ public record Settings(
             Duration watchInterval,
             Optional<Duration> overdueAfter) {}
 
-    /** Which pages and which tokens the API accepts. Without a key file it needs no token. */
+    /** The origins and tokens that the API accepts. Without a key file it needs no token. */
     public record AccessSettings(Optional<CorsOrigins> origins, Optional<KeyFile> keyFile, TokenClaims claims) {}
 
-    /** How long the demo keeps its jobs and images, and how long its jobs take on average. */
+    /** The lifetimes and the mean duration of the demo's jobs. */
     public record DemoSettings(Duration jobTtl, Duration imageTtl, Duration duration) {}
 
     /**
-     * Reads them from the environment.
+     * Reads the settings from the environment.
      *
-     * @throws BadSettingsException naming all variables whose value is refused
+     * @throws BadSettingsException with all variables whose values are refused
      */
     public static Settings from(Map<String, String> environment) throws BadSettingsException {
         List<String> problems = new ArrayList<>();
@@ -75,9 +75,9 @@ public record Settings(
     }
 
     /**
-     * Returns the options of the HTTP server. An idle timeout that is not set follows MAX_WAIT.
+     * Returns the options of the HTTP server. An unset idle timeout follows MAX_WAIT.
      *
-     * @param tokens tells which tokens are valid; empty if none is needed
+     * @param tokens verifies tokens; empty if none is needed
      */
     public HttpOptions httpOptions(Optional<TokenVerifier> tokens) {
         var options = new HttpAccess(
@@ -85,7 +85,7 @@ public record Settings(
                 access.origins(),
                 http.managementPort().map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 redis.url().isPresent() ? Optional.empty() : Optional.of(AllowedHosts.of(http.host())));
-        Duration min = HttpOptions.leastIdleTimeout(jobs.maxWait());
+        Duration min = HttpOptions.minIdleTimeout(jobs.maxWait());
         return new HttpOptions(
                 http.host(),
                 http.port(),

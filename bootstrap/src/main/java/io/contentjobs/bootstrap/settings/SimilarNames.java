@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds environment variables that look like a misspelt setting. The server starts nevertheless: other programs read the
- * environment, too. Only names are logged, never values.
+ * Finds environment variables that resemble a setting. The server starts nevertheless, because other programs read the
+ * environment, too. Logs only names, never values.
  */
 public final class SimilarNames {
     private static final Logger LOG = LoggerFactory.getLogger(SimilarNames.class);
@@ -27,12 +27,12 @@ public final class SimilarNames {
             if (!setting.isSetIn(environment)) {
                 unknown.stream()
                         .filter(name -> isSlipOf(setting.name(), name))
-                        .forEach(name -> LOG.warn("{} is no setting. Is {} meant?", name, setting.name()));
+                        .forEach(name -> LOG.warn("{} is not a setting. Did you mean {}?", name, setting.name()));
             }
         }
         if (!Setting.REDIS_URL.isSetIn(environment)) {
             LOG.warn(
-                    "{} is not set: this server runs the demo. It answers from a Redis of its own, not from yours{}",
+                    "{} is not set: this server runs the demo. It reads its own Redis, not yours{}",
                     Setting.REDIS_URL.name(),
                     namesWithRedis(unknown));
         }
@@ -42,7 +42,7 @@ public final class SimilarNames {
         List<String> names = unknown.stream()
                 .filter(name -> name.toUpperCase(Locale.ROOT).contains("REDIS"))
                 .toList();
-        return names.isEmpty() ? "" : ". Set, but no settings: " + String.join(", ", names);
+        return names.isEmpty() ? "" : ". These variables are set, but are not settings: " + String.join(", ", names);
     }
 
     private static Collection<String> unknown(Collection<String> names) {
@@ -52,7 +52,10 @@ public final class SimilarNames {
         return unknown;
     }
 
-    /** Tells whether the two differ in nothing but upper case and separators, or by one character or a swap of two. */
+    /**
+     * Tells whether the names differ only in upper case and separators, or by one character, or by a swap of two
+     * characters.
+     */
     static boolean isSlipOf(String setting, String name) {
         String wanted = letters(setting);
         String given = letters(name);

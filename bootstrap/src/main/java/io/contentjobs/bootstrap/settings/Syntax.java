@@ -12,11 +12,12 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Which values a setting allows, and what they mean.
+ * The allowed values of a setting, and their conversion.
  *
- * @param allowed the values, in words for an operator
- * @param parser turns a value into what it means; empty, or an IllegalArgumentException that says more, if it is refused
- * @param mask takes secrets out of a value, an ill-formed one too
+ * @param allowed a description of the allowed values, for an operator
+ * @param parser converts a value; returns empty, or throws an IllegalArgumentException with a reason, if the value is
+ *     refused
+ * @param mask removes secrets from a value, also from a malformed one
  */
 record Syntax<T>(String allowed, Function<String, Optional<T>> parser, UnaryOperator<String> mask) {
     private static final Pattern HOST =
@@ -92,7 +93,7 @@ record Syntax<T>(String allowed, Function<String, Optional<T>> parser, UnaryOper
                 text -> Optional.of(KeyFile.ofJwks(setting, text)));
     }
 
-    /** Does not show the value: an operator may have put the secret itself there. */
+    /** Does not show the value, because an operator may have put the secret itself there. */
     static Syntax<KeyFile> secretKey(String setting) {
         return new Syntax<>(
                 "the name of a file with a secret of 32 bytes or more (HS256)",
@@ -100,7 +101,7 @@ record Syntax<T>(String allowed, Function<String, Optional<T>> parser, UnaryOper
                 value -> "****");
     }
 
-    /** Allows {@code word} too, which may be empty: the setting then has no value. */
+    /** Also allows {@code word}, which may be empty: the setting then has no value. */
     Syntax<Optional<T>> orNone(String word) {
         return new Syntax<>(
                 word.isEmpty() ? allowed : word + " or " + allowed,
@@ -110,12 +111,12 @@ record Syntax<T>(String allowed, Function<String, Optional<T>> parser, UnaryOper
                 mask);
     }
 
-    /** @throws IllegalArgumentException if the value is refused; the message says what is allowed */
+    /** @throws IllegalArgumentException if the value is refused; the message describes the allowed values */
     T parse(String value) {
         return parser.apply(value).orElseThrow(() -> new IllegalArgumentException("allowed is " + allowed));
     }
 
-    /** Returns the value as it may be shown to an operator: on one line, not endless, and without secrets. */
+    /** Returns the value for a message to an operator: on one line, shortened, and without secrets. */
     String show(String value) {
         String printable = UNPRINTABLE.matcher(mask.apply(value)).replaceAll("?");
         return printable.length() <= SHOWN_LENGTH ? printable : printable.substring(0, SHOWN_LENGTH) + "...";

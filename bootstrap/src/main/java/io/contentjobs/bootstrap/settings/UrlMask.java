@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hides what may be a password in a URL that nobody could parse: everything before the last {@code '@'}, and whatever
- * has not the form of a scheme or of {@code host:port,host:port/db}, such as a port that is no number.
+ * Hides possible passwords in a URL that cannot be parsed: everything before the last {@code '@'}, and everything that
+ * has not the form of a scheme or of {@code host:port,host:port/db}, such as a port that is not a number.
  */
 final class UrlMask {
     private static final Pattern PARTS =

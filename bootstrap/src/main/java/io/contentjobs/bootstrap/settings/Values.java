@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The values of all settings in one environment. A refused value adds to the problems and counts as unset. */
+/** The values of all settings in one environment. A refused value is added to the problems and counts as unset. */
 final class Values {
     private final Map<Setting<?>, Object> values = new HashMap<>();
 

@@ -6,9 +6,9 @@ import java.net.URL;
 import java.util.Optional;
 import java.util.jar.Attributes;
 
-/** Which build runs, and on which Java. Version and revision are {@code unknown} where the manifest does not tell them. */
+/** The running build and its Java. Version and revision are {@code unknown} if the manifest does not contain them. */
 public record BuildInfo(String version, String java, String revision) {
-    /** Returns what the manifest of the running jar says. */
+    /** Reads the manifest of the running jar. */
     public static BuildInfo read() {
         Optional<Attributes> manifest = manifest();
         return new BuildInfo(

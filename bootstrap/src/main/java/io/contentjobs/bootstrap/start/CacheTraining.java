@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs two servers for a moment, one with a Redis of its own and one that reads the same Redis as an operator's server does.
- * Java can make a cache of such a run that holds what a start needs.
+ * Runs two servers for a short time: one with its own Redis, and one that reads the same Redis through a {@code
+ * REDIS_URL}. Java makes a start-up cache of the classes that they load.
  */
 public final class CacheTraining {
     private static final int ROUNDS = 100;
@@ -33,9 +33,9 @@ public final class CacheTraining {
     }
 
     /**
-     * Starts both servers, sends them requests, and closes them.
+     * Starts both servers, sends requests to them, and closes them.
      *
-     * @throws IOException if a server cannot be started, or does not answer
+     * @throws IOException if a server cannot start, or does not answer
      */
     public static void run(Launcher launcher) throws IOException, BadSettingsException {
         String port = Setting.HTTP_PORT.name();
@@ -73,7 +73,7 @@ public final class CacheTraining {
         ask(port, STATUS.formatted(SampleJobs.PENDING.value()), "Prefer: wait=1");
     }
 
-    /** Accepts every answer; the server closes the connection after it. */
+    /** Sends a request and ignores its status; the server closes the connection after the response. */
     private static void ask(int port, String path, String header) throws IOException {
         String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + header + "\r\n\r\n";
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -81,7 +81,7 @@ public final class CacheTraining {
                 InputStream in = socket.getInputStream()) {
             out.write(request.getBytes(US_ASCII));
             if (in.readAllBytes().length == 0) {
-                throw new IOException("No answer to a request for " + path);
+                throw new IOException("No response to a request for " + path);
             }
         }
     }

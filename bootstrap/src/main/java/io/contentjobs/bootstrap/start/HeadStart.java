@@ -3,20 +3,20 @@ package io.contentjobs.bootstrap.start;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
-/** Loads slow parts of the JDK in a thread of its own while the start goes on. */
+/** Loads slow parts of the JDK on another thread during the start. */
 public final class HeadStart {
     private HeadStart() {}
 
-    /** Returns at once. */
+    /** Starts to load, and returns at once. */
     public static void begin() {
         Thread thread = new Thread(HeadStart::load, "head-start");
         thread.setDaemon(true);
         thread.start();
     }
 
-    @SuppressWarnings("ReturnValueIgnored") // what counts is that it has been made
+    @SuppressWarnings("ReturnValueIgnored") // only the loading matters
     private static void load() {
-        Locale.getAvailableLocales(); // Jetty's table of media types reads them
-        ManagementFactory.getOperatingSystemMXBean(); // tells how many files may be open
+        Locale.getAvailableLocales(); // used by Jetty's table of media types
+        ManagementFactory.getOperatingSystemMXBean(); // used to read the limit of open files
     }
 }

@@ -15,13 +15,13 @@ public final class HelpText {
                 Answers GET /api/content/jobs/{jobId}/status from Redis. Settings are environment variables:
 
                 %s
-                Without REDIS_URL the server runs a demo, with a Redis of its own. Its settings, refused with a REDIS_URL:
+                Without REDIS_URL the server runs a demo with its own Redis. Its settings are refused with a REDIS_URL:
 
                 %s
-                SIGTERM or SIGINT stops the server, after STOP_DELAY, once the requests at hand are answered. That takes
-                10 s at most, after STOP_DELAY. A second signal ends STOP_DELAY.
-                SIGHUP has it read the file with the keys of tokens again, which it does by itself once a minute.
-                Exit codes: 0 stopped, 1 could not start or stop, 2 bad setting or argument, 3 out of memory.
+                SIGTERM or SIGINT stops the server: it serves for STOP_DELAY, then finishes the requests in progress. This
+                takes at most 10 s. A second signal ends STOP_DELAY.
+                After SIGHUP the server reads the file with the token keys again. It also does so once a minute.
+                Exit codes: 0 stopped, 1 could not start or stop, 2 wrong setting or argument, 3 out of memory.
                 """.formatted(
                         entries(Setting.ALL.stream().filter(setting -> !Setting.DEMO.contains(setting))),
                         entries(Setting.DEMO.stream()));

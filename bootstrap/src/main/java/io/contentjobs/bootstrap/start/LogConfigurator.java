@@ -16,21 +16,21 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Map;
 
 /**
- * Configures Logback when it makes its first logger, unless {@code -Dlogback.configurationFile} names a file that does. It
- * is no XML file because reading one takes a sixth of a start.
+ * Configures Logback when it creates its first logger, unless {@code -Dlogback.configurationFile} names a configuration
+ * file. Not an XML file, because reading XML takes a sixth of the start.
  */
 @ConfiguratorRank(CUSTOM_TOP_PRIORITY)
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
-    /** The system property that chooses the format: {@code text}, the default, or {@code json}. */
+    /** The system property for the format: {@code text}, the default, or {@code json}. */
     public static final String FORMAT = "log.format";
 
-    /** In brackets: the request of the line, and its trace. */
+    /** The brackets contain the request id and the trace. */
     private static final String TEXT = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\"} %-5level %logger{0}"
             + "%replace(%replace( [%X{requestId} %X{traceparent}]){' \\]$', ']'}){' \\[\\]$', ''} - %msg%n";
 
     /**
-     * Jetty warns of a bad Host header in the client's own words. Jedis reports each unreachable Sentinel every second with a
-     * stack trace; adapter-redis reports it once.
+     * Jetty logs an invalid Host header with the client's text. Jedis logs each unreachable Sentinel every second with a
+     * stack trace; adapter-redis logs it once.
      */
     private static final Map<String, Level> LEVELS = Map.of(
             Logger.ROOT_LOGGER_NAME,
@@ -44,7 +44,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
             "redis.clients.jedis",
             Level.ERROR);
 
-    /** For Logback. */
+    /** Is called by Logback. */
     public LogConfigurator() {}
 
     @Override
@@ -75,7 +75,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         return encoder;
     }
 
-    /** Each line is one object, stack traces included. */
+    /** Writes each event, with its stack trace, as one JSON object on one line. */
     private static Encoder<ILoggingEvent> json(LoggerContext logs) {
         JsonEncoder encoder = new JsonEncoder();
         encoder.setContext(logs);

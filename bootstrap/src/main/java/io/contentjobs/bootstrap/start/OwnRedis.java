@@ -3,8 +3,8 @@ package io.contentjobs.bootstrap.start;
 import java.nio.file.Path;
 
 /**
- * How a person reaches the Redis of the demo.
+ * The access to the demo's Redis for users.
  *
- * @param passwordFile the file with the password, which only the user of this process can read
+ * @param passwordFile the file with the password; only the user of this process can read it
  */
 public record OwnRedis(int port, Path passwordFile) {}

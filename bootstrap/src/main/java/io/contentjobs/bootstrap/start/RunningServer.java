@@ -4,17 +4,17 @@ import io.contentjobs.redis.RedisUrl;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What a start tells of the server that it has started. */
+/** A running server, as the start text needs it. */
 public interface RunningServer extends AutoCloseable {
     int httpPort();
 
-    /** The port of health and metrics, where it is another one. */
+    /** The port of health and metrics, if it is a separate one. */
     OptionalInt managementPort();
 
-    /** The Redis that it reads. */
+    /** The URL of the Redis that the server reads. */
     RedisUrl redisUrl();
 
-    /** That Redis, where it is the server's own. */
+    /** The access to that Redis, if it is the server's own. */
     Optional<OwnRedis> ownRedis();
 
     @Override

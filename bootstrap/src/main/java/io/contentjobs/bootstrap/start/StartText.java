@@ -5,11 +5,11 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
 
-/** Tells where a started server listens, which Redis it reads and, where that is its own, what to try. */
+/** Makes the texts about a started server: where it listens, which Redis it reads and, for a demo, what users can try. */
 public final class StartText {
     private StartText() {}
 
-    /** Returns the text for a person. */
+    /** Returns the text for users. */
     public static String of(RunningServer server, String host, Clock clock) {
         String listening = "Listening on " + baseUrl(host, server.httpPort()) + "\n";
         String management = server.managementPort().isPresent()
@@ -36,11 +36,11 @@ public final class StartText {
     private static String demo(String base, OwnRedis redis, Clock clock) {
         return """
 
-                That Redis is our own: it ends with this server. Open a page on it in a browser:
+                This Redis belongs to the server and ends with it. Open its page in a browser:
                   %s/
-                It holds a sample job in each status:
+                It has a sample job in each status:
                 %s
-                Write a job of your own, and ask for it:
+                Write your own job, and read its status:
                   export REDISCLI_AUTH="$(cat %s)"
                   redis-cli -p %s HSET job:my-job status PENDING eventDraftId my-draft type IMAGE_GEN createdAt %s
                 %s
@@ -57,12 +57,12 @@ public final class StartText {
         return "  curl -i " + base + "/api/content/jobs/" + id + "/status";
     }
 
-    /** Quotes for a POSIX shell. */
+    /** Quotes a word for a POSIX shell. */
     private static String quoted(String word) {
         return "'" + word.replace("'", "'\\''") + "'";
     }
 
-    /** Clients cannot connect everywhere to an address that means all addresses. */
+    /** Replaces an address that means all interfaces, because not every client can connect to it. */
     private static String reachable(String host) {
         return host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
     }

@@ -1,7 +1,7 @@
 /**
- * What belongs to a start: the help, the start text, the log format, and the training of Java's cache. {@link RunningServer} is what
- * it knows of the server. All that bootstrap says of HTTP, such as paths and headers, is here. It needs {@code .settings}, for the
- * sample jobs {@code .demo}, and Logback.
+ * The help, the start text, the log format, and the training of Java's cache. {@link RunningServer} is its view of the
+ * server. Only this package of bootstrap knows HTTP paths and headers. Depends on {@code .settings}, on {@code .demo} for
+ * the sample jobs, and on Logback.
  */
 @NullMarked
 package io.contentjobs.bootstrap.start;

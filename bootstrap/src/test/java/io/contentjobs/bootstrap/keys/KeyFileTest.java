@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with files of keys that can be used all the same. */
 final class KeyFileTest {
-    private static final String READABLE = "every user of this machine may read the file, and so make tokens";
-    private static final String WRITABLE = "every user of this machine may write the file, and so make tokens";
+    private static final String READABLE = "every user of this machine may read the file, and so can make tokens";
+    private static final String WRITABLE = "every user of this machine may write the file, and so can make tokens";
 
     @TempDir
     private Path folder;
@@ -56,7 +56,7 @@ final class KeyFileTest {
     @Test
     void secret_that_repeats_itself_is_warned_of_and_not_told() throws Exception {
         assertThat(warnings(secret("s3cret".repeat(6) + "\n", "r--------")))
-                .containsExactly("the secret can be guessed: it repeats itself; make a random one");
+                .containsExactly("the secret is easy to guess, because it repeats itself; make a random one");
     }
 
     private static List<String> warnings(Path path) {

@@ -129,7 +129,7 @@ final class KeyRotationIT {
     void start_tells_in_json_too_whether_tokens_are_needed() throws Exception {
         ServerProcess server = start(Map.of("LOG_FORMAT", "json"));
 
-        assertThat(server.err().await("start", line -> line.contains("The API asks for no tokens")))
+        assertThat(server.err().await("start", line -> line.contains("The API requires no tokens")))
                 .startsWith("{")
                 .contains("\"level\":\"INFO\"");
     }

@@ -160,7 +160,7 @@ final class KeyWatchTest {
             assertThat(logged())
                     .containsExactly(
                             CHANGED,
-                            "WARN AUTH_JWKS_FILE: no token is checked with key 1 (kid 'odd'): it is malformed, or of an"
+                            "WARN AUTH_JWKS_FILE: the server does not use key 1 (kid 'odd'): it is malformed, or of an"
                                     + " unknown kind (RFC 7517, section 4)",
                             "INFO AUTH_JWKS_FILE has changed: it has 1 key: old");
         }
@@ -224,7 +224,7 @@ final class KeyWatchTest {
         return log.events().stream()
                 .filter(event -> event.getLoggerName().equals(KeyWatch.class.getName()))
                 .map(event -> event.getLevel() + " " + event.getFormattedMessage())
-                .filter(line -> !line.contains("asks for bearer tokens"))
+                .filter(line -> !line.contains("requires bearer tokens"))
                 .toList();
     }
 

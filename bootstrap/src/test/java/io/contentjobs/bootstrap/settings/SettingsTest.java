@@ -82,7 +82,7 @@ final class SettingsTest {
         assertThat(problems(environment).lines())
                 .containsExactlyElementsOf(Setting.ALL.stream()
                         .map(setting ->
-                                setting.name() + ": '' is refused: it is empty; unset it, or set it: allowed is "
+                                setting.name() + ": '' is refused because it is empty: unset it, or set it; allowed is "
                                         + setting.syntax().allowed())
                         .toList());
     }
@@ -140,8 +140,8 @@ final class SettingsTest {
     void setting_of_the_demo_is_refused_with_a_redis_of_others(String name, String value, String redisUrl) {
         assertThat(problems(Map.of("REDIS_URL", redisUrl, name, value)))
                 .isEqualTo(
-                        name + ": refused with a REDIS_URL, since the server records nothing there; it is a setting of"
-                                + " the demo. The workers that record the jobs set how long these are kept");
+                        name + ": refused with a REDIS_URL, because the server then records nothing; it is a setting of"
+                                + " the demo. The workers choose the lifetimes of jobs and images");
     }
 
     @Test

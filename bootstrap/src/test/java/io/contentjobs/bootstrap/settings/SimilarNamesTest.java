@@ -38,7 +38,7 @@ final class SimilarNamesTest {
     @Test
     void setting_that_was_probably_meant_is_named_without_any_value() {
         assertThat(warnings(Map.of("MAX_WAITER", "s3cret", "REDIS_URL", "redis://localhost")))
-                .isEqualTo("MAX_WAITER is no setting. Is MAX_WAITERS meant?");
+                .isEqualTo("MAX_WAITER is not a setting. Did you mean MAX_WAITERS?");
     }
 
     @Test
@@ -53,14 +53,13 @@ final class SimilarNamesTest {
     @Test
     void missing_redis_url_is_told_as_a_demo() {
         assertThat(warnings(Map.of("PATH", "/bin")))
-                .isEqualTo("REDIS_URL is not set: this server runs the demo. It answers from a Redis of its own, not"
-                        + " from yours");
+                .isEqualTo("REDIS_URL is not set: this server runs the demo. It reads its own Redis, not yours");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"REDIS_HOST", "REDIS_SERVICE_HOST", "SPRING_REDIS_URL", "redis_password"})
     void other_variables_about_a_redis_are_named_where_redis_url_is_missing(String name) {
-        assertThat(warnings(Map.of(name, "s3cret"))).endsWith("Set, but no settings: " + name);
+        assertThat(warnings(Map.of(name, "s3cret"))).endsWith("These variables are set, but are not settings: " + name);
     }
 
     @Test

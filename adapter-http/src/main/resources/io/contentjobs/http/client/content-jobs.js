@@ -1,49 +1,49 @@
 /**
- * Follows a content job to its end: one URL, asked in one of three ways.
+ * Follows a content job until it ends, by polling, waiting or streaming.
  *
  *     import {followJob} from '/client/content-jobs.js';
  *     const end = await followJob('/api/content/jobs/j-1/status', {mode: 'stream', onUpdate: show});
  *     if (end.outcome === 'completed') show(end.imageUrls.simple);
  *     if (end.outcome === 'running') await end.resume();
  *
- * Whatever a server says leads to an end. The promise rejects only for what the caller does: aborting, a wrong option,
- * an `onUpdate` that throws.
+ * Every response leads to an outcome. The promise rejects only because of the caller: it aborts, an option is wrong, or its
+ * `onUpdate` throws.
  *
- * | answer                                       | what follows                                               |
+ * | response                                     | effect                                                     |
  * |----------------------------------------------|------------------------------------------------------------|
  * | COMPLETED; FAILED                            | `completed`; `failed`                                      |
- * | any other status, known or not               | asked again                                                |
- * | 404, 410, JOB_001, _002, _003, _004          | `missing`: asking again cannot help                        |
- * | another 4xx                                  | the next simpler way of asking; when polling, `missing`    |
- * | none, no JSON, 408, 425, 429, any other 5xx  | asked again                                                |
- * | time or tries used up                        | `running`                                                  |
+ * | any other status, known or not               | another request                                            |
+ * | 404, 410, JOB_001, _002, _003, _004          | `missing`: a retry cannot help                             |
+ * | another 4xx                                  | the next simpler mode; when polling, `missing`             |
+ * | none, no JSON, 408, 425, 429, any other 5xx  | another request                                            |
+ * | limit of time or requests reached            | `running`                                                  |
  *
  * @module content-jobs
  *
  * @typedef {'poll' | 'wait' | 'stream'} Mode
  * @typedef {{simple: string, fancy: string, trendy: string}} ImageUrls
- * @typedef {{code: string, message: string, httpStatus: number | null}} Trouble why an answer told nothing about the
- *     job; the server's code, or HTTP_<status>, UNREADABLE, or without an answer NETWORK, TIMEOUT
- * @typedef {{requests: number, mode: Mode}} Tally requests made in all, the way of asking last used
+ * @typedef {{code: string, message: string, httpStatus: number | null}} Trouble why a response has no status of the
+ *     job: the server's code, HTTP_<status> or UNREADABLE, or without a response NETWORK or TIMEOUT
+ * @typedef {{requests: number, mode: Mode}} Tally the number of requests, and the last mode
  * @typedef {Tally & {status: string | null, message: string, changed: boolean, trouble: Trouble | null}} Update
- *     the last known status, and whether it is news
+ *     the last known status, and whether it has changed
  *
  * @typedef {Tally & {outcome: 'completed', imageUrls: ImageUrls}} Completed
  * @typedef {Tally & {outcome: 'failed', error: string, message: string}} Failed
  * @typedef {Tally & Trouble & {outcome: 'missing'}} Missing
  * @typedef {Tally & {outcome: 'running', status: string | null, trouble: Trouble | null,
- *     resume: (changes?: Options) => Promise<End>}} Running `resume` goes on, with fresh bounds
+ *     resume: (changes?: Options) => Promise<End>}} Running `resume` continues with new limits
  * @typedef {Completed | Failed | Missing | Running} End
  *
  * @typedef {object} Options
- * @property {Mode} [mode] 'poll' (default) asks at intervals, 'wait' has answers held until there is news, 'stream' is
- *     told; each falls back to the one before it
- * @property {(update: Update) => void} [onUpdate] called for every answer that is not the end
- * @property {AbortSignal} [signal] rejects with its reason; no timer, listener or connection stays behind
- * @property {number} [intervalMillis] 2000: the pause where the server names none by Retry-After
+ * @property {Mode} [mode] 'poll' (default) asks at intervals, 'wait' lets the server hold the response until the job
+ *     changes, 'stream' receives events; each falls back to the one before it
+ * @property {(update: Update) => void} [onUpdate] called for every response except the last one
+ * @property {AbortSignal} [signal] rejects with its reason, and frees all timers, listeners and connections
+ * @property {number} [intervalMillis] 2000: the pause if the server sends no Retry-After
  * @property {number} [maxTries] 15
  * @property {number} [maxMillis] 30000
- * @property {number} [requestMillis] 5000: how long a server may be silent, beyond what it was asked to hold
+ * @property {number} [requestMillis] 5000: the timeout of a request, in addition to its wait
  * @property {Record<string, string>} [headers] for every request, such as Authorization
  * @property {typeof globalThis.fetch} [fetch]
  * @property {Clock} [clock]
@@ -56,7 +56,7 @@
  */
 
 const SIMPLER = /** @type {const} */ ({stream: 'wait', wait: 'poll', poll: null});
-const LONGEST_HOLD_SECONDS = 10; // the server's own limit: asking for more gains nothing
+const LONGEST_HOLD_SECONDS = 10; // the default limit of the server
 const LONGEST_SILENCE_MILLIS = 20_000; // a stream's heartbeat comes every 5 s
 const LEAST_MILLIS = 10; // timers fire a little early: a request with no time to be answered is not made
 const RETRY_MILLIS = {least: 1_000, most: 10_000}; // neither a stampede nor a nap through the whole time
@@ -80,7 +80,7 @@ async function follow(url, options, seen) {
   let trouble = /** @type {Trouble | null} */ (null);
 
   for (let tries = 0; tries < maxTries && left() >= LEAST_MILLIS; tries++) {
-    // The first look is never held: whoever has just arrived wants to see something.
+    // The first request does not wait, so that the page can show a status at once.
     const hold = mode === 'wait' && seen.report ? Math.min(LONGEST_HOLD_SECONDS, Math.floor(left() / 1_000)) : 0;
     const asked = clock.now();
     let [news, streamed] = [false, false];
@@ -103,12 +103,12 @@ async function follow(url, options, seen) {
 
     const pause = retryMillis ?? intervalMillis;
     const held = clock.now() - asked >= Math.min(pause, hold * 1_000);
-    // A stream that brings nothing, an answer neither held nor new, a request refused or cut for its length: something
-    // on the way cannot do it, and asking in the same way again would only cost time.
+    // A stream without events, a response that came at once without a change, a request refused or cut off after a
+    // long time: a proxy does not support this mode, so the module changes to a simpler one.
     const useless = mode === 'stream' ? !streamed : trouble ? refuses(trouble) || cuts(trouble) : !news && !held;
     if (useless) mode = SIMPLER[mode] ?? mode;
-    // Being held was the pause, and after news the next answer is held again. Any other pause is kept, the last one
-    // too: 15 tries every 2 s are 30 s, and whoever resumes at once keeps the distance.
+    // After a wait or a change the next wait follows without a pause. Otherwise there is always a pause, also after
+    // the last request: 15 requests every 2 s take 30 s, and a resume keeps the interval.
     const atOnce = mode === 'wait' && !trouble && (news || (held && hold > 0));
     if (!atOnce) await clock.sleep(Math.max(0, Math.min(pause, left())), signal);
   }
@@ -135,11 +135,11 @@ const refuses = ({httpStatus: s}) => s !== null && s >= 400 && s < 500 && s !== 
 const cuts = ({httpStatus, code}) => httpStatus === 504 || httpStatus === 408 || code === 'TIMEOUT';
 
 /**
- * One request: one answer, or as many as a stream brings. Never throws but for the caller's signal.
+ * Sends one request. Yields one response, or all events of a stream. Throws only if the caller aborts.
  *
- * Streams are read with fetch. EventSource would hide the code and body of a refusal, cannot send headers, connects
- * again by itself for ever, even after the last event, and never notices a dead connection. Last-Event-ID is left out:
- * the first event, repeated, proves that no gateway holds the stream back; and elsewhere the header costs a preflight.
+ * It reads streams with fetch. EventSource hides the status and body of errors, cannot send headers, reconnects for
+ * ever, even after the last event, and does not notice a dead connection. The request has no Last-Event-ID: the repeated
+ * first event shows that no gateway buffers the stream, and the header would need a preflight for another origin.
  *
  * @param {URL} url @param {Mode} mode @param {number} hold seconds @param {string | null} etag
  * @param {() => number} left milliseconds @param {Options} options
@@ -163,7 +163,7 @@ async function* ask(url, mode, hold, etag, left, options) {
     if (hold > 0) target.searchParams.set('wait', String(hold)); // unlike Prefer, no reason for a preflight
     const headers = new Headers(extra);
     headers.set('Accept', mode === 'stream' ? 'text/event-stream' : 'application/json');
-    // Elsewhere a validator costs a preflight; without one the answer is held until the job has ended.
+    // For another origin If-None-Match needs a preflight; without it the server waits until the job has ended.
     if (hold > 0 && etag && target.origin === (globalThis.location?.origin ?? target.origin)) {
       headers.set('If-None-Match', etag);
     }
@@ -214,7 +214,7 @@ function retryAfter(headers) {
   const value = headers.get('Retry-After') ?? '';
   if (/^\d+$/.test(value)) return bounded(Number(value) * 1_000);
   if (!value.endsWith('GMT')) return null;
-  // Against the server's own clock where it shows: the client's may be wrong by hours.
+  // Uses the server's clock if Date shows it, because the client's clock may be wrong by hours.
   return bounded(Date.parse(value) - (Date.parse(headers.get('Date') ?? '') || Date.now()));
 }
 

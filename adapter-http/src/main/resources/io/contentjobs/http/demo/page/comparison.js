@@ -3,7 +3,7 @@ const rows = document.querySelectorAll('#comparison tbody tr');
 
 /** @typedef {{mode: string, seen: boolean, requests: number, lateness: number | null}} Run */
 
-/** Remembers a run for as long as the tab is open. @param {Run} run */
+/** Stores a run until the tab is closed. @param {Run} run */
 export function remember(run) {
   sessionStorage.setItem(KEY, JSON.stringify([...runs(), run]));
   show();

@@ -7,7 +7,7 @@ const $ = (id) => document.getElementById(id);
 const [dialog, canvas, caption, status] = ['editor', 'canvas', 'caption', 'save-status'].map($);
 let subject = null;
 
-/** @param {{url: string, style: string, name: string, draft: string}} next what to edit; `name` is the style's in Korean */
+/** @param {{url: string, style: string, name: string, draft: string}} next the picture to edit; `name` is the Korean name of the style */
 export async function edit(next) {
   const mine = {...next, picture: null};
   subject = mine;
@@ -24,7 +24,7 @@ export async function edit(next) {
   if (subject === mine) draw();
 }
 
-/** A picture with a size of its own: without one, an SVG is drawn at a size that differs from browser to browser. */
+/** Returns a picture with a fixed size, because browsers draw an SVG without a size differently. */
 async function load(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${response.status}`);
@@ -87,7 +87,7 @@ function write(pen, text, width, height) {
   lines.forEach((line, i) => pen.fillText(line, margin, top + (i + 0.5) * step));
 }
 
-/** Breaks between words, and within one only if it is wider than a line. */
+/** Breaks lines between words, and within a word only if it is wider than a line. */
 function wrap(pen, text, width) {
   const fits = (line) => pen.measureText(line).width <= width;
   const lines = [''];

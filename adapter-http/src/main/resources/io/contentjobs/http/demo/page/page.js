@@ -7,7 +7,7 @@ const STYLES = {simple: '심플', fancy: '화려한', trendy: '트렌디'};
 const MODES = {poll: '폴링', wait: '대기', stream: '스트림'};
 const STATUSES = {PENDING: '접수되었습니다', PROCESSING: '이미지를 만들고 있습니다'};
 
-/** What to tell people about an error, by code or HTTP status. */
+/** The texts for errors, by code or HTTP status. */
 const ERRORS = {
   JOB_001: ['작업을 찾을 수 없습니다', '만든 지 한 시간이 지났거나 주소가 잘못되었습니다.'],
   JOB_002: ['작업 번호가 올바르지 않습니다', '주소를 확인하거나 이미지를 다시 생성해 주세요.'],
@@ -27,13 +27,13 @@ const $ = (id) => document.getElementById(id);
 const statusUrl = (jobId) => `/api/content/jobs/${encodeURIComponent(jobId)}/status`;
 const chosenMode = () => document.querySelector('input[name=mode]:checked').value;
 
-/** The job on the stage: what a reload needs to go on. */
+/** The job that the page shows, as stored for a reload. */
 let job = null;
 let current = new AbortController();
 let submitting = false;
 let ticking;
 
-/** Shows exactly what a state has, and says it once to those who listen. */
+/** Shows the elements of a state, and announces the state once to screen readers. */
 function enter(state, headline, detail) {
   const {jobId, started} = job ?? {};
   document.body.dataset.state = state;
@@ -92,7 +92,7 @@ function facts({mode, requests, lateness = ''}) {
   $('job-id').textContent = job.jobId;
 }
 
-/** Takes the focus along, but only from where the change itself took it away. */
+/** Moves the focus, but only if the change has removed the focused element. */
 function moveFocus(target) {
   const at = document.activeElement;
   if (at === document.body || at === null || at.closest('[hidden]') || at.id === 'headline') target.focus();
@@ -132,14 +132,14 @@ async function submit(draft, signal) {
   }
 }
 
-/** Ends whatever was being followed. */
+/** Stops to follow the current job. */
 function restart() {
   current.abort();
   current = new AbortController();
   return current;
 }
 
-/** Keeps the job in the address, for a reload or a friend, and its times in the tab. */
+/** Stores the job in the URL, for a reload or another user, and its times in the tab. */
 function keep() {
   const {jobId, draft, mode} = job;
   history.replaceState(null, '', `?${new URLSearchParams({draft, mode, job: jobId})}`);
@@ -156,16 +156,16 @@ function restore() {
   try {
     kept = JSON.parse(sessionStorage.getItem('content-jobs.job'));
   } catch {
-    // somebody else's: start afresh
+    // the stored value is not ours: start again
   }
-  // Where the job was begun elsewhere, nobody here knows when.
+  // The start time of a job from another tab is unknown.
   job = kept?.jobId === jobId ? kept : {jobId, draft: $('draft-id').value, mode: chosenMode(), started: null};
   job.earlier = job.requests ?? 0; // those made before the reload count too
   const left = Math.max(2_000, BOUND_MILLIS - (Date.now() - (job.started ?? Date.now())));
   follow(statusUrl(jobId), restart().signal, {maxMillis: left});
 }
 
-/** Follows the job to its end, or goes on with one that was followed before. */
+/** Follows the job until it ends, or resumes a job. */
 async function follow(url, signal, {maxMillis = BOUND_MILLIS, resume = null, status = 'PENDING'} = {}) {
   const began = performance.now();
   enter('running', headlineOf(status), '다 되면 여기에 보여 드립니다.');
@@ -230,7 +230,7 @@ function arrive(end, signal) {
   moveFocus($('headline'));
 }
 
-/** Lays out the three cards. */
+/** Shows the three cards. */
 function deal(imageUrls) {
   for (const [style, name] of Object.entries(STYLES)) {
     const image = $(`image-${style}`);
@@ -251,8 +251,8 @@ function choose(style) {
 }
 
 /**
- * How late the news came, in milliseconds; null if the job had ended before anybody looked. The server tells how long
- * ago it ended, so the two clocks need not agree: the answer was made about half-way between question and answer.
+ * Returns the delay of the news in milliseconds; null if the job had ended before the first request. The server returns
+ * the age of the end, so the two clocks may differ. It took the age about half-way between the request and the response.
  */
 async function measure(known, began) {
   try {

@@ -96,12 +96,12 @@ public class AnswerBenchmark {
 
         @Override
         public void begin(StatusReply reply) {
-            throw new IllegalStateException("A poll is no stream");
+            throw new IllegalStateException("A poll is not a stream");
         }
 
         @Override
         public void write(byte[] bytes) {
-            throw new IllegalStateException("A poll is no stream");
+            throw new IllegalStateException("A poll is not a stream");
         }
     }
 

@@ -57,7 +57,7 @@ public final class CorsOrigins {
             throw new IllegalArgumentException("a port is a number from 1 to " + MAX_PORT);
         }
         if (port != null && port.equals(DEFAULT_PORTS.get(parts.group(1)))) {
-            throw new IllegalArgumentException("browsers leave out the port where it is the scheme's own: " + port);
+            throw new IllegalArgumentException("browsers omit the default port of the scheme: " + port);
         }
     }
 }

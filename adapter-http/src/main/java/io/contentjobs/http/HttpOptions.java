@@ -47,7 +47,7 @@ public record HttpOptions(
         var unused = new ResourceOptions(pollInterval, maxWait, maxWaiters);
         if (idleTimeout.compareTo(minIdleTimeout(maxWait)) < 0) {
             throw new IllegalArgumentException(
-                    "Connections cannot be closed after " + idleTimeout + " where requests wait for " + maxWait);
+                    "The idle timeout " + idleTimeout + " is too short for waits of " + maxWait);
         }
     }
 

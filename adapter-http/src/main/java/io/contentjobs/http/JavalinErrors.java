@@ -42,14 +42,14 @@ final class JavalinErrors implements Consumer<JavalinConfig> {
     @Override
     public void accept(JavalinConfig config) {
         config.http.prefer405over404 = true;
-        config.routes.exception(JobException.class, this::tell);
+        config.routes.exception(JobException.class, this::answer);
         config.routes.exception(HttpResponseException.class, JavalinErrors::refuse);
         config.routes.exception(Exception.class, (failure, ctx) -> fail(ctx.res(), failure));
         config.router.javaLangErrorHandler(JavalinErrors::fail);
         config.requestLogger.http((ctx, millis) -> count(ctx));
     }
 
-    private void tell(JobException failure, Context ctx) {
+    private void answer(JobException failure, Context ctx) {
         StatusReply reply = ErrorReplies.of(failure.code());
         if (reply.status() == HttpStatus.SERVICE_UNAVAILABLE_503) {
             ctx.header("Retry-After", retryAfter);

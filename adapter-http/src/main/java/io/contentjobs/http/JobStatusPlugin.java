@@ -35,8 +35,8 @@ import java.util.function.Function;
  * been sent, so they can add neither headers nor a result; after an error they do not run.
  *
  * <p>Each client that waits or streams occupies a thread, unless threads are virtual. So {@link Config#maxWaiters} must
- * be less than the number of threads. When the application stops, no request can begin to wait. Requests that wait
- * already end when {@link AwaitJobStatus} is closed. The application must close it when it begins to stop, as in the
+ * be less than the number of threads. When the application stops, no request can begin to wait, and waiting requests
+ * end when {@link AwaitJobStatus} is closed. The application must close it when it begins to stop, as in the
  * example, because Javalin cuts off requests in progress unless Jetty's stop timeout is set. The plugin needs Javalin's
  * own Jetty.
  */
@@ -97,7 +97,7 @@ public final class JobStatusPlugin extends Plugin<JobStatusPlugin.Config> {
         handler = new JobStatusHandler(resource, reports, pluginConfig.caller);
     }
 
-    /** Adds the routes. Javalin tries routes in the order of their addition, and most requests are polls. */
+    /** Adds the routes. Javalin tries routes in the order in which they were added, and most requests are polls. */
     @Override
     public void onInitialize(JavalinState state) {
         for (HandlerType method : HandlerType.commonHttp()) {

@@ -79,8 +79,8 @@ public final class JobStatusServer implements AutoCloseable {
     }
 
     /**
-     * Lets no request begin to wait: the server answers it at once, as if too many waited. Requests that wait already
-     * continue until {@link AwaitJobStatus} is closed. Calling it again does nothing.
+     * Lets no request begin to wait: the server answers it at once, as if too many waited. Waiting requests continue
+     * until {@link AwaitJobStatus} is closed. Calling it again does nothing.
      */
     public void endWaiting() {
         resource.endWaiting();

@@ -43,7 +43,7 @@ public final class TokenKeys {
      */
     public static TokenKeys ofSecret(byte[] secret) {
         if (secret.length < MIN_SECRET_BYTES) {
-            throw new IllegalArgumentException("a secret for HS256 has " + MIN_SECRET_BYTES + " bytes at least");
+            throw new IllegalArgumentException("a secret for HS256 must have at least " + MIN_SECRET_BYTES + " bytes");
         }
         try {
             return new TokenKeys(List.of(new TokenKey(null, JWSAlgorithm.HS256, new MACVerifier(secret))));
@@ -67,7 +67,7 @@ public final class TokenKeys {
             try {
                 TokenKey key = TokenKey.of(element);
                 if (keys.size() == MAX_KEYS) {
-                    throw new IllegalArgumentException("the set has " + MAX_KEYS + " keys before it");
+                    throw new IllegalArgumentException("the server uses only the first " + MAX_KEYS + " keys");
                 }
                 keys.add(key);
             } catch (IllegalArgumentException odd) {
@@ -81,7 +81,7 @@ public final class TokenKeys {
         }
         if (keys.isEmpty()) {
             String why = skipped.isEmpty() ? "" : ": " + String.join("; ", skipped);
-            throw new IllegalArgumentException("it holds no key for RS256 (RSA) or ES256 (P-256)" + why);
+            throw new IllegalArgumentException("it has no key for RS256 (RSA) or ES256 (P-256)" + why);
         }
         return new TokenKeys(keys, skipped);
     }

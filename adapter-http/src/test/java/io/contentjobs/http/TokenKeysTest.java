@@ -33,12 +33,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TokenKeysTest {
-    private static final String NO_KEY = "it holds no key for RS256 (RSA) or ES256 (P-256)";
+    private static final String NO_KEY = "it has no key for RS256 (RSA) or ES256 (P-256)";
 
     @Test
     void secret_has_at_least_as_many_bits_as_its_hash() {
         assertThat(TokenKeys.ofSecret(new byte[32])).isNotNull();
-        assertRefused(() -> TokenKeys.ofSecret(new byte[31]), "a secret for HS256 has 32 bytes at least");
+        assertRefused(() -> TokenKeys.ofSecret(new byte[31]), "a secret for HS256 must have at least 32 bytes");
     }
 
     @ParameterizedTest
@@ -120,9 +120,9 @@ final class TokenKeysTest {
                 Arguments.of(malformed, "\"odd\""),
                 Arguments.of(malformed, "[" + rsa + "]"),
                 Arguments.of(malformed, "{}"),
-                Arguments.of("an RSA key has 2048 bits at least", jwk(rsa(1_024), kid)),
+                Arguments.of("an RSA key must have at least 2048 bits", jwk(rsa(1_024), kid)),
                 Arguments.of(
-                        "an RSA key has 2048 bits at least",
+                        "an RSA key must have at least 2048 bits",
                         rsa.replaceAll("\"n\":\"[^\"]+", "\"n\":\"" + shortModulus)),
                 Arguments.of("it is not for signatures", jwk(RSA, kid + ",\"use\":\"enc\"")),
                 Arguments.of("it is not for signatures", jwk(EC, kid + ",\"key_ops\":[\"deriveKey\"]")),
@@ -205,7 +205,7 @@ final class TokenKeysTest {
         TokenKeys many = TokenKeys.ofJwks(jwks(Collections.nCopies(116, key).toArray(String[]::new)));
 
         assertThat(keys.size()).isEqualTo(16);
-        assertThat(keys.skipped()).containsExactly("key 17 (no kid): the set has 16 keys before it");
+        assertThat(keys.skipped()).containsExactly("key 17 (no kid): the server uses only the first 16 keys");
         assertThat(many.skipped()).hasSize(21).endsWith("80 keys more");
     }
 

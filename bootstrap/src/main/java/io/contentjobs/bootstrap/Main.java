@@ -52,9 +52,9 @@ public final class Main {
         String argument = String.join(" ", arguments);
         return switch (argument) {
             case "" -> arguments.isEmpty() ? serve(environment) : unknown(argument);
-            case "--help", "-h" -> tell(HelpText.text());
+            case "--help", "-h" -> print(HelpText.text());
             case "--train-cache" -> trainCache();
-            case "--version" -> tell("content-jobs " + BuildInfo.read().version() + System.lineSeparator());
+            case "--version" -> print("content-jobs " + BuildInfo.read().version() + System.lineSeparator());
             default -> unknown(argument);
         };
     }
@@ -76,7 +76,7 @@ public final class Main {
                                 "This Java cannot handle SIGHUP, so SIGHUP stops the server. The key file is read again once a minute");
             }
             log().info("{}", StartText.line(server, host, BuildInfo.read()));
-            return logsJson ? OK : tell(StartText.of(server, host, clock));
+            return logsJson ? OK : print(StartText.of(server, host, clock));
         } catch (BadSettingsException refused) {
             return complain(BAD_USAGE, reason(refused));
         } catch (IOException | RuntimeException failure) {
@@ -116,7 +116,7 @@ public final class Main {
         log().error("Thread {} ended", thread.getName(), failure);
     }
 
-    private int tell(String text) {
+    private int print(String text) {
         out.print(text);
         out.flush();
         return OK;

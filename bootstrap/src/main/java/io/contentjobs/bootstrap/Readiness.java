@@ -19,7 +19,7 @@ final class Readiness implements AutoCloseable {
     static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** How long a reply counts. A single failed PING, or a pause during a fork of Redis, changes nothing. */
-    static final Duration LATELY = Duration.ofSeconds(3);
+    static final Duration MAX_SILENCE = Duration.ofSeconds(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
@@ -45,7 +45,7 @@ final class Readiness implements AutoCloseable {
 
     boolean isReady() {
         Long at = answeredAt;
-        return !stopping && at != null && nanoTime.getAsLong() - at < LATELY.toNanos();
+        return !stopping && at != null && nanoTime.getAsLong() - at < MAX_SILENCE.toNanos();
     }
 
     /** Makes the server not ready, for ever. */

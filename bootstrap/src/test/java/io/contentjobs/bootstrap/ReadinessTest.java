@@ -33,7 +33,7 @@ final class ReadinessTest {
     void questions_that_fail_change_nothing_before_the_last_answer_is_too_old() {
         readiness.ask();
         answers.set(false);
-        for (int seconds = 1; seconds < Readiness.LATELY.toSeconds(); seconds++) {
+        for (int seconds = 1; seconds < Readiness.MAX_SILENCE.toSeconds(); seconds++) {
             pass(Duration.ofSeconds(1));
             readiness.ask();
             assertThat(readiness.isReady()).as("after %s s", seconds).isTrue();
@@ -73,7 +73,7 @@ final class ReadinessTest {
             Eventually.within(
                     Duration.ofSeconds(60),
                     "a silence shorter than 3 s",
-                    () -> shortestSilence.get() < Readiness.LATELY.toNanos());
+                    () -> shortestSilence.get() < Readiness.MAX_SILENCE.toNanos());
         }
     }
 
@@ -90,7 +90,7 @@ final class ReadinessTest {
     @Test
     void answer_counts_for_a_while_and_not_for_ever() {
         readiness.ask();
-        pass(Readiness.LATELY.minusNanos(1));
+        pass(Readiness.MAX_SILENCE.minusNanos(1));
         assertThat(readiness.isReady()).isTrue();
 
         pass(Duration.ofNanos(1));

@@ -62,12 +62,12 @@ public final class PollFastPath extends Handler.Wrapper {
 
         @Override
         public void begin(StatusReply reply) {
-            throw new IllegalStateException("A plain poll is no stream");
+            throw new IllegalStateException("A plain poll is not a stream");
         }
 
         @Override
         public void write(byte[] bytes) {
-            throw new IllegalStateException("A plain poll is no stream");
+            throw new IllegalStateException("A plain poll is not a stream");
         }
     }
 }

@@ -7,8 +7,8 @@ import java.util.Base64;
 
 /**
  * Strong entity tags: RFC 9110, section 8.8.3. A tag depends only on the bytes of the representation, so all servers give
- * the same tag, also after a restart. It is a cryptographic hash, because others choose a part of the bytes, and a client
- * would keep the older of two representations with one tag for ever.
+ * the same tag, also after a restart. Others choose a part of the bytes, so the tag is a cryptographic hash: if two
+ * representations had the same tag, a client would keep the older one for ever.
  */
 public final class EntityTag {
     /** 96 bits, in 16 characters: enough to exclude accidental collisions. */

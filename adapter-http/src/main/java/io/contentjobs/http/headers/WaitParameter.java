@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ?wait=N}: equal to {@link Prefer}, for browsers, because the header {@code Prefer} needs a CORS preflight. */
+/** {@code ?wait=N} means the same as {@link Prefer}. Browsers can send it to another origin without a CORS preflight. */
 public final class WaitParameter {
     private static final String NAME = "wait";
 

@@ -27,12 +27,12 @@ public final class Replies {
         return Optional.ofNullable(uri.getAuthority());
     }
 
-    /** Answers with what is so at this moment: nobody may keep it. */
+    /** Sends a response that caches must not store. */
     public static void json(Context ctx, int status, String json) {
         send(ctx.status(status), "application/json", json);
     }
 
-    /** Answers with what is so at this moment: nobody may keep it. */
+    /** Sends a response that caches must not store. */
     public static void send(Context ctx, String contentType, String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         ctx.header("Content-Type", contentType).header("Cache-Control", "no-store");

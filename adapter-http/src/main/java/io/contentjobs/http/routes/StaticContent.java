@@ -48,7 +48,7 @@ public final class StaticContent implements Handler {
     public static StaticContent ofResource(Class<?> owner, String name, String contentType) {
         try (InputStream resource = owner.getResourceAsStream(name)) {
             if (resource == null) {
-                throw new IllegalArgumentException("Beside " + owner.getName() + " there is no resource " + name);
+                throw new IllegalArgumentException("There is no resource " + name + " next to " + owner.getName());
             }
             return of(contentType, resource.readAllBytes());
         } catch (IOException failure) {

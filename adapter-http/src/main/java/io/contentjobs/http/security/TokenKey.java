@@ -43,7 +43,7 @@ public record TokenKey(@Nullable String id, JWSAlgorithm algorithm, JWSVerifier 
             if (key instanceof RSAKey rsa) {
                 checkUse(key, JWSAlgorithm.RS256);
                 if (rsa.toRSAPublicKey().getModulus().bitLength() < MIN_RSA_BITS) {
-                    throw new IllegalArgumentException("an RSA key has " + MIN_RSA_BITS + " bits at least");
+                    throw new IllegalArgumentException("an RSA key must have at least " + MIN_RSA_BITS + " bits");
                 }
                 return new TokenKey(key.getKeyID(), JWSAlgorithm.RS256, new RSASSAVerifier(rsa));
             }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The events of one stream: HTML Standard, section 9.2, "Server-sent events". */
 final class EventStream {
-    /** After this time a client reconnects when its stream breaks. */
+    /** How long a client waits before it reconnects to a broken stream. */
     private static final String RETRY = "retry: 2000\n\n";
 
     /** A comment. It prevents timeouts of gateways, and its write fails if the client has disconnected. */

@@ -78,8 +78,8 @@ public final class JobStatusResource {
     }
 
     /**
-     * Lets no request begin to wait: the server answers it at once, as if too many waited. Requests that wait already
-     * continue until the {@link AwaitJobStatus} is closed. Calling it again does nothing.
+     * Lets no request begin to wait: the server answers it at once, as if too many waited. Waiting requests continue
+     * until the {@link AwaitJobStatus} is closed. Calling it again does nothing.
      */
     public void endWaiting() {
         limit.close();

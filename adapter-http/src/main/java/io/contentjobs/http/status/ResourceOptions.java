@@ -23,16 +23,16 @@ public record ResourceOptions(
      */
     public ResourceOptions {
         if (pollInterval.isNegative() || pollInterval.isZero()) {
-            throw new IllegalArgumentException("Clients cannot be asked to wait for " + pollInterval);
+            throw new IllegalArgumentException("The poll interval cannot be " + pollInterval);
         }
         if (maxWait.toSeconds() < 1) {
-            throw new IllegalArgumentException("Nobody can wait for at most " + maxWait);
+            throw new IllegalArgumentException("The longest wait cannot be " + maxWait);
         }
         if (maxWaiters < 0) {
-            throw new IllegalArgumentException("There cannot be " + maxWaiters + " who wait");
+            throw new IllegalArgumentException("The number of waiters cannot be " + maxWaiters);
         }
         if (heartbeat.isNegative() || heartbeat.isZero()) {
-            throw new IllegalArgumentException("A heartbeat cannot come every " + heartbeat);
+            throw new IllegalArgumentException("The heartbeat cannot be " + heartbeat);
         }
     }
 

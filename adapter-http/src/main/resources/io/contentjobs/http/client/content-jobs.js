@@ -58,8 +58,8 @@
 const SIMPLER = /** @type {const} */ ({stream: 'wait', wait: 'poll', poll: null});
 const LONGEST_HOLD_SECONDS = 10; // the default limit of the server
 const LONGEST_SILENCE_MILLIS = 20_000; // a stream's heartbeat comes every 5 s
-const LEAST_MILLIS = 10; // timers fire a little early: a request with no time to be answered is not made
-const RETRY_MILLIS = {least: 1_000, most: 10_000}; // neither a stampede nor a nap through the whole time
+const MIN_MILLIS = 10; // timers fire a little early, so a request with less time would be useless
+const RETRY_MILLIS = {min: 1_000, max: 10_000}; // limits for Retry-After
 
 /**
  * @param {string | URL} url of the job's status; may be relative to the page
@@ -79,7 +79,7 @@ async function follow(url, options, seen) {
   const left = () => deadline - clock.now();
   let trouble = /** @type {Trouble | null} */ (null);
 
-  for (let tries = 0; tries < maxTries && left() >= LEAST_MILLIS; tries++) {
+  for (let tries = 0; tries < maxTries && left() >= MIN_MILLIS; tries++) {
     // The first request does not wait, so that the page can show a status at once.
     const hold = mode === 'wait' && seen.report ? Math.min(LONGEST_HOLD_SECONDS, Math.floor(left() / 1_000)) : 0;
     const asked = clock.now();
@@ -187,7 +187,7 @@ async function* ask(url, mode, hold, etag, left, options) {
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', cancel);
-    own.abort(); // a stream left early would go on holding its connection
+    own.abort(); // an unfinished stream would keep its connection
   }
 }
 
@@ -220,7 +220,7 @@ function retryAfter(headers) {
 
 /** @param {number} millis */
 const bounded = (millis) =>
-  Number.isNaN(millis) ? null : Math.min(Math.max(millis, RETRY_MILLIS.least), RETRY_MILLIS.most);
+  Number.isNaN(millis) ? null : Math.min(Math.max(millis, RETRY_MILLIS.min), RETRY_MILLIS.max);
 
 /** @param {string} id */
 const quoted = (id) => (id === '' || id.endsWith('"') ? id || null : `"${id}"`);

@@ -54,7 +54,7 @@ final class HttpMetrics implements HttpListener {
     @Override
     public void held(DeliveryMode mode, int status, long nanos) {
         Timer.builder("content.jobs.held")
-                .description("Requests that were kept open, and for how long")
+                .description("Time of waits and streams")
                 .serviceLevelObjectives(HELD_BOUNDS)
                 .tags("mode", label(mode), "status", String.valueOf(known(status)))
                 .register(registry)
@@ -75,7 +75,7 @@ final class HttpMetrics implements HttpListener {
     private Timer newTimer(Request request) {
         return Timer.builder("http.server.requests")
                 .description(
-                        "Requests that were answered at once, from the end of their headers to the end of the answer")
+                        "Time of requests without waits and streams, from the end of the headers to the end of the response")
                 .serviceLevelObjectives(ANSWERED_BOUNDS)
                 .tags("route", request.route(), "method", request.method())
                 .tag("status", String.valueOf(request.status()))
@@ -84,7 +84,7 @@ final class HttpMetrics implements HttpListener {
 
     private Counter counter(AnswerOutcome outcome, DeliveryMode mode) {
         return Counter.builder("content.jobs.answers")
-                .description("Answers of the job-status resource")
+                .description("Responses of the job-status resource")
                 .tags("outcome", label(outcome), "mode", label(mode))
                 .register(registry);
     }

@@ -34,7 +34,7 @@ final class JobEndMetrics implements JobEndListener {
         Tags tags = Tags.of("type", label(type), "outcome", HttpMetrics.label(outcome));
         if (generationTime == null) {
             Counter.builder("content.jobs.ended.undated")
-                    .description("Jobs that ended and do not tell when they were submitted")
+                    .description("Ended jobs whose submission time is unknown")
                     .tags(tags)
                     .register(registry)
                     .increment();

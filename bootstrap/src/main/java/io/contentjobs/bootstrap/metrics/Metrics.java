@@ -42,11 +42,14 @@ public final class Metrics implements AutoCloseable {
         return new DetectionLag(waiting, timeSinceEnd, System::nanoTime, registry);
     }
 
-    /** Adds the metric of the build. Micrometer cannot: it removes "info" from the name of a gauge. */
+    /**
+     * Adds the metric of the build, with the Prometheus client, because Micrometer removes "info" from the name of a
+     * gauge.
+     */
     public void showBuild(String version, String java, String revision) {
         Info.builder()
                 .name("content_jobs_build_info")
-                .help("Which build runs, and on which Java")
+                .help("The running build and its Java version")
                 .labelNames("version", "java", "revision")
                 .register(registry.getPrometheusRegistry())
                 .setLabelValues(version, java, revision);
@@ -54,17 +57,17 @@ public final class Metrics implements AutoCloseable {
 
     /** Adds gauges that read the state of these parts at each scrape. */
     public void observe(JobStatusServer server, RedisStore store, BooleanSupplier ready, int maxWaiters) {
-        gauge("content.jobs.ready", "Whether requests should be sent here: 1 or 0", () -> ready.getAsBoolean() ? 1 : 0)
+        gauge("content.jobs.ready", "1 if the server is ready for requests, else 0", () -> ready.getAsBoolean() ? 1 : 0)
                 .register(registry);
         gauge("content.jobs.waiters.limit", "MAX_WAITERS", () -> maxWaiters).register(registry);
-        String open = "Requests that are kept open now";
+        String open = "Open waits and streams";
         gauge("content.jobs.waiters", open, () -> Math.max(0, server.waiters() - server.streams()))
                 .tag("mode", "wait")
                 .register(registry);
         gauge("content.jobs.waiters", open, server::streams)
                 .tag("mode", "stream")
                 .register(registry);
-        gauge("content.jobs.redis.queue", "Reads that wait for their batch, or for its replies", store::waitingReads)
+        gauge("content.jobs.redis.queue", "Reads that wait for their batch or for its replies", store::waitingReads)
                 .baseUnit("reads")
                 .register(registry);
     }

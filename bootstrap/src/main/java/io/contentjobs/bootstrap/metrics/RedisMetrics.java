@@ -22,7 +22,7 @@ final class RedisMetrics implements RedisListener {
     RedisMetrics(MeterRegistry registry) {
         this.registry = registry;
         batches = DistributionSummary.builder("content.jobs.redis.batch")
-                .description("Reads that went to Redis together")
+                .description("Reads in a batch")
                 .baseUnit("reads")
                 .serviceLevelObjectives(BATCH_BOUNDS)
                 .register(registry);
@@ -48,7 +48,7 @@ final class RedisMetrics implements RedisListener {
 
     private Counter failures(RedisFailure why) {
         return Counter.builder("content.jobs.redis.failures")
-                .description("Reads and writes that failed")
+                .description("Failed reads, writes, PINGs and slot requests")
                 .tag("reason", HttpMetrics.label(why))
                 .register(registry);
     }

@@ -45,7 +45,7 @@ final class KeySettingsTest {
     void one_line_break_at_the_end_of_a_secret_is_none_of_it() throws Exception {
         String most = "s3cret-s3cret-s3cret-s3cret-s3c"; // one byte is missing
         for (String broken : List.of(most + "\n", most + "\r\n")) {
-            assertThat(problems(Map.of("AUTH_HMAC_SECRET_FILE", file(broken)))).contains("32 bytes at least");
+            assertThat(problems(Map.of("AUTH_HMAC_SECRET_FILE", file(broken)))).contains("at least 32 bytes");
         }
         assertThat(KeyFile.ofSecret("AUTH_HMAC_SECRET_FILE", file(most + "\n\n")))
                 .isNotNull();
@@ -55,7 +55,7 @@ final class KeySettingsTest {
     @ValueSource(strings = {"", "\n", "s3cret", "s3cret-s3cret-s3cret-s3cret-s3c\n"})
     void secret_that_is_too_short_is_refused_and_not_told(String content) throws Exception {
         assertThat(problems(Map.of("AUTH_HMAC_SECRET_FILE", file(content))))
-                .isEqualTo("AUTH_HMAC_SECRET_FILE: '****' is refused: a secret for HS256 has 32 bytes at least");
+                .isEqualTo("AUTH_HMAC_SECRET_FILE: '****' is refused: a secret for HS256 must have at least 32 bytes");
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ final class KeySettingsTest {
                 "s3cret|it is no JSON text, or not the whole of one",
                 "{}|it is no JWK Set (RFC 7517, section 5)",
                 "{\"keys\":\"s3cret\"}|it is no JWK Set (RFC 7517, section 5)",
-                "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"7\"}]}|it holds no key for RS256 (RSA) or ES256 (P-256): key 1"
+                "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"7\"}]}|it has no key for RS256 (RSA) or ES256 (P-256): key 1"
                         + " (kid '7'): it is malformed, or of an unknown kind (RFC 7517, section 4)"
             })
     void file_without_a_set_of_keys_is_refused_and_not_shown(String content, String reason) throws Exception {

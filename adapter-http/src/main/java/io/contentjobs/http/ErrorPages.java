@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Answers when Jetty needs an error page, also for requests that Jetty cannot parse. The response contains the status,
- * and nothing of the request or the failure.
+ * but no data of the request or the failure.
  */
 final class ErrorPages implements Request.Handler {
     private final RetryAfter retryAfter;

@@ -34,8 +34,8 @@ public record JwkText(String name, String json) {
     /**
      * Returns the elements of the set. Skips a byte order mark.
      *
-     * @throws IllegalArgumentException if it is not a JSON object with an array {@code keys}; the message has nothing of
-     *     the content
+     * @throws IllegalArgumentException if it is not a JSON object with an array {@code keys}; the message contains no
+     *     part of the text
      */
     public static List<JwkText> elementsOf(String text) {
         String set = text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;

@@ -31,8 +31,8 @@ public record TokenKey(@Nullable String id, JWSAlgorithm algorithm, JWSVerifier 
     /**
      * Returns the key of an element of a JWK Set.
      *
-     * @throws IllegalArgumentException if it is not a public key for RS256 or ES256; the message has the reason, and
-     *     nothing of the content
+     * @throws IllegalArgumentException if it is not a public key for RS256 or ES256; the message has the reason, and no
+     *     part of the JSON
      */
     public static TokenKey of(JwkText element) {
         JWK key = parse(element.json());

@@ -1,4 +1,4 @@
-/** What a job is, and the ports around it. */
+/** The domain: jobs, their values, and the ports of the use cases. */
 module io.contentjobs.domain {
     requires static transitive org.jspecify;
 

@@ -8,14 +8,14 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Repeats a read that found nothing, after short delays. A foreign writer may be between two commands: a repository's
- * {@code save()} deletes a record before it writes it anew.
+ * Repeats a read that found nothing, after short delays. Another service may be between two commands: a repository's
+ * {@code save()} deletes a record before it writes it again.
  *
- * <p>Each caller blocks its thread for the delays. So only a fixed number of callers is delayed at a time: beyond it a
- * caller gets its empty result at once, and no flood of requests takes all threads.
+ * <p>Each caller blocks its thread during the delays. So the number of callers that retry at the same time is limited, and a
+ * flood of requests does not take all threads. A caller beyond the limit gets an empty result at once.
  */
 final class DelayedRetry {
-    /** For a missing job. A rewrite takes a millisecond: several reads within 100 ms do not all fall into such a gap. */
+    /** The delays for a missing job. A rewrite takes about 1 ms, so three reads within 100 ms do not all meet such a gap. */
     static final List<Duration> JOB_DELAYS =
             List.of(Duration.ofMillis(10), Duration.ofMillis(30), Duration.ofMillis(60));
 
@@ -24,7 +24,7 @@ final class DelayedRetry {
     private final List<Duration> delays;
 
     /**
-     * @param maxConcurrent how many callers are delayed at a time
+     * @param maxConcurrent the maximum number of callers that retry at the same time
      * @param delays the delay before each repeated read
      */
     DelayedRetry(int maxConcurrent, Pause pause, List<Duration> delays) {
@@ -34,10 +34,10 @@ final class DelayedRetry {
     }
 
     /**
-     * Returns what a repeated read finds; empty if none of them finds anything, or if too many callers are delayed now.
+     * Returns the result of the first repeated read that finds something; empty if none does, or if too many callers retry.
      *
-     * @param subject names what is read, for whoever reads the exception
-     * @throws StoreUnavailableException if the thread is interrupted, and stays so
+     * @param subject the subject of the exception
+     * @throws StoreUnavailableException if the thread is interrupted; its interrupt flag stays set
      */
     <T> Optional<T> find(String subject, Supplier<Optional<T>> read) {
         if (!permits.tryAcquire()) {

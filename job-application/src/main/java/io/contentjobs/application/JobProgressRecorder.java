@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the result first and the status last: a worker that dies in between leaves a job in progress, which the same
- * call, repeated, completes.
+ * Writes the result first and the status last. A worker that dies between the two writes leaves a job in progress; the same
+ * call, repeated, ends it.
  */
 public final class JobProgressRecorder implements RecordJobProgress {
     private static final System.Logger LOG = System.getLogger(JobProgressRecorder.class.getName());
@@ -34,7 +34,7 @@ public final class JobProgressRecorder implements RecordJobProgress {
     private final JobEndListener listener;
     private final DelayedRetry retry;
 
-    /** Records on the system's clock, and tells no listener. */
+    /** Makes a recorder with the system clock and without a listener. */
     public JobProgressRecorder(JobReader reader, JobWriter writer) {
         this(reader, writer, Clock.systemUTC(), JobEndListener.NONE);
     }
@@ -42,8 +42,8 @@ public final class JobProgressRecorder implements RecordJobProgress {
     /**
      * @param reader reads the store that {@code writer} writes
      * @param writer stores the changes
-     * @param clock tells when jobs are submitted and end
-     * @param listener is told of each job that ends here
+     * @param clock the source of submission and end times
+     * @param listener is called for each job that this recorder ends
      */
     public JobProgressRecorder(JobReader reader, JobWriter writer, Clock clock, JobEndListener listener) {
         this(reader, writer, clock, listener, Pause.SLEEP);
@@ -54,7 +54,7 @@ public final class JobProgressRecorder implements RecordJobProgress {
         this.writer = writer;
         this.clock = clock;
         this.listener = listener;
-        // A worker that is told NOT_FOUND drops its work, so none must miss a job that another writer just rewrites.
+        // No limit: a worker drops its work on NOT_FOUND, so it must find a job that another service just rewrites.
         this.retry = new DelayedRetry(Integer.MAX_VALUE, pause, DelayedRetry.JOB_DELAYS);
     }
 
@@ -79,7 +79,7 @@ public final class JobProgressRecorder implements RecordJobProgress {
     @Override
     public Verdict fail(JobId id, String error) {
         if (error.isBlank()) {
-            throw new IllegalArgumentException("A job does not fail without an error to tell");
+            throw new IllegalArgumentException("The error must not be blank");
         }
         return end(id, JobStatus.FAILED, job -> writer.storeError(id, error));
     }
@@ -96,7 +96,7 @@ public final class JobProgressRecorder implements RecordJobProgress {
         storeResult.accept(job);
         Verdict verdict = advance(id, outcome);
         if (verdict.outcome() == Verdict.Outcome.APPLIED) {
-            tellListener(job, outcome);
+            notifyListener(job, outcome);
         }
         return verdict;
     }
@@ -107,7 +107,7 @@ public final class JobProgressRecorder implements RecordJobProgress {
                 .orElse(Verdict.NOT_FOUND);
     }
 
-    /** Returns nothing where there is no such job now. */
+    /** Returns an empty result instead of NOT_FOUND. */
     private Optional<Verdict> tryAdvance(JobId id, JobStatus next) {
         Verdict verdict = writer.advance(id, next);
         return verdict.outcome() == Verdict.Outcome.NOT_FOUND ? Optional.empty() : Optional.of(verdict);
@@ -121,8 +121,8 @@ public final class JobProgressRecorder implements RecordJobProgress {
         return draft;
     }
 
-    /** The change is made; a listener that fails must not make a worker believe that it was not. */
-    private void tellListener(Job job, JobStatus outcome) {
+    /** Logs an exception of the listener: the change is made, and the worker must learn it. */
+    private void notifyListener(Job job, JobStatus outcome) {
         try {
             listener.jobEnded(job.type(), outcome, ageOf(job));
         } catch (RuntimeException failure) {

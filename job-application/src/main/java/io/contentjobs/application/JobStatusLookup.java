@@ -16,14 +16,15 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Reads the status first and the result after: a writer that writes in the other order is never caught half-way.
+ * Reads the status first and the result second. A worker writes them in the other order, so a client never sees an ended
+ * job without its result.
  *
- * <p>Other writers have gaps: some write the status before the images, some delete a record and write it anew. So a
- * missing job and missing images are read again within 100 ms before they are reported as missing. A job that was found
- * lately has more room for that than an id that nobody has seen, so a scan of random ids takes it from no real job.
+ * <p>Other services leave gaps: some write the status before the images, some delete a record and write it again. So the
+ * lookup reads a missing job and missing images again within 100 ms before it reports them as missing. Jobs that were found
+ * recently have their own limit of concurrent retries, so a scan of random ids does not use it up.
  */
 public final class JobStatusLookup implements GetJobStatus {
-    /** How long a writer has to write images after the status. */
+    /** The time that a writer has to write the images after the status. */
     private static final Duration IMAGES_RETRY_DELAY = Duration.ofMillis(100);
 
     /** The sum of these limits is well below the 250 threads that answer requests on Java 17. */
@@ -31,7 +32,7 @@ public final class JobStatusLookup implements GetJobStatus {
 
     private static final int MAX_UNKNOWN_JOB_RETRIES = 2;
 
-    /** Since Java 21 a request is on a virtual thread, of which many may wait. */
+    /** From Java 21 on, each request runs on a virtual thread, so many of them may wait. */
     static final int MAX_IMAGES_RETRIES = Runtime.version().feature() < 21 ? 32 : 512;
 
     private static final System.Logger LOG = System.getLogger(JobStatusLookup.class.getName());
@@ -44,12 +45,12 @@ public final class JobStatusLookup implements GetJobStatus {
     private final DelayedRetry imagesRetry;
     private final AtomicBoolean warnedOfFuture = new AtomicBoolean();
 
-    /** Reads from {@code jobs}, and gives up on no job. */
+    /** Makes a lookup without overdue jobs. */
     public JobStatusLookup(JobReader jobs) {
         this(jobs, OverdueRule.OFF);
     }
 
-    /** Reads from {@code jobs}, and reports those as failed that are overdue. */
+    /** Makes a lookup that reports overdue jobs as failed. */
     public JobStatusLookup(JobReader jobs, OverdueRule overdue) {
         this(jobs, overdue, Pause.SLEEP);
     }

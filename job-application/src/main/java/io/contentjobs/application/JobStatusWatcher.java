@@ -15,20 +15,21 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
- * Waits for all callers at once: one thread reads the statuses of the distinct jobs that are waited for, again and
- * again, and wakes whoever has not heard of theirs. What waiting costs the store depends on the statuses, not on the callers.
+ * Waits for changes of jobs, with one thread for all callers. The thread reads the statuses of all jobs with waiters once an
+ * interval, and wakes the callers that know an older status. The load on the store depends on the number of jobs, not of
+ * callers.
  *
- * <p>A caller is registered before it reads, so that no change between its reading and its waiting is missed: what the
- * thread reads is compared with what that caller knows. A caller whose job becomes overdue wakes up by itself at that moment:
- * the stored status does not change then.
+ * <p>A caller is registered before it reads, and the thread compares each status with the status that the caller knows. So
+ * the caller misses no change between its read and its wait. A job becomes overdue without a change of its record, so its
+ * caller wakes up by itself at that moment.
  */
 public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(JobStatusWatcher.class.getName());
 
-    /** A job is not overdue yet at its last moment, but a millisecond later. */
+    /** A job is overdue only after its {@code overdueAt}. */
     private static final Duration JUST_AFTER = Duration.ofMillis(1);
 
-    /** How long another writer has to write the rest of a change. */
+    /** The time that another service has to complete a change of several writes. */
     private static final Duration MAX_GAP = Duration.ofMillis(100);
 
     private final JobStatusReader statuses;
@@ -37,27 +38,27 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
     private final Clock clock;
     private final Waiters waiters = new Waiters();
     private final Thread thread = new Thread(this::watch, "job-status-watch");
-    private volatile boolean resting;
+    private volatile boolean idle;
     private volatile boolean closed;
     private boolean failing;
 
-    /** Starts a watcher that tells by the system's clock when a job becomes overdue. */
+    /** Starts a watcher with the system clock. */
     public JobStatusWatcher(JobStatusReader statuses, GetJobStatus lookup, Duration interval) {
         this(statuses, lookup, interval, Clock.systemUTC());
     }
 
     /**
-     * Starts a daemon thread, which rests while nobody waits and ends with {@link #close()}.
+     * Starts a daemon thread, which is parked while no caller waits, and ends with {@link #close()}.
      *
-     * @param statuses is asked for the statuses of all jobs that are waited for
-     * @param lookup is asked for the one job of which there is news
-     * @param interval the pause between two looks: the most by which news is late
-     * @param clock the clock of the rule by which {@code lookup} reports jobs as overdue
+     * @param statuses reads the statuses of all jobs with waiters
+     * @param lookup reads a single job at the beginning of a wait and after a change
+     * @param interval the pause between two reads of the statuses: the maximum delay of a change
+     * @param clock the clock of the overdue rule of {@code lookup}
      * @throws IllegalArgumentException if {@code interval} is not positive
      */
     public JobStatusWatcher(JobStatusReader statuses, GetJobStatus lookup, Duration interval, Clock clock) {
         if (interval.isNegative() || interval.isZero()) {
-            throw new IllegalArgumentException("Statuses cannot be watched every " + interval);
+            throw new IllegalArgumentException("The interval must be positive, not " + interval);
         }
         this.statuses = statuses;
         this.lookup = lookup;
@@ -75,7 +76,7 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
         long deadline = System.nanoTime() + atMost.toNanos();
         Waiter waiter = new Waiter();
         waiters.add(id, waiter);
-        if (resting) {
+        if (idle) {
             LockSupport.unpark(thread);
         }
         try {
@@ -85,19 +86,14 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
         }
     }
 
-    /** Returns how many callers wait now. */
+    /** Returns the number of callers that wait now. */
     public int waiting() {
         return waiters.count();
     }
 
-    /** Tells whether the thread rests, since nobody waits. */
-    boolean isResting() {
-        return resting;
-    }
-
     /**
-     * Sends everyone home with what is known now, or was before where the store cannot be asked; whoever comes later does
-     * not wait. Closes nothing that it was given.
+     * Ends all pending waits: each caller gets the present report of its job, or the last known one if the store is
+     * unavailable. Later calls do not wait. Closes neither {@code statuses} nor {@code lookup}.
      */
     @Override
     public void close() {
@@ -109,18 +105,18 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
     private JobReport await(JobId id, Waiter waiter, Predicate<? super JobReport> enough, long deadline) {
         JobReport report = lookup.getJobStatus(id);
         while (!isEnough(report, enough)) {
-            waiter.learn(report);
+            waiter.setKnown(report);
             long left = closed ? 0 : deadline - System.nanoTime();
             waiter.sleep(sleepNanos(report, left));
             if (Thread.currentThread().isInterrupted()) {
                 throw new StoreUnavailableException(id.value(), "interrupted", null);
             }
-            boolean sentHome = closed;
-            if (!sentHome && deadline - System.nanoTime() <= 0) {
+            boolean closing = closed;
+            if (!closing && deadline - System.nanoTime() <= 0) {
                 return lookup.getJobStatus(id);
             }
-            report = lookAgain(id, report, waiter);
-            if (sentHome) {
+            report = reload(id, report, waiter);
+            if (closing) {
                 return report;
             }
         }
@@ -128,8 +124,8 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
     }
 
     /**
-     * Returns how long a caller may sleep that has {@code left} nanoseconds: until its job becomes overdue, if that is
-     * earlier. A job that should be overdue already is read again after the interval, since the rule's clock may be behind.
+     * Returns the sleep of a caller with {@code left} nanoseconds to its deadline: until its job becomes overdue, if that is
+     * earlier. If that moment has passed, the sleep is one interval, since the rule's clock may be behind this clock.
      */
     private long sleepNanos(JobReport report, long left) {
         Instant overdueAt = report instanceof JobReport.InProgress inProgress ? inProgress.overdueAt() : null;
@@ -148,13 +144,14 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
     }
 
     /**
-     * Returns what was known before if the store cannot be asked, or if the job or its images are missing for the moment:
-     * news will be news still when there is another look. The lookup itself does not read again for all of many callers.
+     * Returns the present report. Returns {@code before} if the store is unavailable, or if the job or its images are missing
+     * for less than {@link #MAX_GAP}: the next read of the statuses then wakes the caller again. The lookup does not retry for
+     * all callers, since it limits concurrent retries.
      */
-    private JobReport lookAgain(JobId id, JobReport before, Waiter waiter) {
+    private JobReport reload(JobId id, JobReport before, Waiter waiter) {
         try {
             return lookup.getJobStatus(id);
-        } catch (StoreUnavailableException away) {
+        } catch (StoreUnavailableException unavailable) {
             return before;
         } catch (JobNotFoundException | ImagesGoneException missing) {
             if (waiter.isMissingFor(MAX_GAP)) {
@@ -167,20 +164,20 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
     private void watch() {
         while (!closed) {
             if (waiters.isEmpty()) {
-                rest();
+                parkWhileIdle();
             } else {
                 pause();
-                look();
+                readStatuses();
             }
         }
     }
 
-    private void rest() {
-        resting = true;
+    private void parkWhileIdle() {
+        idle = true;
         if (waiters.isEmpty() && !closed) {
             LockSupport.park(this);
         }
-        resting = false;
+        idle = false;
     }
 
     private void pause() {
@@ -190,12 +187,12 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
         }
     }
 
-    private void look() {
+    private void readStatuses() {
         try {
-            statuses.findStatuses(waiters.jobs()).forEach(waiters::tell);
+            statuses.findStatuses(waiters.jobs()).forEach(waiters::onStatus);
             failing = false;
         } catch (RuntimeException | Error failure) {
-            // Without this thread nobody would be woken any more.
+            // The thread must go on: it alone wakes the callers.
             if (!failing) {
                 LOG.log(System.Logger.Level.WARNING, "Statuses could not be read", failure);
             }

@@ -7,28 +7,28 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a job in progress is given up on: a worker that died says nothing any more.
+ * Decides when a job in progress is reported as failed. A worker that died does not record the end of its job.
  *
- * @param clock tells the time now
- * @param after the greatest age at which a job is still waited for; null to wait as long as its record lives
+ * @param clock the source of the present time
+ * @param after the maximum age of a job in progress; null if jobs never become overdue
  */
 public record OverdueRule(Clock clock, @Nullable Duration after) {
-    /** What is told of a job that is overdue. */
+    /** The error of an overdue job. */
     public static final String ERROR = "이미지 생성 시간이 초과되었습니다";
 
     private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(1);
 
-    /** Gives up on no job. */
+    /** The rule under which no job becomes overdue. */
     public static final OverdueRule OFF = new OverdueRule(Clock.systemUTC(), null);
 
     /** @throws IllegalArgumentException if {@code after} is not positive */
     public OverdueRule {
         if (after != null && (after.isNegative() || after.isZero())) {
-            throw new IllegalArgumentException("A job cannot be overdue after " + after);
+            throw new IllegalArgumentException("The maximum age of a job must be positive, not " + after);
         }
     }
 
-    /** Tells whether the job says that it was created later than now, by more than clocks differ. */
+    /** Returns whether the job's creation time is more than a minute in the future, which is more than clocks usually differ. */
     boolean isFromFuture(Job job) {
         Instant createdAt = job.createdAt();
         return after != null
@@ -36,13 +36,13 @@ public record OverdueRule(Clock clock, @Nullable Duration after) {
                 && Duration.between(clock.instant(), createdAt).compareTo(MAX_CLOCK_SKEW) > 0;
     }
 
-    /** Returns whether the job is in progress and older than allowed. A job without an age is never overdue. */
+    /** Returns whether the job is in progress and older than allowed. A job without a creation time is never overdue. */
     boolean isOverdue(Job job) {
         Instant overdueAt = overdueAt(job);
         return overdueAt != null && clock.instant().isAfter(overdueAt);
     }
 
-    /** Returns the last moment at which the job is not overdue; null if it never becomes overdue, or has ended. */
+    /** Returns the last moment at which the job is not overdue; null if the job has ended or never becomes overdue. */
     @Nullable Instant overdueAt(Job job) {
         Instant createdAt = job.createdAt();
         if (after == null || createdAt == null || job.status().isTerminal()) {

@@ -2,10 +2,9 @@ package io.contentjobs.application;
 
 import java.time.Duration;
 
-/** Waiting, as a collaborator, so that tests need not. */
+/** Suspends the calling thread. Tests replace it. */
 @FunctionalInterface
 interface Pause {
-    /** Really waits. */
     Pause SLEEP = duration -> Thread.sleep(duration.toMillis());
 
     void pause(Duration duration) throws InterruptedException;

@@ -3,10 +3,10 @@ package io.contentjobs.application;
 import io.contentjobs.domain.JobId;
 
 /**
- * Remembers which jobs were found lately, in a table of fixed size: 256 kB, one entry for each hash. A newer job replaces
- * an older one of the same entry. Two jobs of one hash are taken for each other, which costs an unknown id 100 ms at most.
+ * Remembers the jobs that were found recently, in a hash table of fixed size (256 kB). A newer job replaces an older one in
+ * the same entry. The table cannot distinguish two jobs with equal hash codes; an unknown id then costs 100 ms at most.
  *
- * <p>Any number of threads may use it without a lock: an entry is one {@code int}, and a lost update does no harm.
+ * <p>Thread-safe without a lock: an entry is one {@code int}, and a lost update does no harm.
  */
 final class RecentJobs {
     private static final int ENTRIES = 1 << 16;
@@ -26,7 +26,7 @@ final class RecentJobs {
         return hashes[entry(hash)] == hash;
     }
 
-    /** Never 0, which marks an empty entry. */
+    /** Returns a hash code other than 0, which marks an empty entry. */
     private static int hash(JobId id) {
         int hash = id.value().hashCode();
         return hash == 0 ? 1 : hash;

@@ -8,28 +8,29 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One caller that waits for news of a job.
+ * One caller that waits for a change of a job.
  *
- * <p>{@link #learn}, {@link #isMissingFor} and {@link #sleep} are its own thread's; {@link #hear} and {@link #wake} are called by others.
+ * <p>The caller's thread uses {@link #setKnown}, {@link #isMissingFor} and {@link #sleep}; other threads use {@link #onStatus}
+ * and {@link #wake}.
  */
 final class Waiter {
     private final Thread thread = Thread.currentThread();
     private volatile @Nullable JobStatus known;
     private volatile boolean awake;
 
-    /** Whether the last reading was empty. Written by the watching thread only. */
-    private boolean missed;
+    /** Whether the last status was empty. Only the watching thread uses it. */
+    private boolean wasMissing;
 
-    /** When its caller found the job or its images missing for the first time; null if it did not. */
+    /** When the caller first found the job or its images missing, in nanoseconds; null if they were never missing. */
     private @Nullable Long missingSince;
 
-    /** Takes note of what its caller knows now: a status other than this one is news. */
-    void learn(JobReport report) {
+    /** Sets the report that the caller knows: each other status wakes the caller. */
+    void setKnown(JobReport report) {
         awake = false;
         known = report.status();
     }
 
-    /** Returns whether its caller finds the job or its images missing now, and did so that long ago. */
+    /** Records that the job or its images are missing now, and returns whether they were first missing at least {@code time} ago. */
     boolean isMissingFor(Duration time) {
         long now = System.nanoTime();
         if (missingSince == null) {
@@ -39,16 +40,16 @@ final class Waiter {
     }
 
     /**
-     * Takes the job's status, or empty where there is no such job now: wakes up if that is news. One empty reading is
-     * none, since another writer may be rewriting the record at that moment; the second in a row is.
+     * Wakes the caller if the job's status differs from the known one. The status is empty if the store has no such job. One
+     * empty status does not wake the caller, since another service may just rewrite the record; a second one in a row does.
      */
-    void hear(Optional<JobStatus> status) {
+    void onStatus(Optional<JobStatus> status) {
         JobStatus before = known;
         boolean missing = status.isEmpty();
-        if (before != null && (missing ? missed : status.get() != before)) {
+        if (before != null && (missing ? wasMissing : status.get() != before)) {
             wake();
         }
-        missed = missing;
+        wasMissing = missing;
     }
 
     void wake() {
@@ -56,7 +57,7 @@ final class Waiter {
         LockSupport.unpark(thread);
     }
 
-    /** Sleeps until it is woken, the thread is interrupted, or {@code nanos} have passed. */
+    /** Blocks until the waiter is woken, the thread is interrupted, or {@code nanos} nanoseconds have passed. */
     void sleep(long nanos) {
         long deadline = System.nanoTime() + nanos;
         long left = nanos;

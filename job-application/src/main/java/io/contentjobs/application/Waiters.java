@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Who waits for which job. Thread-safe: a job's waiters are only touched while its entry is locked. */
+/** The waiters of each job. Thread-safe: a job's set of waiters is used only while the map locks its entry. */
 final class Waiters {
     private final ConcurrentHashMap<JobId, Set<Waiter>> byJob = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
@@ -31,14 +31,14 @@ final class Waiters {
         count.decrementAndGet();
     }
 
-    /** Returns each job that is waited for, once. */
+    /** Returns the distinct jobs that have waiters. */
     List<JobId> jobs() {
         return List.copyOf(byJob.keySet());
     }
 
-    void tell(JobId id, Optional<JobStatus> status) {
+    void onStatus(JobId id, Optional<JobStatus> status) {
         byJob.computeIfPresent(id, (job, waiters) -> {
-            waiters.forEach(waiter -> waiter.hear(status));
+            waiters.forEach(waiter -> waiter.onStatus(status));
             return waiters;
         });
     }

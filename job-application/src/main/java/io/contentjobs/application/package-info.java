@@ -1,13 +1,13 @@
 /**
- * The use cases, on nothing but the ports of {@link io.contentjobs.domain}.
+ * The use cases. They depend only on the ports of {@link io.contentjobs.domain}.
  *
  * <ul>
- *   <li>{@link io.contentjobs.application.JobStatusLookup} answers how a job is.
- *   <li>{@link io.contentjobs.application.JobStatusWatcher} waits for news of jobs, for all who wait at once.
- *   <li>{@link io.contentjobs.application.JobProgressRecorder} records what workers tell.
+ *   <li>{@link io.contentjobs.application.JobStatusLookup} reads the status of a job.
+ *   <li>{@link io.contentjobs.application.JobStatusWatcher} waits for changes of jobs, with one thread for all callers.
+ *   <li>{@link io.contentjobs.application.JobProgressRecorder} records the progress of workers.
  * </ul>
  *
- * <p>All of it may be called from any number of threads at once.
+ * <p>All public classes are thread-safe.
  */
 @NullMarked
 package io.contentjobs.application;

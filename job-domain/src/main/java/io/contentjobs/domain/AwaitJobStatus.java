@@ -3,21 +3,22 @@ package io.contentjobs.domain;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/** Driving port: tell me when there is news of my job. */
+/** Driving port: waits for a change of a job's status. */
 public interface AwaitJobStatus {
     /**
-     * Returns what is known of the job as soon as that is enough, and what is known then when the time is up, or as soon as
-     * waiting is being ended for all. A job that has ended is always enough: nothing more will happen to it.
+     * Blocks until the job has ended, {@code enough} accepts its report, {@code atMost} has passed, or the
+     * implementation is closed. Returns the latest report.
      *
-     * <p>Blocks meanwhile. While the store cannot be asked, the waiting goes on; a store that cannot be asked at its
-     * beginning or at its end is an exception, as it is for who does not wait.
+     * <p>An outage of the store does not end the waiting. The method throws {@link StoreUnavailableException} only if the
+     * store is unavailable at the beginning of the wait, or when {@code atMost} has passed.
      *
-     * @param enough tells whether a report is what the caller waits for; called on the caller's thread
-     * @param atMost how long to wait; not at all if it is not positive
-     * @throws JobNotFoundException if there is no such job, or no more
-     * @throws ImagesGoneException if it is COMPLETED, but its images have expired
-     * @throws RecordUnreadableException if its record makes no sense
-     * @throws StoreUnavailableException if the store cannot be asked now, or the thread is interrupted (and stays so)
+     * @param enough returns whether the caller needs to wait no longer; called on the caller's thread, not for an ended job
+     * @param atMost the maximum time to wait; if it is zero or negative, the method does not wait
+     * @throws JobNotFoundException if the job does not exist, or expires during the wait
+     * @throws ImagesGoneException if the job is COMPLETED, but its images have expired
+     * @throws RecordUnreadableException if the job's record is invalid
+     * @throws StoreUnavailableException if the store is unavailable, or the thread is interrupted (its interrupt flag stays
+     *     set)
      */
     JobReport await(JobId id, Predicate<? super JobReport> enough, Duration atMost);
 }

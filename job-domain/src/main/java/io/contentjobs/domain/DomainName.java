@@ -5,20 +5,21 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Names of hosts, and IPv4 addresses, as browsers judge them (WHATWG URL Standard, sections 3.3 and 3.5). Of UTS 46 it has what
- * the JDK's Unicode tables can say: it has no rule about text directions, and takes code points that are not assigned.
+ * Validation of host names and IPv4 addresses as browsers do it (WHATWG URL Standard, sections 3.3 and 3.5). UTS 46 is
+ * implemented as far as the JDK's Unicode tables allow: text directions are not checked, and unassigned code points are
+ * accepted.
  */
 final class DomainName {
     /** WHATWG's forbidden domain code points. */
     private static final Pattern FORBIDDEN = Pattern.compile("[\\x00-\\x20\\x7F#%/:<>?@\\[\\\\\\]^|]");
 
-    /** What UTS 46 ignores: the soft hyphen, selectors of variants and other code points without a picture. */
+    /** Code points that UTS 46 ignores: the soft hyphen, variation selectors and other invisible code points. */
     private static final Pattern IGNORED = Pattern.compile(
             "[\\u00AD\\u034F\\u180B-\\u180D\\u180F\\u200B\\u2060\\u2064\\uFE00-\\uFE0F\\uFEFF\\x{E0100}-\\x{E01EF}]");
 
     /**
-     * What UTS 46 disallows, as far as a few ranges can say it: controls, text directions, private code points,
-     * spaces, signs with a dot in them, noncharacters, and joiners that follow nothing that they could join.
+     * Code points that UTS 46 disallows, approximated by a few ranges: control characters, text directions, private use,
+     * spaces, characters that contain a dot, noncharacters, and joiners without a character that they can join.
      */
     private static final Pattern DISALLOWED = Pattern.compile("[\\p{Cc}\\p{Co}\\p{Z}[\\p{Cf}&&[^\\u200C\\u200D]]]"
             + "|[\\u2024-\\u2026\\u2488-\\u249B\\u2FF0-\\u2FFF\\uFDD0-\\uFDEF\\uFFFC-\\uFFFF]"
@@ -29,9 +30,9 @@ final class DomainName {
     private DomainName() {}
 
     /**
-     * Returns whether the part of {@code text} is a name of lower-case letters, digits, dots and hyphens whose labels begin
-     * with a letter: then it is valid. Names that could be Punycode
-     * are not judged here; an empty part is none.
+     * Returns whether the characters of {@code text} from {@code start} to before {@code end} are surely a valid name:
+     * lower-case letters, digits, dots and hyphens, where each label begins with a letter other than {@code x}, since
+     * {@code xn--} begins Punycode. Returns false for an empty range.
      */
     static boolean isPlain(String text, int start, int end) {
         boolean labelBegins = true;
@@ -46,7 +47,7 @@ final class DomainName {
         return !labelBegins;
     }
 
-    /** @param name without percent-encoding */
+    /** Returns whether browsers accept {@code name}, which contains no percent-encoding. */
     static boolean isValid(String name) {
         String mapped = map(name);
         if (mapped.isEmpty() || FORBIDDEN.matcher(mapped).find() || !hasAllowedCharacters(withoutIgnored(name))) {
@@ -57,10 +58,10 @@ final class DomainName {
                 return false;
             }
         }
-        return !Ipv4Address.isMeant(mapped) || Ipv4Address.isValid(mapped);
+        return !Ipv4Address.isIntended(mapped) || Ipv4Address.isValid(mapped);
     }
 
-    /** Folds case and forms, as browsers do before they look a name up: other dots become dots, wide letters letters. */
+    /** Maps a name as browsers do before they resolve it: to lower case, to NFKC, and other full stops to dots. */
     private static String map(String name) {
         if (UrlPart.isAscii(name)) {
             return name.toLowerCase(Locale.ROOT);

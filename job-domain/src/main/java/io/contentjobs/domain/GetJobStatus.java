@@ -1,14 +1,15 @@
 package io.contentjobs.domain;
 
-/** Driving port: how is my job? */
+/** Driving port: reads the status of a job. */
 public interface GetJobStatus {
     /**
-     * Returns what is known of the job now. Blocks while the store is asked; reading changes nothing, no lifetime either.
+     * Returns the present state of the job. Blocks until the store has answered. Changes no record and no lifetime.
      *
-     * @throws JobNotFoundException if there is no such job, or it has expired
-     * @throws ImagesGoneException if it is COMPLETED, but its images have expired
-     * @throws RecordUnreadableException if its record makes no sense
-     * @throws StoreUnavailableException if the store cannot be asked now, or the thread is interrupted (and stays so)
+     * @throws JobNotFoundException if the job does not exist, or has expired
+     * @throws ImagesGoneException if the job is COMPLETED, but its images have expired
+     * @throws RecordUnreadableException if the job's record is invalid
+     * @throws StoreUnavailableException if the store is unavailable, or the thread is interrupted (its interrupt flag stays
+     *     set)
      */
     JobReport getJobStatus(JobId id);
 }

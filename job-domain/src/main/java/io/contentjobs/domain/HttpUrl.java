@@ -3,12 +3,12 @@ package io.contentjobs.domain;
 import java.util.regex.Pattern;
 
 /**
- * The parser of absolute http(s) URLs: WHATWG URL Standard, section 4.4, for these two schemes and no base URL. It reads what
- * browsers read and writes what strict parsers read too. It does not normalise: case, default ports, dot segments and
- * spellings of IP addresses stay as they are.
+ * The parser of absolute http(s) URLs (WHATWG URL Standard, section 4.4, without a base URL). It accepts the URLs that
+ * browsers accept, and returns URLs that strict parsers accept too. It does not normalise: case, default ports, dot segments
+ * and the notation of IP addresses stay unchanged.
  */
 final class HttpUrl {
-    /** The longest URL, as it is written. Servers and CDNs take about 8 kB. */
+    /** The maximum length of a URL, before and after encoding. Servers and CDNs accept about 8 kB. */
     static final int MAX_LENGTH = 16_384;
 
     private static final int MAX_PORT = 65_535;
@@ -18,9 +18,9 @@ final class HttpUrl {
     private HttpUrl() {}
 
     /**
-     * Returns {@code url} as it can be given to any client.
+     * Returns {@code url}, percent-encoded where strict parsers need it.
      *
-     * @throws IllegalArgumentException if it is refused; the message says why, as a predicate, without the URL
+     * @throws IllegalArgumentException if the URL is refused; the message is a predicate ("has no host") without the URL
      */
     static String wellFormed(String url) {
         require(url.length() <= MAX_LENGTH, "is longer than " + MAX_LENGTH + " characters");
@@ -38,7 +38,7 @@ final class HttpUrl {
         return written.equals(url) ? url : written;
     }
 
-    /** Returns whether it is a URL like nearly all: a name in lower case, and a path of which nothing need be encoded. */
+    /** Returns whether the URL has a plain host name and a path that needs no encoding, as most URLs do. */
     private static boolean isPlain(String url) {
         int start = url.startsWith("https://") ? 8 : url.startsWith("http://") ? 7 : url.length();
         int slash = url.indexOf('/', start);
@@ -49,12 +49,12 @@ final class HttpUrl {
         return UrlPart.isAscii(url) ? url : LONE_SURROGATE.matcher(url).replaceAll("\uFFFD");
     }
 
-    /** Browsers cut off spaces and control characters at both ends, as trim does, and tabs and line ends anywhere. */
+    /** Browsers remove spaces and control characters at both ends, as trim does, and tabs and line breaks everywhere. */
     private static String withoutBlanks(String url) {
         return url.trim().replace("\t", "").replace("\n", "").replace("\r", "");
     }
 
-    /** Browsers take any number of slashes, none included, and backslashes too. */
+    /** Browsers accept any number of slashes and backslashes after the scheme, also none. */
     private static int skipSlashes(String text, int start) {
         int at = start;
         while (at < text.length() && (text.charAt(at) == '/' || text.charAt(at) == '\\')) {
@@ -84,7 +84,7 @@ final class HttpUrl {
         return DomainName.isValid(UrlPart.decode(text));
     }
 
-    /** A colon without a number after it is the default port. */
+    /** Accepts a colon alone too: it stands for the default port. */
     private static boolean isPort(String text) {
         int port = 0;
         for (int i = 1; i < text.length(); i++) {
@@ -112,7 +112,7 @@ final class HttpUrl {
                 : text.charAt(start) + UrlPart.QUERY_OR_FRAGMENT.encode(text.substring(start + 1, end));
     }
 
-    /** Returns the first place of one of {@code characters}; the length of the text where there is none. */
+    /** Returns the first index, from {@code start} on, of one of {@code characters}; the text's length if there is none. */
     private static int indexOfAny(String text, String characters, int start) {
         int at = start;
         while (at < text.length() && characters.indexOf(text.charAt(at)) < 0) {
@@ -121,9 +121,9 @@ final class HttpUrl {
         return at;
     }
 
-    private static void require(boolean condition, String otherwise) {
+    private static void require(boolean condition, String message) {
         if (!condition) {
-            throw new IllegalArgumentException(otherwise);
+            throw new IllegalArgumentException(message);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.contentjobs.domain;
 
 import java.util.Locale;
 
-/** The styles in which each draft's images are made, in the order in which they are shown. */
+/** The styles of the images of a draft, in display order. */
 public enum ImageStyle {
     SIMPLE,
     FANCY,
@@ -10,7 +10,7 @@ public enum ImageStyle {
 
     private final String key = name().toLowerCase(Locale.ROOT);
 
-    /** Returns the name that stores and clients use: {@code simple}, {@code fancy}, {@code trendy}. */
+    /** Returns the style's name in stores and responses: {@code simple}, {@code fancy}, {@code trendy}. */
     public String key() {
         return key;
     }

@@ -1,10 +1,12 @@
 package io.contentjobs.domain;
 
 /**
- * Where the images of a completed job are: one absolute {@code http} or {@code https} URL a style. Each is judged as browsers
- * judge it (WHATWG URL Standard, without a base URL) and percent-encoded where RFC 3986 or RFC 3987 asks for it; a URL that
- * is valid as it stands is kept to the letter. Other schemes are refused: front ends put these into pages, where a
- * {@code javascript:} URL is a script. A user or a password is refused: every client would read it.
+ * The URLs of the images of a completed job: one absolute {@code http} or {@code https} URL for each style.
+ *
+ * <p>A URL is valid if browsers accept it (WHATWG URL Standard, without a base URL). Characters that RFC 3986 and RFC 3987
+ * forbid are percent-encoded; a URL without such characters is kept unchanged. Other schemes are refused, since front ends
+ * put these URLs into pages, where a {@code javascript:} URL is a script. A user or a password is refused, since every
+ * client would read it.
  *
  * @param simple the image in the simple style
  * @param fancy the image in the fancy style
@@ -12,8 +14,8 @@ package io.contentjobs.domain;
  */
 public record ImageUrls(String simple, String fancy, String trendy) {
     /**
-     * @throws IllegalArgumentException if browsers refuse one of them, it is not http(s), it has a user or a password in it, or it is
-     *     longer than 16,384 characters; the message names the style and the reason, and does not repeat the URL
+     * @throws IllegalArgumentException if browsers refuse a URL, or if it is not http(s), contains a user or a password, or is longer
+     *     than 16,384 characters; the message contains the style and the reason, but not the URL
      */
     public ImageUrls {
         simple = wellFormed(ImageStyle.SIMPLE, simple);
@@ -21,7 +23,7 @@ public record ImageUrls(String simple, String fancy, String trendy) {
         trendy = wellFormed(ImageStyle.TRENDY, trendy);
     }
 
-    /** Returns the URL of the image in that style. */
+    /** Returns the URL of the image in {@code style}. */
     public String of(ImageStyle style) {
         return switch (style) {
             case SIMPLE -> simple;

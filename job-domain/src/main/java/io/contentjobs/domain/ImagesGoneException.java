@@ -4,7 +4,7 @@ package io.contentjobs.domain;
 public final class ImagesGoneException extends JobException {
     private static final long serialVersionUID = 1L;
 
-    /** @param eventDraftId the draft whose images were looked for */
+    /** @param eventDraftId the draft that has no images */
     public ImagesGoneException(EventDraftId eventDraftId) {
         super(ErrorCode.IMAGES_GONE, eventDraftId.value(), "No images of event draft " + eventDraftId, null);
     }

@@ -2,7 +2,7 @@ package io.contentjobs.domain;
 
 import java.util.regex.Pattern;
 
-/** IPv6 addresses as they stand in the brackets of a URL (RFC 4291, section 2.2), without a zone. */
+/** IPv6 addresses as in the brackets of a URL (RFC 4291, section 2.2), without a zone. */
 final class Ipv6Address {
     private static final int PIECES = 8;
     private static final Pattern PIECE = Pattern.compile("[0-9A-Fa-f]{1,4}");
@@ -21,8 +21,8 @@ final class Ipv6Address {
         return before >= 0 && after >= 0 && before + after < PIECES;
     }
 
-    /** Returns how many pieces of 16 bits there are, -1 if one is none. An IPv4 address may be the last two. */
-    private static int count(String text, boolean ipv4AtItsEnd) {
+    /** Returns the number of 16-bit pieces, or -1 if one is invalid. An IPv4 address counts as two pieces. */
+    private static int count(String text, boolean allowIpv4AtEnd) {
         String[] pieces = text.split(":", -1);
         int last = pieces.length - 1;
         for (int i = 0; i < last; i++) {
@@ -30,7 +30,7 @@ final class Ipv6Address {
                 return -1;
             }
         }
-        if (ipv4AtItsEnd && IPV4.matcher(pieces[last]).matches()) {
+        if (allowIpv4AtEnd && IPV4.matcher(pieces[last]).matches()) {
             return pieces.length + 1;
         }
         return PIECE.matcher(pieces[last]).matches() ? pieces.length : -1;

@@ -4,16 +4,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store holds of a job.
+ * The record of a job in a store.
  *
- * <p>Only id and status are certain: other services write these records too, and what a poll can do without never
- * fails it. A record of our own has all five.
+ * <p>Only id and status are always present. Other services write such records too, and a poll does not fail because of a
+ * field that it does not need. Records that {@link RecordJobProgress} creates have all fields.
  *
- * @param id its name
- * @param status how far it is
- * @param eventDraftId the draft it makes images for; null where the record has none, or a malformed one
- * @param type its kind; null where the record has none, or a malformed one
- * @param createdAt when it was submitted; null where the record has none, or one that is no point in time
+ * @param id the job's id
+ * @param status the job's status
+ * @param eventDraftId the draft that the job generates images for; null if the field is absent or malformed
+ * @param type the job's type; null if the field is absent or malformed
+ * @param createdAt when the job was submitted; null if the field is absent or malformed
  */
 public record Job(
         JobId id,

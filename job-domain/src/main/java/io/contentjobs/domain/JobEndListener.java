@@ -4,21 +4,21 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Driven port: told of a job that ends, by the worker whose change was applied.
+ * Driven port: observes jobs that end.
  *
- * <p>Never twice of one job; and not at all where the store made the change but its acknowledgement was lost, since a
- * change that is repeated then is found made.
+ * <p>The listener is called at most once for each job, by the worker whose change was applied. It is not called if the store
+ * made the change but its acknowledgement was lost: the repeated change is then {@link Verdict.Outcome#REPEATED}.
  */
 public interface JobEndListener {
-    /** Listens to nothing. */
+    /** A listener that does nothing. */
     JobEndListener NONE = (type, outcome, generationTime) -> {};
 
     /**
-     * Called after the status was stored, on the worker's thread. What it throws is logged and does not touch the change.
+     * Called on the worker's thread after the status was stored. A runtime exception is logged; the change stays made.
      *
-     * @param type the job's kind; null where its record tells none
+     * @param type the job's type; null if its record has none
      * @param outcome COMPLETED or FAILED
-     * @param generationTime how long ago the job was submitted, never negative; null where its record does not tell
+     * @param generationTime the time since the job was submitted, never negative; null if its record has no creation time
      */
     void jobEnded(@Nullable JobType type, JobStatus outcome, @Nullable Duration generationTime);
 }

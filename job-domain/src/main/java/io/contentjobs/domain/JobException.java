@@ -3,8 +3,8 @@ package io.contentjobs.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a job could not be reported on or recorded. It carries its subject and its code, and no stack trace: it tells of
- * the store or the request, not of a place in the program, and under an outage it is thrown for every request.
+ * A failure to read or change a job. It has no stack trace: the reason is in the store or in the request, not in the
+ * code, and during an outage it is thrown for each request.
  */
 public abstract sealed class JobException extends RuntimeException
         permits JobNotFoundException, ImagesGoneException, RecordUnreadableException, StoreUnavailableException {
@@ -19,12 +19,12 @@ public abstract sealed class JobException extends RuntimeException
         this.subject = subject;
     }
 
-    /** Returns the code under which clients know this. */
+    /** Returns the code that clients receive. */
     public final ErrorCode code() {
         return code;
     }
 
-    /** Returns what it is about: a job id, an event draft id, or the store's own name for a record. */
+    /** Returns the subject of the failure: a job id, an event draft id, or the store's own name of a record. */
     public final String subject() {
         return subject;
     }

@@ -3,12 +3,12 @@ package io.contentjobs.domain;
 import java.util.Optional;
 
 /**
- * The name of a job.
+ * The id of a job.
  *
- * <p>Stores build keys from it, so its syntax is narrow: a {@code ':'} would let {@code x:error} name another job's
- * error, braces would steer a cluster's slots.
+ * <p>Stores build keys from it, so its syntax is narrow: with a {@code ':'} the id {@code x:error} could name another job's
+ * error, and braces could choose the slot in a Redis Cluster.
  *
- * @param value 1 to 64 characters out of {@code A-Z a-z 0-9 _ -}
+ * @param value 1 to 64 characters of {@code A-Z a-z 0-9 _ -}
  */
 public record JobId(String value) {
     /** @throws IllegalArgumentException if {@code value} has another syntax */
@@ -16,7 +16,7 @@ public record JobId(String value) {
         NameSyntax.check("A job id", value);
     }
 
-    /** Returns the id that {@code text} is, or nothing where it has another syntax. */
+    /** Returns {@code text} as an id; empty if it has another syntax. */
     public static Optional<JobId> parse(String text) {
         return NameSyntax.allows(text) ? Optional.of(new JobId(text)) : Optional.empty();
     }

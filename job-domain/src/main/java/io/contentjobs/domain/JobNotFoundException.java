@@ -1,10 +1,10 @@
 package io.contentjobs.domain;
 
-/** There is no such job, or it has expired. */
+/** The job does not exist, or has expired. */
 public final class JobNotFoundException extends JobException {
     private static final long serialVersionUID = 1L;
 
-    /** @param id the job that was asked for */
+    /** @param id the requested job */
     public JobNotFoundException(JobId id) {
         super(ErrorCode.JOB_NOT_FOUND, id.value(), "No job " + id, null);
     }

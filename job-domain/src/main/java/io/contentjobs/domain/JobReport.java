@@ -4,23 +4,23 @@ import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a client is told of a job. */
+/** The state of a job as a client sees it. */
 public sealed interface JobReport {
-    /** Returns the status that this report tells. */
+    /** Returns the job's status. */
     JobStatus status();
 
-    /** Returns what the function for this kind of report makes of it; a new kind breaks every caller's build. */
+    /** Calls the function for this kind of report and returns its result. A new kind of report breaks the build of every caller. */
     <R> R match(
             Function<? super InProgress, ? extends R> inProgress,
             Function<? super Completed, ? extends R> completed,
             Function<? super Failed, ? extends R> failed);
 
     /**
-     * The job has not ended: ask again.
+     * The job has not ended: the client asks again.
      *
      * @param status PENDING or PROCESSING
-     * @param overdueAt the last moment at which the job is reported as in progress: after it the report is {@link Failed},
-     *     although nobody has changed the record; null where there is no such moment
+     * @param overdueAt the last moment at which the job is reported as in progress: later the report is {@link Failed},
+     *     although the record is unchanged; null if the job never becomes overdue
      */
     record InProgress(JobStatus status, @Nullable Instant overdueAt) implements JobReport {
         /** @throws IllegalArgumentException if {@code status} is terminal */
@@ -30,7 +30,7 @@ public sealed interface JobReport {
             }
         }
 
-        /** A job in progress that never becomes overdue. */
+        /** Makes the report on a job in progress that never becomes overdue. */
         public InProgress(JobStatus status) {
             this(status, null);
         }
@@ -45,9 +45,9 @@ public sealed interface JobReport {
     }
 
     /**
-     * The job has ended well.
+     * The job has ended with images.
      *
-     * @param imageUrls where its images are
+     * @param imageUrls the URLs of the images
      */
     record Completed(ImageUrls imageUrls) implements JobReport {
         @Override
@@ -65,20 +65,20 @@ public sealed interface JobReport {
     }
 
     /**
-     * The job has ended without a result.
+     * The job has ended with an error.
      *
-     * @param error why, in words for a user
+     * @param error the error message for users, at most {@value #MAX_ERROR_LENGTH} Unicode code points
      */
     record Failed(String error) implements JobReport {
-        /** What is told where a job failed and nobody recorded why. */
+        /** The error of a failed job without a recorded error. */
         public static final String UNKNOWN_ERROR = "이미지 생성 실패";
 
-        /** The most characters (Unicode code points) that an error has. */
+        /** The maximum length of an error in Unicode code points. */
         public static final int MAX_ERROR_LENGTH = 4096;
 
         private static final String ELLIPSIS = "…";
 
-        /** A longer error is cut, and ends in an ellipsis. */
+        /** Cuts a longer error to the maximum length; it then ends with an ellipsis. */
         public Failed {
             if (error.length() > MAX_ERROR_LENGTH && error.codePointCount(0, error.length()) > MAX_ERROR_LENGTH) {
                 error = error.substring(0, error.offsetByCodePoints(0, MAX_ERROR_LENGTH - 1)) + ELLIPSIS;

@@ -1,17 +1,17 @@
 package io.contentjobs.domain;
 
-/** How far a job is: {@code PENDING → PROCESSING → COMPLETED | FAILED}, where steps may be left out but never undone. */
+/** The status of a job: {@code PENDING → PROCESSING → COMPLETED | FAILED}. A job may skip a status but never goes back. */
 public enum JobStatus {
-    /** Submitted; no worker has started it. */
+    /** The job is submitted, and no worker has started it. */
     PENDING,
-    /** A worker is at it. */
+    /** A worker has started the job. */
     PROCESSING,
-    /** Ended with images. */
+    /** The job has ended with images. */
     COMPLETED,
-    /** Ended with an error. */
+    /** The job has ended with an error. */
     FAILED;
 
-    /** Tells whether the job has ended; an ended job's status never changes. */
+    /** Returns whether a job in this status has ended. The status of an ended job never changes. */
     public boolean isTerminal() {
         return switch (this) {
             case PENDING, PROCESSING -> false;
@@ -19,7 +19,7 @@ public enum JobStatus {
         };
     }
 
-    /** Tells whether a job in this status may change to {@code next}; never to the status it has. */
+    /** Returns whether a job may change from this status to {@code next}; false if they are equal. */
     public boolean mayBecome(JobStatus next) {
         return !isTerminal() && next.compareTo(this) > 0;
     }

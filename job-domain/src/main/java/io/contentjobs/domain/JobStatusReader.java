@@ -4,15 +4,15 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** Driven port: how far many jobs are, at the least cost to the store. */
+/** Driven port: reads the statuses of many jobs at little cost to the store. */
 @FunctionalInterface
 public interface JobStatusReader {
     /**
-     * Returns how far these jobs are, in as few round trips as the store allows. Blocks while the store is asked and
-     * changes nothing there. Throws nothing: a job that could not be read now is left out.
+     * Reads the statuses of these jobs in as few round trips as the store allows. Blocks until the store has answered, and
+     * changes nothing in the store. Does not throw if the store is unavailable: the result lacks the jobs that could not be
+     * read.
      *
-     * @return an entry for each job that was read: its status, or empty if there is no such job or its record makes no
-     *     sense
+     * @return an entry for each job that was read: its status, or empty if the job does not exist or its record is invalid
      */
     Map<JobId, Optional<JobStatus>> findStatuses(Collection<JobId> ids);
 }

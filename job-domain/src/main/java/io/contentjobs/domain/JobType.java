@@ -3,9 +3,9 @@ package io.contentjobs.domain;
 import java.util.Optional;
 
 /**
- * The name of a kind of job, e.g. {@code IMAGE_GEN}.
+ * The type of a job, e.g. {@code IMAGE_GEN}.
  *
- * @param name 1 to 64 characters out of {@code A-Z a-z 0-9 _ -}
+ * @param name 1 to 64 characters of {@code A-Z a-z 0-9 _ -}
  */
 public record JobType(String name) {
     /** @throws IllegalArgumentException if {@code name} has another syntax */
@@ -13,7 +13,7 @@ public record JobType(String name) {
         NameSyntax.check("A job type", name);
     }
 
-    /** Returns the type that {@code text} names, or nothing where it has another syntax. */
+    /** Returns {@code text} as a type; empty if it has another syntax. */
     public static Optional<JobType> parse(String text) {
         return NameSyntax.allows(text) ? Optional.of(new JobType(text)) : Optional.empty();
     }

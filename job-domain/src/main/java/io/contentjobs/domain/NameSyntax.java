@@ -1,6 +1,6 @@
 package io.contentjobs.domain;
 
-/** The one syntax of ids and type names: {@code [A-Za-z0-9_-]{1,64}}. */
+/** The syntax of ids and type names: {@code [A-Za-z0-9_-]{1,64}}. */
 final class NameSyntax {
     private static final int MAX_LENGTH = 64;
 
@@ -18,7 +18,7 @@ final class NameSyntax {
         return true;
     }
 
-    /** Refuses what is not allowed, and repeats no input, which may be hostile or huge. */
+    /** @throws IllegalArgumentException if {@code name} is not allowed; the message omits it, since it may be hostile or huge */
     static void check(String what, String name) {
         if (!allows(name)) {
             throw new IllegalArgumentException(what + " must match [A-Za-z0-9_-]{1,64}");

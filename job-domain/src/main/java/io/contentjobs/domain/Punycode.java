@@ -1,8 +1,8 @@
 package io.contentjobs.domain;
 
-/** The decoder of what follows {@code xn--} in a label of a domain name (RFC 3492, sections 5 to 6.2). Used by one thread. */
+/** The decoder of the part of a domain label after {@code xn--} (RFC 3492, sections 5 to 6.2). Not thread-safe. */
 final class Punycode {
-    /** The longest label of the DNS, less its prefix. */
+    /** The maximum length of a DNS label (63) without the prefix. */
     private static final int MAX_LENGTH = 59;
 
     private static final int BASE = 36;
@@ -23,7 +23,7 @@ final class Punycode {
         this.next = next;
     }
 
-    /** Returns what {@code encoded}, in lower case, stands for; nothing if it is not Punycode. */
+    /** Decodes {@code encoded}, which is in lower case; returns an empty string if it is not valid Punycode. */
     static String decode(String encoded) {
         int delimiter = encoded.lastIndexOf('-');
         String ascii = encoded.substring(0, Math.max(delimiter, 0));
@@ -36,18 +36,18 @@ final class Punycode {
         StringBuilder decoded = new StringBuilder(ascii);
         int count = ascii.length();
         long codePoint = INITIAL_N;
-        long place = 0;
+        long index = 0;
         while (next < encoded.length()) {
             long delta = nextDelta();
             count++;
-            codePoint += (place + delta) / count;
+            codePoint += (index + delta) / count;
             if (delta < 0 || !isCharacter(codePoint)) {
                 return "";
             }
-            bias = adapt(delta, count, place == 0);
-            place = (place + delta) % count;
-            decoded.insert(decoded.offsetByCodePoints(0, (int) place), Character.toChars((int) codePoint));
-            place++;
+            bias = adapt(delta, count, index == 0);
+            index = (index + delta) % count;
+            decoded.insert(decoded.offsetByCodePoints(0, (int) index), Character.toChars((int) codePoint));
+            index++;
         }
         return decoded.toString();
     }
@@ -57,7 +57,7 @@ final class Punycode {
                 || (codePoint > Character.MAX_SURROGATE && codePoint <= Character.MAX_CODE_POINT);
     }
 
-    /** Returns the next number; a negative one where it does not end, or is beyond all code points. */
+    /** Returns the next number; -1 if it has no end, or is too large for a code point. */
     private long nextDelta() {
         long delta = 0;
         long weight = 1;
@@ -76,7 +76,7 @@ final class Punycode {
         return -1;
     }
 
-    /** a to z are 0 to 25, 0 to 9 are 26 to 35. */
+    /** Returns 0 to 25 for a to z, 26 to 35 for 0 to 9, and NO_DIGIT for other characters and the end. */
     private int nextDigit() {
         int c = next < encoded.length() ? encoded.charAt(next++) : NO_DIGIT;
         if (c >= 'a' && c <= 'z') {

@@ -1,50 +1,49 @@
 package io.contentjobs.domain;
 
 /**
- * Driving port: a worker tells how far its job is.
+ * Driving port: a worker records the progress of its job.
  *
- * <p>Each change is safe to repeat, after an exception too: it is then either made or found made ({@link
- * Verdict.Outcome#REPEATED}). Of workers that race, one's change is applied and the others' verdicts say so. A job that does
- * not exist, or has expired, is a verdict too, no exception.
+ * <p>A worker may repeat each change, also after an exception: a change that was already made is {@link
+ * Verdict.Outcome#REPEATED}. If several workers end one job, exactly one change is applied, and the other workers learn it
+ * from their verdicts. A job that does not exist or has expired is {@link Verdict#NOT_FOUND}, not an exception.
  *
- * <p>Each call blocks while the store is told. One that is interrupted may end in {@link StoreUnavailableException}; the
- * thread then stays interrupted.
+ * <p>Each method blocks until the store has acknowledged its writes. An interrupted call may throw
+ * {@link StoreUnavailableException}; the thread's interrupt flag stays set.
  */
 public interface RecordJobProgress {
     /**
      * Creates a PENDING job.
      *
-     * @return its id, a random UUID (RFC 9562, version 4)
-     * @throws StoreUnavailableException if the store did not acknowledge it; calling again makes another job
+     * @return the job's id, a random UUID (RFC 9562, version 4)
+     * @throws StoreUnavailableException if the store did not acknowledge the job; a repeated call creates another job
      */
     JobId submit(EventDraftId eventDraftId, JobType type);
 
     /**
-     * Says that a worker is at the job: PROCESSING.
+     * Changes the job's status to PROCESSING.
      *
-     * @throws RecordUnreadableException if the job's record makes no sense
+     * @throws RecordUnreadableException if the job's record is invalid
      * @throws StoreUnavailableException if the store did not acknowledge the change
      */
     Verdict start(JobId id);
 
     /**
-     * Ends the job well: its images are stored, then it is COMPLETED. Images of a job that has ended are not stored.
+     * Stores the job's images, then changes its status to COMPLETED. Stores nothing if the job has already ended.
      *
-     * @throws RecordUnreadableException if the job's record makes no sense, or names no event draft
-     * @throws StoreUnavailableException if the store did not acknowledge all of it; the job then still reads as it did
-     *     before, or as COMPLETED with its images
+     * @throws RecordUnreadableException if the job's record is invalid, or has no event draft
+     * @throws StoreUnavailableException if the store did not acknowledge each write; clients then see the job as before, or
+     *     as COMPLETED with its images
      */
     Verdict complete(JobId id, ImageUrls imageUrls);
 
     /**
-     * Ends the job without a result: the error is stored, then it is FAILED. The error of a job that has ended is not
-     * stored.
+     * Stores the job's error, then changes its status to FAILED. Stores nothing if the job has already ended.
      *
-     * @param error why, in words for a user
+     * @param error the error message for users
      * @throws IllegalArgumentException if {@code error} is blank
-     * @throws RecordUnreadableException if the job's record makes no sense
-     * @throws StoreUnavailableException if the store did not acknowledge all of it; the job then still reads as it did
-     *     before, or as FAILED
+     * @throws RecordUnreadableException if the job's record is invalid
+     * @throws StoreUnavailableException if the store did not acknowledge each write; clients then see the job as before, or
+     *     as FAILED
      */
     Verdict fail(JobId id, String error);
 }

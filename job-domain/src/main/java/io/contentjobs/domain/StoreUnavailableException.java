@@ -3,16 +3,16 @@ package io.contentjobs.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store cannot be asked now: it is away, too slow, overloaded or full. Nothing is known of the job; asking again
- * later is right, and so is repeating a change, which may or may not have been made.
+ * The store does not answer: it is down, too slow, overloaded or full. The state of the job is unknown, and a change may be
+ * made or not. The caller may repeat a read or a change later.
  */
 public final class StoreUnavailableException extends JobException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param subject what was asked for
-     * @param problem what went wrong
-     * @param cause what the store's client threw; null where it threw nothing
+     * @param subject the requested job, draft or record
+     * @param problem the reason
+     * @param cause the exception of the store's client; null if it threw none
      */
     public StoreUnavailableException(String subject, String problem, @Nullable Throwable cause) {
         super(ErrorCode.STORE_UNAVAILABLE, subject, subject + ": " + problem, cause);

@@ -4,17 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** A part of a URL: which characters may stand in it as they are, and how the others are percent-encoded. */
+/** A part of a URL: its allowed characters, and the percent-encoding of the others. */
 final class UrlPart {
     private static final int ASCII = 128;
 
-    /** What of the unreserved characters and the sub-delims is neither letter nor digit. */
+    /** The unreserved characters and sub-delims (RFC 3986, section 2) that are neither letters nor digits. */
     private static final String MARKS = "-._~!$&'()*+,;=";
 
     static final UrlPart HOST = new UrlPart(MARKS);
     static final UrlPart PATH = new UrlPart(MARKS + ":@/");
 
-    /** RFC 3986 has no brackets here, but all parsers take them. */
+    /** RFC 3986 does not allow brackets here, but all parsers accept them. */
     static final UrlPart QUERY_OR_FRAGMENT = new UrlPart(MARKS + ":@/?[]");
 
     private final boolean[] allowed = new boolean[ASCII];
@@ -26,14 +26,14 @@ final class UrlPart {
     }
 
     /**
-     * Percent-encodes, as UTF-8, what may not stand in this part. A letter of any script stays, and so does a percent sign
-     * with two hexadecimal digits after it.
+     * Percent-encodes, as UTF-8, the characters that this part does not allow. Letters of all scripts stay unchanged, and so
+     * does a percent sign before two hexadecimal digits.
      */
     String encode(String text) {
         return isClean(text, 0) ? text : encoded(text);
     }
 
-    /** Returns whether there is nothing from {@code start} on but ASCII that may stand here: most URLs are so. */
+    /** Returns whether each character from {@code start} on is an allowed ASCII character, as in most URLs. */
     boolean isClean(String text, int start) {
         for (int i = start; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -49,7 +49,7 @@ final class UrlPart {
         int c;
         for (int i = 0; i < text.length(); i += Character.charCount(c)) {
             c = text.codePointAt(i);
-            if (mayStand(c, text, i)) {
+            if (isAllowed(c, text, i)) {
                 encoded.appendCodePoint(c);
             } else {
                 encode(c, encoded);
@@ -58,7 +58,7 @@ final class UrlPart {
         return encoded.toString();
     }
 
-    private boolean mayStand(int c, String text, int at) {
+    private boolean isAllowed(int c, String text, int at) {
         if (c == '%') {
             return isEncoded(text, at);
         }
@@ -80,7 +80,7 @@ final class UrlPart {
         return true;
     }
 
-    /** Returns the text without percent-encoding; octets that are not UTF-8 become U+FFFD. */
+    /** Decodes percent-encoding; octets that are not valid UTF-8 become U+FFFD. */
     static String decode(String text) {
         if (text.indexOf('%') < 0) {
             return text;

@@ -3,40 +3,40 @@ package io.contentjobs.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a change of status.
+ * The result of a status change.
  *
- * @param outcome what became of it
- * @param status the status the job has now; null where there is no such job
+ * @param outcome whether the change was made, and why not
+ * @param status the job's status after the call; null exactly if the outcome is NOT_FOUND
  */
 public record Verdict(Outcome outcome, @Nullable JobStatus status) {
-    /** What can become of a change. */
+    /** Whether a change was made, and why not. */
     public enum Outcome {
         /** This call made the change. */
         APPLIED,
-        /** The job had that status already: a call repeated, or a second worker that says the same. */
+        /** The job already had that status: the call was repeated, or a second worker made the same change. */
         REPEATED,
-        /** The job's status allows no such change: a late or a second worker. */
+        /** The job's status does not allow the change: the worker is late, or a second worker ended the job. */
         REFUSED,
-        /** There is no such job, or it has expired. */
+        /** The store has no such job, or the job has expired. */
         NOT_FOUND
     }
 
-    /** There is no such job. */
+    /** The verdict on a job that the store does not have. */
     public static final Verdict NOT_FOUND = new Verdict(Outcome.NOT_FOUND, null);
 
-    /** @throws IllegalArgumentException if there is no status where there is a job, or one where there is none */
+    /** @throws IllegalArgumentException if {@code status} is null, except for NOT_FOUND, or not null for NOT_FOUND */
     public Verdict {
         if ((status == null) != (outcome == Outcome.NOT_FOUND)) {
             throw new IllegalArgumentException(outcome + " with status " + status);
         }
     }
 
-    /** The change was made. */
+    /** Returns the verdict on a change to {@code next} that was made. */
     public static Verdict applied(JobStatus next) {
         return new Verdict(Outcome.APPLIED, next);
     }
 
-    /** The change was not made: a job that is {@code current} was to become {@code next}, which it is or may not be. */
+    /** Returns the verdict on a change from {@code current} to {@code next} that was not made: REPEATED if they are equal, else REFUSED. */
     public static Verdict unchanged(JobStatus current, JobStatus next) {
         return new Verdict(current == next ? Outcome.REPEATED : Outcome.REFUSED, current);
     }

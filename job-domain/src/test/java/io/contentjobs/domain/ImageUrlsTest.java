@@ -17,63 +17,34 @@ final class ImageUrlsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://cdn.example.com",
-                "https://cdn.example.com/",
-                "https://cdn.example.com/a/b.png?size=1&v=2#top",
-                "HTTPS://CDN.EXAMPLE.COM/A.PNG",
-                "hTtP://x/",
-                "http://localhost:8080/a.png",
-                "http://cdn.example.com:/a.png",
-                "https://127.0.0.1/a.png",
-                "https://[2001:db8::1]:8443/a.png",
-                "http://my_bucket.example.com/a.png",
-                "http://my_bucket:9000/a.png",
-                "https://이미지.example.com:8443",
-                "https://faß.de/a.png",
-                "https://🖼.example/a.png",
-                "https://xn--9d0bm53a.example/a.png",
-                "https://XN--FA-HIA.example/a.png",
-                "http://a..b./a.png",
-                "http://1.2.3.4../a.png",
-                "http://127.1/a.png",
-                "http://0x7F.0.0.0x1/a.png",
-                "http://017700000001/a.png",
-                "http://4294967295/a.png",
-                "http://1.255.65535./a.png",
-                "http://1.2.3/a.png",
-                "http://1e2/a.png",
-                "http://1.2.3.0/a.png",
-                "http://10.0.0.1/a.png",
-                "http://ex\u00ADample.com/a.png",
-                "http://0xg/a.png",
-                "http://[::]/a.png",
-                "http://[1:2:3:4:5:6:7::]/a.png",
-                "http://[::2:3:4:5:6:7:8]/a.png",
-                "http://[1:2:3:4:5:6:77:8888]/a.png",
-                "http://[::ffff:192.0.2.255]/a.png",
-                "http://[1:2:3:4:5:6:199.249.10.0]/a.png",
-                "http://cdn.example.com:443/a.png",
-                "http://cdn.example.com:0/a.png",
-                "http://cdn.example.com:00065535/a.png",
-                "http://%65xample.com/a.png",
-                "http://ex%C3%A4mple.com/a.png",
-                "https://cdn.example.com/a/../b/./%2e%2E/c.png",
-                "https://cdn.example.com/a//b;c=d@e:80.png",
-                "https://cdn.example.com/?a[]=1&b=/?@:#c[0]/?@:",
-                "https://cdn.example.com/?",
-                "https://cdn.example.com?a#",
-                "https://이미지.example.com/그림.png",
+                "http://cdn.example.com, https://cdn.example.com/, https://cdn.example.com/a/b.png?size=1&v=2#top",
+                "HTTPS://CDN.EXAMPLE.COM/A.PNG, hTtP://x/, http://localhost:8080/a.png",
+                "http://cdn.example.com:/a.png, https://127.0.0.1/a.png, https://[2001:db8::1]:8443/a.png",
+                "http://my_bucket.example.com/a.png, http://my_bucket:9000/a.png, https://이미지.example.com:8443",
+                "https://faß.de/a.png, https://🖼.example/a.png, https://xn--9d0bm53a.example/a.png",
+                "https://XN--FA-HIA.example/a.png, http://a..b./a.png, http://1.2.3.4../a.png, http://127.1/a.png",
+                "http://0x7F.0.0.0x1/a.png, http://017700000001/a.png, http://4294967295/a.png",
+                "http://1.255.65535./a.png, http://1.2.3/a.png, http://1e2/a.png, http://1.2.3.0/a.png",
+                "http://10.0.0.1/a.png, http://ex\u00ADample.com/a.png, http://0xg/a.png, http://[::]/a.png",
+                "http://[1:2:3:4:5:6:7::]/a.png, http://[::2:3:4:5:6:7:8]/a.png, http://[1:2:3:4:5:6:77:8888]/a.png",
+                "http://[::ffff:192.0.2.255]/a.png, http://[1:2:3:4:5:6:199.249.10.0]/a.png",
+                "http://cdn.example.com:443/a.png, http://cdn.example.com:0/a.png",
+                "http://cdn.example.com:00065535/a.png, http://%65xample.com/a.png, http://ex%C3%A4mple.com/a.png",
+                "https://cdn.example.com/a/../b/./%2e%2E/c.png, https://cdn.example.com/a//b;c=d@e:80.png",
+                "https://cdn.example.com/?a[]=1&b=/?@:#c[0]/?@:, https://cdn.example.com/?",
+                "https://cdn.example.com?a#, https://이미지.example.com/그림.png",
                 "https://cdn.example.com/%EA%B7%B8%EB%A6%BC%20.png",
-                "https://cdn.example.com/?next=javascript:alert(1)",
-                "https://cdn.example.com/it's;a=(b),c!$*+"
+                "https://cdn.example.com/?next=javascript:alert(1), https://cdn.example.com/it's;a=(b),c!$*+"
             })
-    void absolute_http_url_is_kept_to_the_letter(String url) {
-        assertThat(new ImageUrls(url, FANCY, TRENDY).simple()).isEqualTo(url);
-        assertThat(new ImageUrls(SIMPLE, url, TRENDY).fancy()).isEqualTo(url);
-        assertThat(new ImageUrls(SIMPLE, FANCY, url).trendy()).isEqualTo(url);
+    void absolute_http_url_is_kept_unchanged(String urls) {
+        for (String url : urls.split(", ", -1)) {
+            assertThat(new ImageUrls(url, FANCY, TRENDY).simple()).isEqualTo(url);
+            assertThat(new ImageUrls(SIMPLE, url, TRENDY).fancy()).isEqualTo(url);
+            assertThat(new ImageUrls(SIMPLE, FANCY, url).trendy()).isEqualTo(url);
+        }
     }
 
-    /** Left of the arrow, what is stored; right of it, what is given out. Browsers take both for the same. */
+    /** The stored URL, an arrow, and the returned URL. Browsers treat both as the same URL. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -108,12 +79,12 @@ final class ImageUrlsTest {
                 "http://h/<script> -> http://h/%3Cscript%3E",
                 "http://h/\r\nX: y -> http://h/X:%20y"
             })
-    void url_is_percent_encoded_where_it_needs_it(String storedAndGiven) {
-        String[] both = storedAndGiven.split(" -> ", -1);
+    void forbidden_characters_are_percent_encoded(String storedAndReturned) {
+        String[] both = storedAndReturned.split(" -> ", -1);
 
         assertThat(new ImageUrls(both[0], FANCY, TRENDY).simple())
                 .isEqualTo(both[1])
-                .satisfies(given -> assertThat(URI.create(given).isAbsolute()).isTrue());
+                .satisfies(url -> assertThat(URI.create(url).isAbsolute()).isTrue());
         assertThat(new ImageUrls(SIMPLE, both[1], TRENDY).fancy()).isEqualTo(both[1]);
     }
 
@@ -122,208 +93,96 @@ final class ImageUrlsTest {
             strings = {
                 "",
                 " ",
-                "null",
-                "javascript:alert(1)",
-                "JavaScript:alert(1)",
-                "javascript://cdn.example.com/%0Aalert(1)",
-                " javascript:alert(1)",
-                "java\nscript:alert(1)",
-                "\0javascript:https://cdn.example.com",
-                "data:image/png;base64,AAAA",
-                "data:text/html,<script>alert(1)</script>",
-                "vbscript:x",
-                "file:///etc/passwd",
-                "ftp://cdn.example.com/a.png",
-                "ws://cdn.example.com/a.png",
-                "blob:https://cdn.example.com/1",
-                "httpx://cdn.example.com/a.png",
-                "http ://cdn.example.com/a.png",
-                "http%3A//cdn.example.com/a.png",
-                "ｈttp://cdn.example.com/a.png",
-                "\u00A0http://cdn.example.com/a.png",
-                "a.png",
-                "/a.png",
-                "../a.png",
-                "?a",
-                "#a",
-                "//cdn.example.com/a.png",
-                "cdn.example.com/a.png",
+                "null, javascript:alert(1), JavaScript:alert(1), javascript://cdn.example.com/%0Aalert(1)",
+                " javascript:alert(1), java\nscript:alert(1), \0javascript:https://cdn.example.com",
+                "data:image/png;base64,AAAA, data:text/html,<script>alert(1)</script>, vbscript:x",
+                "file:///etc/passwd, ftp://cdn.example.com/a.png, ws://cdn.example.com/a.png",
+                "blob:https://cdn.example.com/1, httpx://cdn.example.com/a.png, http ://cdn.example.com/a.png",
+                "http%3A//cdn.example.com/a.png, ｈttp://cdn.example.com/a.png, \u00A0http://cdn.example.com/a.png",
+                "a.png, /a.png, ../a.png, ?a, #a, //cdn.example.com/a.png, cdn.example.com/a.png",
                 "cdn.example.com:80/a.png",
                 ":",
-                "://cdn.example.com",
-                "http"
+                "://cdn.example.com, http"
             })
-    void other_schemes_and_relative_urls_are_refused(String url) {
-        assertRefused(url, "is not an absolute http(s) URL");
+    void other_schemes_and_relative_urls_are_refused(String urls) {
+        assertRefused(urls, "is not an absolute http(s) URL");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http:",
-                "http:/",
-                "http://",
-                "https:\\\\//",
-                "http://?a",
-                "http://#a",
-                "http://:80/a.png",
-                "http://@/a.png",
-                "http://:@:80/a.png",
-                "http:// \t"
+                "http:, http:/, http://, https:\\\\//, http://?a, http://#a, http://:80/a.png, http://@/a.png",
+                "http://:@:80/a.png, http:// \t"
             })
-    void url_without_a_host_is_refused(String url) {
-        assertRefused(url, "has no host");
+    void url_without_a_host_is_refused(String urls) {
+        assertRefused(urls, "has no host");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://user@h/",
-                "http://user:secret@h/",
-                "http://:secret@h/",
-                "http://user:@h/",
-                "http://user@/",
-                "http://a@b@h/",
-                "http://@@h/",
-                "http:user:secret@h",
-                "http://cdn.example.com@evil.example/",
+                "http://user@h/, http://user:secret@h/, http://:secret@h/, http://user:@h/, http://user@/",
+                "http://a@b@h/, http://@@h/, http:user:secret@h, http://cdn.example.com@evil.example/",
                 "http://%00@h/"
             })
-    void user_and_password_are_refused(String url) {
-        assertRefused(url, "has a user or a password in it");
+    void user_and_password_are_refused(String urls) {
+        assertRefused(urls, "has a user or a password in it");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://h:99999/",
-                "http://h:65536/",
-                "http://h:18446744073709551696/",
-                "http://h:port/",
-                "http://h:-1/",
-                "http://h:+1/",
-                "http://h:80:90/",
-                "http://h:8 0/",
-                "http://h:８０/",
-                "http://[::1]:65536/"
+                "http://h:99999/, http://h:65536/, http://h:18446744073709551696/, http://h:port/, http://h:-1/",
+                "http://h:+1/, http://h:80:90/, http://h:8 0/, http://h:８０/, http://[::1]:65536/"
             })
-    void port_that_is_none_is_refused(String url) {
-        assertRefused(url, "has a port that is not a number up to 65535");
+    void invalid_port_is_refused(String urls) {
+        assertRefused(urls, "has a port that is not a number up to 65535");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://a b/",
-                "http://a<b/",
-                "http://a>b/",
-                "http://a[b/",
-                "http://a]b/",
-                "http://a^b/",
-                "http://a|b/",
-                "http://a\0b/",
-                "http://a\u001Fb/",
-                "http://a\u007Fb/",
-                "http://%/",
-                "http://a%zz/",
-                "http://a%2/",
-                "http://a%00b/",
-                "http://a%20b/",
-                "http://a%2Fb/",
-                "http://a%3Ab/",
-                "http://a%40b/",
-                "http://a%25b/",
-                "http://a%FFb/",
-                "http://a\uD800b/",
-                "http://a\uFFFDb/",
-                "http://a\uFFFEb/",
-                "http://a\uE000b/",
-                "http://a\u3000b/",
-                "http://a\u1680b/",
-                "http://a\u202Eb/",
-                "http://a\u200Db/",
-                "http://a\u200Cb/",
-                "http://\u200Db/",
-                "http://\u0301a/",
-                "http://a\u2025b/",
-                "http://a／b/",
-                "http://a％00/",
-                "http://a℀b/",
-                "http://\u00AD/",
-                "http://%C2%AD/",
-                "http://256.1.1.1/",
-                "http://256.256.256.256/",
-                "http://4294967296/",
-                "http://99999999999999999999/",
-                "http://0x100000000/",
-                "http://1.2.3.256/",
-                "http://1.2.65536/",
-                "http://1.16777216/",
-                "http://1.256.3.4/",
-                "http://1.2.3.4.5/",
-                "http://1.2.3.4.0/",
-                "http://1..2/",
-                "http://08/",
-                "http://1.2.3.08/",
-                "http://a.1/",
-                "http://a.0x/",
-                "http://a.0XF./",
-                "http://１.2.3.256/",
-                "http://%31.2.3.256/",
-                "http://[/",
-                "http://[]/",
-                "http://[::1/",
-                "http://[::1/]",
-                "http://[cdn]/",
-                "http://[::1]x/",
-                "http://[::1]80/",
-                "http://[fe80::1%eth0]/",
-                "http://[fe80::1%25eth0]/",
-                "http://[1:2:3:4:5:6:7]/",
-                "http://[1:2:3:4:5:6:7:8:9]/",
-                "http://[1:2:3:4::5:6:7:8]/",
-                "http://[1::2::3]/",
-                "http://[:::]/",
-                "http://[:1::]/",
-                "http://[12345::]/",
-                "http://[::g]/",
-                "http://[::1.2.3]/",
-                "http://[::1.2.3.256]/",
-                "http://[::1.2.3.04]/",
-                "http://[1.2.3.4::]/",
-                "http://[1:2:3:4:5:6:7:1.2.3.4]/",
-                "http://xn--/",
-                "http://xn--a/",
-                "http://xn--ab-/",
-                "http://a.XN--pokxncvks/",
-                "http://xn--é/"
+                "a b, a<b, a>b, a[b, a]b, a^b, a|b, a\0b, a\u001Fb, a\u007Fb, %, a%zz, a%2, a%00b, a%20b, a%2Fb",
+                "a%3Ab, a%40b, a%25b, a%FFb, a\uD800b, a\uFFFDb, a\uFFFEb, a\uE000b, a\u3000b, a\u1680b, a\u202Eb",
+                "a\u200Db, a\u200Cb, \u200Db, \u0301a, a\u2025b, a／b, a％00, a℀b, \u00AD, %C2%AD, 256.1.1.1",
+                "256.256.256.256, 4294967296, 99999999999999999999, 0x100000000, 1.2.3.256, 1.2.65536, 1.16777216",
+                "1.256.3.4, 1.2.3.4.5, 1.2.3.4.0, 1..2, 08, 1.2.3.08, a.1, a.0x, a.0XF., １.2.3.256, %31.2.3.256, [",
+                "[], [::1, [::1/], [cdn], [::1]x, [::1]80, [fe80::1%eth0], [fe80::1%25eth0], [1:2:3:4:5:6:7]",
+                "[1:2:3:4:5:6:7:8:9], [1:2:3:4::5:6:7:8], [1::2::3], [:::], [:1::], [12345::], [::g], [::1.2.3]",
+                "[::1.2.3.256], [::1.2.3.04], [1.2.3.4::], [1:2:3:4:5:6:7:1.2.3.4], xn--, xn--a, xn--ab-",
+                "a.XN--pokxncvks, xn--é"
             })
-    void host_that_browsers_refuse_is_refused(String url) {
-        assertRefused(url, "has a host that browsers refuse");
+    void host_that_browsers_refuse_is_refused(String hosts) {
+        for (String host : hosts.split(", ", -1)) {
+            assertRefused("http://" + host + "/", "has a host that browsers refuse");
+        }
     }
 
     @Test
-    void endless_url_is_refused() {
+    void too_long_url_is_refused() {
         String longest = "https://h/" + "a".repeat(16_384 - 10);
 
         assertThat(new ImageUrls(longest, FANCY, TRENDY).simple()).isEqualTo(longest);
         assertRefused(longest + "a", "is longer than 16384 characters");
         assertRefused(longest + " ", "is longer than 16384 characters");
-        String encodedToLongest = longest.substring(0, 16_384 - 3);
-        assertThat(new ImageUrls(encodedToLongest.replaceFirst("a", "|").concat("a"), FANCY, TRENDY).simple())
+        String unencoded = longest.substring(0, 16_384 - 3);
+        assertThat(new ImageUrls(unencoded.replaceFirst("a", "|").concat("a"), FANCY, TRENDY).simple())
                 .hasSize(16_384);
-        assertRefused(encodedToLongest.replaceFirst("a", "|").concat("aa"), "is longer than 16384 characters");
+        assertRefused(unencoded.replaceFirst("a", "|").concat("aa"), "is longer than 16384 characters");
         assertRefused("https://h/" + " ".repeat(8_000) + "a", "is longer than 16384 characters");
     }
 
-    private static void assertRefused(String url, String reason) {
-        assertRefused("simple", reason, () -> new ImageUrls(url, FANCY, TRENDY));
-        assertRefused("fancy", reason, () -> new ImageUrls(SIMPLE, url, TRENDY));
-        assertRefused("trendy", reason, () -> new ImageUrls(SIMPLE, FANCY, url));
+    private static void assertRefused(String urls, String reason) {
+        for (String url : urls.split(", ", -1)) {
+            assertRefused(url, "simple", reason, () -> new ImageUrls(url, FANCY, TRENDY));
+            assertRefused(url, "fancy", reason, () -> new ImageUrls(SIMPLE, url, TRENDY));
+            assertRefused(url, "trendy", reason, () -> new ImageUrls(SIMPLE, FANCY, url));
+        }
     }
 
-    private static void assertRefused(String style, String reason, ThrowingCallable make) {
-        assertThatThrownBy(make)
+    private static void assertRefused(String url, String style, String reason, ThrowingCallable create) {
+        assertThatThrownBy(create)
+                .as(url)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The " + style + " image's URL " + reason);
     }
@@ -338,7 +197,7 @@ final class ImageUrlsTest {
     }
 
     @Test
-    void styles_are_named_and_ordered_as_clients_know_them() {
+    void styles_have_the_names_and_the_order_of_the_contract() {
         assertThat(ImageStyle.values()).extracting(ImageStyle::key).containsExactly("simple", "fancy", "trendy");
     }
 }

@@ -1,11 +1,35 @@
 package io.contentjobs.domain;
 
+import static io.contentjobs.domain.ErrorCode.IMAGES_GONE;
+import static io.contentjobs.domain.ErrorCode.JOB_NOT_FOUND;
+import static io.contentjobs.domain.ErrorCode.RECORD_UNREADABLE;
+import static io.contentjobs.domain.ErrorCode.STORE_UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class JobExceptionTest {
+    private static final JobId ID = new JobId("job-1");
+    private static final EventDraftId DRAFT = new EventDraftId("draft-1");
+    private final Exception cause = new Exception("refused");
+
+    private record Case(
+            JobException exception,
+            ErrorCode code,
+            String subject,
+            String message,
+            @Nullable Throwable cause) {}
+
+    private final List<Case> cases = List.of(
+            new Case(new JobNotFoundException(ID), JOB_NOT_FOUND, "job-1", "No job job-1", null),
+            new Case(new ImagesGoneException(DRAFT), IMAGES_GONE, "draft-1", "No images of event draft draft-1", null),
+            new Case(new RecordUnreadableException("key", "bad"), RECORD_UNREADABLE, "key", "key: bad", null),
+            new Case(new StoreUnavailableException("key", "down", cause), STORE_UNAVAILABLE, "key", "key: down", cause),
+            new Case(new StoreUnavailableException("key", "down", null), STORE_UNAVAILABLE, "key", "key: down", null));
+
     @Test
     void codes_are_those_of_the_contract() {
         assertThat(Arrays.stream(ErrorCode.values()).map(code -> code + " " + code.code()))
@@ -18,51 +42,18 @@ final class JobExceptionTest {
     }
 
     @Test
-    void job_that_is_not_found_is_named() {
-        assertThat(new JobNotFoundException(new JobId("job-1")))
-                .returns(ErrorCode.JOB_NOT_FOUND, JobException::code)
-                .returns("job-1", JobException::subject)
-                .hasMessage("No job job-1")
-                .hasNoCause();
-    }
+    void exception_has_its_code_subject_message_and_cause_but_no_stack_trace() {
+        for (Case expected : cases) {
+            JobException exception = expected.exception();
+            exception.addSuppressed(new Exception("ignored"));
 
-    @Test
-    void draft_whose_images_are_gone_is_named() {
-        assertThat(new ImagesGoneException(new EventDraftId("draft-1")))
-                .returns(ErrorCode.IMAGES_GONE, JobException::code)
-                .returns("draft-1", JobException::subject)
-                .hasMessage("No images of event draft draft-1")
-                .hasNoCause();
-    }
-
-    @Test
-    void unreadable_record_is_named_with_its_problem() {
-        assertThat(new RecordUnreadableException("job:job-1", "unknown status"))
-                .returns(ErrorCode.RECORD_UNREADABLE, JobException::code)
-                .returns("job:job-1", JobException::subject)
-                .hasMessage("job:job-1: unknown status")
-                .hasNoCause();
-    }
-
-    @Test
-    void unavailable_store_is_told_with_its_cause() {
-        Exception cause = new Exception("refused");
-
-        assertThat(new StoreUnavailableException("job:job-1", "no connection", cause))
-                .returns(ErrorCode.STORE_UNAVAILABLE, JobException::code)
-                .returns("job:job-1", JobException::subject)
-                .hasMessage("job:job-1: no connection")
-                .hasCause(cause);
-        assertThat(new StoreUnavailableException("job:job-1", "no connection", null))
-                .hasNoCause();
-    }
-
-    @Test
-    void exceptions_cost_no_stack_trace() {
-        JobException exception = new JobNotFoundException(new JobId("job-1"));
-        exception.addSuppressed(new Exception("kept by no one"));
-
-        assertThat(exception.getStackTrace()).isEmpty();
-        assertThat(exception.getSuppressed()).isEmpty();
+            assertThat(exception)
+                    .returns(expected.code(), JobException::code)
+                    .returns(expected.subject(), JobException::subject)
+                    .returns(expected.cause(), JobException::getCause)
+                    .hasMessage(expected.message())
+                    .hasNoSuppressedExceptions();
+            assertThat(exception.getStackTrace()).isEmpty();
+        }
     }
 }

@@ -14,7 +14,7 @@ final class JobReportTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PENDING", "PROCESSING"})
-    void job_in_progress_tells_its_status(JobStatus status) {
+    void job_in_progress_has_its_status(JobStatus status) {
         assertThat(new JobReport.InProgress(status).status()).isEqualTo(status);
     }
 
@@ -27,13 +27,13 @@ final class JobReportTest {
     }
 
     @Test
-    void ended_job_tells_how() {
+    void ended_job_has_its_status() {
         assertThat(new JobReport.Completed(URLS).status()).isEqualTo(JobStatus.COMPLETED);
         assertThat(new JobReport.Failed("error").status()).isEqualTo(JobStatus.FAILED);
     }
 
     @Test
-    void match_hands_each_report_to_the_function_for_its_kind() {
+    void match_calls_the_function_for_the_kind_of_report() {
         Stream<JobReport> reports = Stream.of(
                 new JobReport.InProgress(JobStatus.PROCESSING),
                 new JobReport.Completed(URLS),
@@ -47,12 +47,12 @@ final class JobReportTest {
     }
 
     @Test
-    void error_that_nobody_recorded_is_that_of_the_contract() {
+    void unknown_error_is_the_one_of_the_contract() {
         assertThat(JobReport.Failed.UNKNOWN_ERROR).isEqualTo("이미지 생성 실패");
     }
 
     @Test
-    void error_is_cut_to_4096_characters_and_never_within_one() {
+    void error_is_cut_to_4096_code_points() {
         String longest = "🙈".repeat(4096);
 
         assertThat(new JobReport.Failed(longest).error()).isEqualTo(longest);

@@ -28,7 +28,7 @@ final class JobStatusTest {
 
     @ParameterizedTest
     @EnumSource
-    void status_may_become_what_the_table_says_and_nothing_else(JobStatus status) {
+    void status_may_become_exactly_the_statuses_of_the_table(JobStatus status) {
         for (JobStatus next : JobStatus.values()) {
             assertThat(status.mayBecome(next))
                     .as("%s to %s", status, next)
@@ -38,7 +38,7 @@ final class JobStatusTest {
 
     @ParameterizedTest
     @EnumSource
-    void terminal_is_what_may_become_nothing(JobStatus status) {
+    void status_is_terminal_exactly_if_it_may_become_no_other(JobStatus status) {
         assertThat(status.isTerminal()).isEqualTo(stepsFrom(status).isEmpty());
     }
 }

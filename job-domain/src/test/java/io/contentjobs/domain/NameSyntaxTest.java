@@ -12,14 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** The one syntax of the three kinds of names. */
+/** The common syntax of the three kinds of names. */
 final class NameSyntaxTest {
     private static final Pattern SYNTAX = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-    /** What often goes wrong: separators of keys and paths, braces, escapes, neighbours in ASCII, other scripts. */
+    /** Separators of keys and paths, braces, escapes, neighbours of the allowed characters in ASCII, other scripts. */
     private static final String SUSPECTS = ":{}/\\%.,;*?[]()<>\"'`@^~|&=+#!$ \t\r\n\0\u007F\u0130é가_-azAZ09";
 
     private static final List<Kind> KINDS = List.of(
@@ -31,129 +29,52 @@ final class NameSyntaxTest {
                     text -> new JobType(text).name(),
                     text -> JobType.parse(text).map(JobType::name)));
 
-    private record Kind(UnaryOperator<String> make, Function<String, Optional<String>> parse) {
-        void accepts(String text) {
-            assertThat(make.apply(text)).isEqualTo(text);
-            assertThat(parse.apply(text)).contains(text);
-        }
-
-        void refuses(String text) {
-            assertThat(parse.apply(text)).as(text).isEmpty();
-            assertThatThrownBy(() -> make.apply(text))
-                    .as(text)
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageEndingWith(" must match [A-Za-z0-9_-]{1,64}");
-        }
-    }
-
-    static Stream<String> accepted() {
-        return Stream.of(
-                "a",
-                "Z",
-                "0",
-                "9",
-                "_",
-                "-",
-                "--__--",
-                "IMAGE_GEN",
-                "job-12345",
-                "550e8400-e29b-41d4-a716-446655440000",
-                "error",
-                "x".repeat(63),
-                "x".repeat(64));
-    }
-
-    static Stream<String> refused() {
-        return Stream.of(
-                "",
-                " ",
-                "x:error",
-                ":",
-                "{x}",
-                "a{b",
-                "a}b",
-                "a/b",
-                "../x",
-                "a%2Fb",
-                "a%2fb",
-                "%00",
-                "a\0",
-                "\0",
-                "a b",
-                " a",
-                "a ",
-                "a\n",
-                "a\r\nSET x y",
-                "a.b",
-                "a,b",
-                "a*",
-                "?",
-                "[a-z]",
-                "a@b",
-                "a`b",
-                "작업",
-                "ａ",
-                "é",
-                "a\u0301",
-                "\u0661",
-                "\uD83D\uDE48",
-                "\uD83D",
-                "a\u200B",
-                "\uFEFFa",
-                "x".repeat(65),
-                "x".repeat(100_000));
-    }
-
-    @ParameterizedTest
-    @MethodSource("accepted")
-    void name_in_the_syntax_is_accepted_to_the_letter(String text) {
-        for (Kind kind : KINDS) {
-            kind.accepts(text);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("refused")
-    void name_out_of_the_syntax_is_refused(String text) {
-        for (Kind kind : KINDS) {
-            kind.refuses(text);
-        }
-    }
-
-    @Test
-    void each_character_up_to_the_highest_is_decided_as_the_syntax_says() {
-        IntStream.rangeClosed(Character.MIN_VALUE, Character.MAX_VALUE)
-                .mapToObj(c -> String.valueOf((char) c))
-                .forEach(text -> assertThat(JobId.parse(text).isPresent())
+    private record Kind(UnaryOperator<String> create, Function<String, Optional<String>> parse) {
+        void check(String text) {
+            if (SYNTAX.matcher(text).matches()) {
+                assertThat(create.apply(text)).isEqualTo(text);
+                assertThat(parse.apply(text)).contains(text);
+            } else {
+                assertThat(parse.apply(text)).as(text).isEmpty();
+                assertThatThrownBy(() -> create.apply(text))
                         .as(text)
-                        .isEqualTo(SYNTAX.matcher(text).matches()));
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageEndingWith(" must match [A-Za-z0-9_-]{1,64}");
+            }
+        }
     }
 
     @Test
-    void random_names_are_decided_as_the_syntax_says() {
-        Random random = new Random(1);
-        int accepted = 0;
-        for (int i = 0; i < 5_000; i++) {
-            String text = randomText(random);
-            boolean allowed = SYNTAX.matcher(text).matches();
-            for (Kind kind : KINDS) {
-                if (allowed) {
-                    kind.accepts(text);
-                } else {
-                    kind.refuses(text);
-                }
-            }
-            accepted += allowed ? 1 : 0;
+    void name_is_accepted_exactly_if_it_matches_the_syntax() {
+        Stream<String> texts = Stream.of(
+                "", "\uD83D\uDE48", "a\u0301", "job-12345", "550e8400-e29b-41d4-a716-446655440000", "a\r\nSET x y");
+        Stream<String> lengths = IntStream.of(63, 64, 65, 100_000).mapToObj("x"::repeat);
+
+        Stream.concat(texts, lengths).forEach(text -> KINDS.forEach(kind -> kind.check(text)));
+        for (int c = Character.MIN_VALUE; c <= Character.MAX_VALUE; c++) {
+            String text = String.valueOf((char) c);
+            assertThat(JobId.parse(text).isPresent())
+                    .as(text)
+                    .isEqualTo(SYNTAX.matcher(text).matches());
         }
-        assertThat(accepted).as("names of the 5,000 that are accepted").isBetween(1_000, 4_000);
     }
 
-    /** Names of up to 80 good characters, in half of them one suspect somewhere. */
+    @Test
+    void random_name_is_accepted_exactly_if_it_matches_the_syntax() {
+        Random random = new Random(1);
+        List<String> texts =
+                Stream.generate(() -> randomText(random)).limit(5_000).toList();
+
+        assertThat(texts.stream().filter(SYNTAX.asMatchPredicate())).hasSizeBetween(1_000, 4_000);
+        texts.forEach(text -> KINDS.forEach(kind -> kind.check(text)));
+    }
+
+    /** Returns up to 80 allowed characters, and one suspect among them in every second text. */
     private static String randomText(Random random) {
-        String good = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+        String allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
         StringBuilder text = new StringBuilder();
         for (int length = random.nextInt(80); length > 0; length--) {
-            text.append(good.charAt(random.nextInt(good.length())));
+            text.append(allowed.charAt(random.nextInt(allowed.length())));
         }
         if (random.nextBoolean()) {
             text.insert(random.nextInt(text.length() + 1), SUSPECTS.charAt(random.nextInt(SUSPECTS.length())));
@@ -162,7 +83,7 @@ final class NameSyntaxTest {
     }
 
     @Test
-    void refusal_says_what_is_refused_and_repeats_no_input() {
+    void refusal_names_the_kind_and_omits_the_input() {
         assertThatThrownBy(() -> new JobId("<script>"))
                 .hasMessage("A job id must match [A-Za-z0-9_-]{1,64}")
                 .hasNoCause();
@@ -172,7 +93,7 @@ final class NameSyntaxTest {
     }
 
     @Test
-    void name_is_written_as_it_is() {
+    void text_of_a_name_is_the_name() {
         assertThat(new JobId("job-1")).hasToString("job-1");
         assertThat(new EventDraftId("draft-1")).hasToString("draft-1");
         assertThat(new JobType("IMAGE_GEN")).hasToString("IMAGE_GEN");

@@ -7,7 +7,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class PunycodeTest {
     private static final String HANGUL_OF_59_BYTES = "vn0bz2cilkcz82be4djqc22g8xdrsa99c64c3wdb6rg0nir5afcb307b7nc";
@@ -32,21 +31,17 @@ final class PunycodeTest {
         assertThat(Punycode.decode(encoded)).isEqualTo(decoded);
     }
 
-    /** The JDK encodes them. */
     @Test
-    void decoding_undoes_encoding() {
+    void label_that_the_jdk_encodes_is_decoded() {
         Random random = new Random(3492);
-        int compared = 0;
         for (int i = 0; i < 20_000; i++) {
             String label = label(random);
             String encoded = IDN.toASCII(label).substring("xn--".length());
             assertThat(Punycode.decode(encoded)).isEqualTo(label);
-            compared++;
         }
-        assertThat(compared).isEqualTo(20_000);
     }
 
-    /** Code points that IDNA 2003 does not change, near to each other and far from each other. */
+    /** Returns code points that IDNA 2003 does not change, some of them close together and some far apart. */
     private static String label(Random random) {
         StringBuilder label = new StringBuilder();
         int length = 1 + random.nextInt(6);
@@ -64,28 +59,16 @@ final class PunycodeTest {
 
     @ParameterizedTest
     @CsvSource({"hb9b, 55295", "0y0c, 57344", "dn32g, 1114111", "a, 128"})
-    void each_character_can_be_encoded(String encoded, int codePoint) {
+    void limits_of_the_code_points_are_decoded(String encoded, int codePoint) {
         assertThat(Punycode.decode(encoded).codePoints()).containsExactly(codePoint);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ib9b",
-                "zy0c",
-                "en32g",
-                "b",
-                "a-b",
-                "hb9",
-                "hb9{b",
-                "hb9`b",
-                "hb9/b",
-                "hb9:b",
-                "hb9Bb",
-                "99999999999999"
-            })
-    void what_is_no_punycode_is_nothing(String encoded) {
-        assertThat(Punycode.decode(encoded)).isEmpty();
+    @Test
+    void other_text_is_not_punycode() {
+        String texts = "ib9b zy0c en32g b a-b hb9 hb9{b hb9`b hb9/b hb9:b hb9Bb 99999999999999";
+        for (String text : texts.split(" ", -1)) {
+            assertThat(Punycode.decode(text)).as(text).isEmpty();
+        }
     }
 
     @Test

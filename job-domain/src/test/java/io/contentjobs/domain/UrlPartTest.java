@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class UrlPartTest {
     @Test
-    void text_that_needs_no_encoding_is_clean() {
+    void text_of_allowed_characters_is_clean() {
         assertThat(UrlPart.PATH.isClean("/a-._~!$&'()*+,;=:@Z9", 0)).isTrue();
         assertThat(UrlPart.PATH.isClean("{}/a", 2)).isTrue();
         assertThat(UrlPart.PATH.isClean("", 0)).isTrue();
@@ -16,7 +16,7 @@ final class UrlPartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a%41", "a b", "\u007F", "\u0080", "그림", "a?b", "a#b"})
-    void text_that_may_need_encoding_is_not_clean(String text) {
+    void text_with_another_character_is_not_clean(String text) {
         assertThat(UrlPart.PATH.isClean(text, 0)).isFalse();
     }
 

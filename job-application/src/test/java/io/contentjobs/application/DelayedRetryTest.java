@@ -1,80 +1,62 @@
 package io.contentjobs.application;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static io.contentjobs.application.Callers.result;
+import static io.contentjobs.application.Callers.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.domain.StoreUnavailableException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 final class DelayedRetryTest {
     private static final List<Duration> DELAYS = List.of(Duration.ofMillis(1), Duration.ofMillis(2));
 
     private final List<Duration> pauses = new ArrayList<>();
 
-    @Test
-    void read_is_repeated_until_it_finds_something() {
-        Deque<Optional<String>> results = new ArrayDeque<>(List.of(Optional.empty(), Optional.of("found")));
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void read_is_repeated_after_each_delay_until_it_finds_something(int foundAt) {
+        DelayedRetry retry = new DelayedRetry(1, pauses::add, DELAYS);
 
-        assertThat(new DelayedRetry(1, pauses::add, DELAYS).find("subject", results::remove))
-                .contains("found");
-        assertThat(pauses).isEqualTo(DELAYS);
+        assertThat(retry.find("subject", () -> pauses.size() == foundAt ? Optional.of("found") : Optional.empty()))
+                .isEqualTo(foundAt <= 2 ? Optional.of("found") : Optional.empty());
+        assertThat(pauses).isEqualTo(DELAYS.subList(0, Math.min(foundAt, 2)));
     }
 
     @Test
-    void read_is_not_repeated_once_it_has_found_something() {
-        assertThat(new DelayedRetry(1, pauses::add, DELAYS).find("subject", () -> Optional.of("found")))
-                .contains("found");
-        assertThat(pauses).containsExactly(DELAYS.get(0));
-    }
-
-    @Test
-    void read_that_never_finds_anything_is_empty_after_the_last_delay() {
-        assertThat(new DelayedRetry(1, pauses::add, DELAYS).find("subject", Optional::empty))
-                .isEmpty();
-        assertThat(pauses).isEqualTo(DELAYS);
-    }
-
-    @Test
-    void caller_beyond_the_limit_is_answered_at_once_and_the_next_is_delayed_again() throws Exception {
-        CountDownLatch pausing = new CountDownLatch(2);
+    void caller_beyond_the_limit_gets_an_empty_result_at_once() throws Exception {
+        Semaphore paused = new Semaphore(0);
         CountDownLatch goOn = new CountDownLatch(1);
-        DelayedRetry retry = new DelayedRetry(
-                2,
-                delay -> {
-                    pauses.add(delay);
-                    pausing.countDown();
-                    goOn.await();
-                },
-                List.of(Duration.ofHours(1)));
-        List<FutureTask<Optional<String>>> delayed = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            FutureTask<Optional<String>> caller =
-                    new FutureTask<>(() -> retry.find("subject", () -> Optional.of("found")));
-            delayed.add(caller);
-            new Thread(caller).start();
-        }
-        assertThat(pausing.await(50, SECONDS)).isTrue();
+        Pause pause = delay -> {
+            paused.release();
+            goOn.await();
+        };
+        DelayedRetry retry = new DelayedRetry(2, pause, List.of(Duration.ofHours(1)));
+        List<FutureTask<Optional<String>>> delayed = start(2, () -> retry.find("subject", () -> Optional.of("found")));
+        paused.acquire(2);
 
         assertThat(retry.find("subject", () -> Optional.of("found"))).isEmpty();
 
         goOn.countDown();
         for (FutureTask<Optional<String>> caller : delayed) {
-            assertThat(caller.get(50, SECONDS)).contains("found");
+            assertThat(result(caller)).contains("found");
         }
         assertThat(retry.find("subject", () -> Optional.of("found"))).contains("found");
     }
 
     @Test
-    void read_that_fails_gives_its_place_back() {
+    void failed_read_releases_its_permit() {
         DelayedRetry retry = new DelayedRetry(1, pauses::add, DELAYS);
         StoreUnavailableException down = new StoreUnavailableException("subject", "down", null);
 
@@ -84,5 +66,33 @@ final class DelayedRetryTest {
                 .isSameAs(down);
 
         assertThat(retry.find("subject", () -> Optional.of("found"))).contains("found");
+    }
+
+    @Test
+    void interrupt_during_a_delay_ends_the_call_and_is_kept() {
+        InterruptedException interrupt = new InterruptedException();
+        DelayedRetry retry = new DelayedRetry(
+                1,
+                pause -> {
+                    throw interrupt;
+                },
+                DELAYS);
+
+        assertThatThrownBy(() -> retry.find("subject", () -> Optional.of("found")))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessage("subject: interrupted")
+                .hasCause(interrupt);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void pause_lasts_and_can_be_interrupted() throws InterruptedException {
+        long before = System.nanoTime();
+        Pause.SLEEP.pause(Duration.ofMillis(20));
+        assertThat(System.nanoTime() - before)
+                .isGreaterThanOrEqualTo(Duration.ofMillis(19).toNanos());
+
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> Pause.SLEEP.pause(Duration.ofHours(1))).isInstanceOf(InterruptedException.class);
     }
 }

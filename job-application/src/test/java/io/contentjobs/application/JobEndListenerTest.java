@@ -21,146 +21,119 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who is told of a job's end, when, and of what. */
+/** The calls of a {@link JobEndListener}. */
 final class JobEndListenerTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:15:30.5Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private final InMemoryJobStore store = new InMemoryJobStore();
-    private final List<End> told = new ArrayList<>();
-    private final JobEndListener listener =
-            (type, outcome, generationTime) -> told.add(new End(type, outcome, generationTime));
-    private final JobProgressRecorder recorder = new JobProgressRecorder(store, store, CLOCK, listener);
+    private final List<End> ends = new ArrayList<>();
+    private final List<JobStatus> stored = new ArrayList<>();
 
     private record End(
             @Nullable JobType type,
             JobStatus outcome,
             @Nullable Duration generationTime) {}
 
-    @Test
-    void completed_job_is_told_with_its_type_and_the_time_it_took() {
-        JobId id = put(NOW.minusMillis(20_250));
+    static Stream<Duration> ages() {
+        return Stream.of(Duration.ofMillis(20_250), Duration.ofNanos(-1), Duration.between(Instant.MIN, NOW));
+    }
 
-        recorder.complete(id, Jobs.imageUrls());
+    @ParameterizedTest
+    @MethodSource("ages")
+    void listener_gets_type_outcome_and_generation_time_after_the_status_was_stored(Duration age) {
+        JobId completed = put(NOW.minus(age));
+        JobId failed = put(NOW.minus(age));
+        Duration time = age.isNegative() ? Duration.ZERO : age;
 
-        assertThat(told).containsExactly(new End(Jobs.TYPE, JobStatus.COMPLETED, Duration.ofMillis(20_250)));
+        recorder(completed, store).complete(completed, Jobs.imageUrls());
+        recorder(failed, store).fail(failed, "error");
+
+        assertThat(ends)
+                .containsExactly(
+                        new End(Jobs.TYPE, JobStatus.COMPLETED, time), new End(Jobs.TYPE, JobStatus.FAILED, time));
+        assertThat(stored).containsExactly(JobStatus.COMPLETED, JobStatus.FAILED);
     }
 
     @Test
-    void failed_job_is_told_with_its_type_and_the_time_it_took() {
-        JobId id = put(NOW.minusSeconds(40));
+    void type_and_time_are_null_if_the_record_lacks_them() {
+        Job job = Jobs.bare(Jobs.id(), JobStatus.PROCESSING);
+        store.put(job);
 
-        recorder.fail(id, "error");
+        recorder(job.id(), store).fail(job.id(), "error");
 
-        assertThat(told).containsExactly(new End(Jobs.TYPE, JobStatus.FAILED, Duration.ofSeconds(40)));
+        assertThat(ends).containsExactly(new End(null, JobStatus.FAILED, null));
     }
 
     @Test
-    void job_that_goes_on_is_not_told() {
-        JobId id = recorder.submit(Jobs.draft(), Jobs.TYPE);
-        recorder.start(id);
-
-        assertThat(told).isEmpty();
-    }
-
-    @Test
-    void change_that_is_repeated_refused_or_of_no_job_is_not_told() {
+    void listener_gets_neither_starts_nor_changes_that_were_not_made() {
         JobId id = put(NOW);
+        JobProgressRecorder recorder = recorder(id, store);
+        recorder.start(recorder.submit(Jobs.draft(), Jobs.TYPE));
+        assertThat(ends).isEmpty();
         recorder.complete(id, Jobs.imageUrls());
-        told.clear();
+        ends.clear();
 
         assertThat(recorder.complete(id, Jobs.imageUrls()).outcome()).isEqualTo(Verdict.Outcome.REPEATED);
         assertThat(recorder.fail(id, "late").outcome()).isEqualTo(Verdict.Outcome.REFUSED);
         assertThat(recorder.fail(Jobs.id(), "unknown").outcome()).isEqualTo(Verdict.Outcome.NOT_FOUND);
 
-        assertThat(told).isEmpty();
+        assertThat(ends).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"COMPLETED", "FAILED"})
-    void worker_that_loses_the_race_for_the_last_command_tells_nobody(JobStatus winner) {
+    void listener_does_not_get_a_change_that_another_worker_made_first(JobStatus other) {
         JobId id = put(NOW);
         JobWriter writer = mock(JobWriter.class);
-        when(writer.advance(id, JobStatus.COMPLETED)).thenReturn(Verdict.unchanged(winner, JobStatus.COMPLETED));
+        when(writer.advance(id, JobStatus.COMPLETED)).thenReturn(Verdict.unchanged(other, JobStatus.COMPLETED));
 
-        new JobProgressRecorder(store, writer, CLOCK, listener).complete(id, Jobs.imageUrls());
+        recorder(id, writer).complete(id, Jobs.imageUrls());
 
-        assertThat(told).isEmpty();
+        assertThat(ends).isEmpty();
     }
 
     @Test
-    void change_that_was_not_acknowledged_is_not_told() {
+    void listener_does_not_get_a_change_that_was_not_acknowledged() {
         JobId id = put(NOW);
         JobWriter writer = mock(JobWriter.class);
         when(writer.advance(id, JobStatus.FAILED)).thenThrow(new StoreUnavailableException("store", "down", null));
-        JobProgressRecorder cutOff = new JobProgressRecorder(store, writer, CLOCK, listener);
 
-        assertThatThrownBy(() -> cutOff.fail(id, "error")).isInstanceOf(StoreUnavailableException.class);
-        assertThat(told).isEmpty();
+        assertThatThrownBy(() -> recorder(id, writer).fail(id, "error")).isInstanceOf(StoreUnavailableException.class);
+        assertThat(ends).isEmpty();
     }
 
     @Test
-    void listener_is_told_after_the_status_was_stored() {
-        JobId id = put(NOW);
-        List<JobStatus> stored = new ArrayList<>();
-        JobEndListener looking =
-                (type, outcome, time) -> stored.add(store.find(id).orElseThrow().status());
-
-        new JobProgressRecorder(store, store, CLOCK, looking).complete(id, Jobs.imageUrls());
-
-        assertThat(stored).containsExactly(JobStatus.COMPLETED);
-    }
-
-    @Test
-    void listener_that_throws_is_logged_and_harms_nobody() {
+    void exception_of_the_listener_is_logged_and_the_change_stays_made() {
         JobId id = put(NOW);
         RuntimeException broken = new IllegalStateException("broken");
-        JobProgressRecorder unlucky = new JobProgressRecorder(store, store, CLOCK, (type, outcome, time) -> {
+        JobProgressRecorder recorder = new JobProgressRecorder(store, store, CLOCK, (type, outcome, time) -> {
             throw broken;
         });
 
         try (CapturedLog log = CapturedLog.of(JobProgressRecorder.class)) {
-            assertThat(unlucky.fail(id, "error")).isEqualTo(Verdict.applied(JobStatus.FAILED));
+            assertThat(recorder.fail(id, "error")).isEqualTo(Verdict.applied(JobStatus.FAILED));
 
-            assertThat(log.records()).singleElement().satisfies(record -> {
-                assertThat(record.getMessage()).contains(id.value());
-                assertThat(record.getThrown()).isSameAs(broken);
+            assertThat(log.records()).singleElement().satisfies(logged -> {
+                assertThat(logged.getMessage()).contains(id.value());
+                assertThat(logged.getThrown()).isSameAs(broken);
             });
         }
         assertThat(store.find(id).orElseThrow().status()).isEqualTo(JobStatus.FAILED);
     }
 
-    @Test
-    void job_of_the_future_took_no_time() {
-        JobId id = put(NOW.plusNanos(1));
-
-        recorder.complete(id, Jobs.imageUrls());
-
-        assertThat(told).containsExactly(new End(Jobs.TYPE, JobStatus.COMPLETED, Duration.ZERO));
-    }
-
-    @Test
-    void job_of_any_age_is_told() {
-        JobId id = put(Instant.MIN);
-
-        recorder.complete(id, Jobs.imageUrls());
-
-        assertThat(told).containsExactly(new End(Jobs.TYPE, JobStatus.COMPLETED, Duration.between(Instant.MIN, NOW)));
-    }
-
-    @Test
-    void what_the_record_does_not_tell_is_not_told() {
-        Job job = Jobs.bare(Jobs.id(), JobStatus.PROCESSING);
-        store.put(job);
-
-        recorder.fail(job.id(), "error");
-
-        assertThat(told).containsExactly(new End(null, JobStatus.FAILED, null));
+    private JobProgressRecorder recorder(JobId id, JobWriter writer) {
+        return new JobProgressRecorder(store, writer, CLOCK, (type, outcome, generationTime) -> {
+            ends.add(new End(type, outcome, generationTime));
+            stored.add(store.find(id).orElseThrow().status());
+        });
     }
 
     private JobId put(Instant createdAt) {

@@ -32,18 +32,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mockito.InOrder;
 
-/** Which commands a change consists of, and in what order. */
+/** The commands of each change, and their order. */
 final class JobProgressRecorderTest {
     private final JobReader reader = mock(JobReader.class);
     private final JobWriter writer = mock(JobWriter.class);
     private final InOrder order = inOrder(reader, writer);
-    private final JobProgressRecorder recorder =
-            new JobProgressRecorder(reader, writer, Clock.systemUTC(), JobEndListener.NONE, pause -> {});
+    private final JobProgressRecorder recorder = recorder(pause -> {});
     private final StoreUnavailableException down = new StoreUnavailableException("store", "down", null);
     private final ImageUrls urls = Jobs.imageUrls();
 
     @Test
-    void submitted_job_is_created_in_one_command_at_the_clock_s_millisecond() {
+    void submitted_job_is_created_in_one_command_at_the_millisecond_of_the_clock() {
         Clock clock = Clock.fixed(Instant.parse("2026-11-22T10:15:30.123456789Z"), ZoneOffset.UTC);
         EventDraftId draft = Jobs.draft();
 
@@ -65,35 +64,52 @@ final class JobProgressRecorderTest {
         verifyNoMoreInteractions(reader, writer);
     }
 
-    @Test
-    void images_are_stored_first_and_the_status_last() {
+    @ParameterizedTest
+    @EnumSource(names = {"COMPLETED", "FAILED"})
+    void result_is_stored_first_and_status_last(JobStatus end) {
         Job job = stored(JobStatus.PROCESSING);
-        when(writer.advance(job.id(), JobStatus.COMPLETED)).thenReturn(Verdict.applied(JobStatus.COMPLETED));
+        when(writer.advance(job.id(), end)).thenReturn(Verdict.applied(end));
 
-        assertThat(recorder.complete(job.id(), urls)).isEqualTo(Verdict.applied(JobStatus.COMPLETED));
-
-        order.verify(reader).find(job.id());
-        order.verify(writer).storeImageUrls(Jobs.draftOf(job), urls);
-        order.verify(writer).advance(job.id(), JobStatus.COMPLETED);
-        verifyNoMoreInteractions(reader, writer);
-    }
-
-    @Test
-    void error_is_stored_first_and_the_status_last() {
-        Job job = stored(JobStatus.PENDING);
-        when(writer.advance(job.id(), JobStatus.FAILED)).thenReturn(Verdict.applied(JobStatus.FAILED));
-
-        assertThat(recorder.fail(job.id(), "error")).isEqualTo(Verdict.applied(JobStatus.FAILED));
+        assertThat(end(job, end)).isEqualTo(Verdict.applied(end));
 
         order.verify(reader).find(job.id());
-        order.verify(writer).storeError(job.id(), "error");
-        order.verify(writer).advance(job.id(), JobStatus.FAILED);
+        verifyResultStored(job, end);
+        order.verify(writer).advance(job.id(), end);
         verifyNoMoreInteractions(reader, writer);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"COMPLETED", "FAILED"})
-    void nothing_is_written_for_a_job_that_has_ended(JobStatus status) {
+    void status_stays_if_the_result_was_not_stored(JobStatus end) {
+        Job job = stored(JobStatus.PROCESSING);
+        doThrow(down).when(writer).storeImageUrls(any(), any());
+        doThrow(down).when(writer).storeError(any(), any());
+
+        assertThatThrownBy(() -> end(job, end)).isSameAs(down);
+
+        verifyResultStored(job, end);
+        verifyNoMoreInteractions(writer);
+    }
+
+    @Test
+    void completion_that_failed_after_its_images_is_repeated_as_a_whole() {
+        Job job = stored(JobStatus.PROCESSING);
+        when(writer.advance(job.id(), JobStatus.COMPLETED))
+                .thenThrow(down)
+                .thenReturn(Verdict.applied(JobStatus.COMPLETED));
+
+        assertThatThrownBy(() -> recorder.complete(job.id(), urls)).isSameAs(down);
+        assertThat(recorder.complete(job.id(), urls)).isEqualTo(Verdict.applied(JobStatus.COMPLETED));
+
+        for (int call = 0; call < 2; call++) {
+            verifyResultStored(job, JobStatus.COMPLETED);
+            order.verify(writer).advance(job.id(), JobStatus.COMPLETED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"COMPLETED", "FAILED"})
+    void ended_job_causes_no_write(JobStatus status) {
         Job job = stored(status);
 
         assertThat(recorder.complete(job.id(), urls)).isEqualTo(Verdict.unchanged(status, JobStatus.COMPLETED));
@@ -103,9 +119,8 @@ final class JobProgressRecorderTest {
     }
 
     @Test
-    void nothing_is_written_for_a_job_that_is_not_there() {
+    void unknown_job_causes_no_write() {
         JobId id = Jobs.id();
-        when(reader.find(id)).thenReturn(Optional.empty());
 
         assertThat(recorder.complete(id, urls)).isEqualTo(Verdict.NOT_FOUND);
         assertThat(recorder.fail(id, "error")).isEqualTo(Verdict.NOT_FOUND);
@@ -114,7 +129,28 @@ final class JobProgressRecorderTest {
     }
 
     @Test
-    void job_that_another_writer_rewrites_is_found_when_it_is_asked_for_again() {
+    void job_without_a_draft_causes_no_write() {
+        Job job = Jobs.bare(Jobs.id(), JobStatus.PROCESSING);
+        when(reader.find(job.id())).thenReturn(Optional.of(job));
+
+        assertThatThrownBy(() -> recorder.complete(job.id(), urls))
+                .isInstanceOf(RecordUnreadableException.class)
+                .hasMessage(job.id() + ": no valid eventDraftId to store images under");
+
+        verifyNoInteractions(writer);
+    }
+
+    @Test
+    void blank_error_is_refused_before_any_command() {
+        assertThatThrownBy(() -> recorder.fail(Jobs.id(), " \n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The error must not be blank");
+
+        verifyNoInteractions(reader, writer);
+    }
+
+    @Test
+    void job_that_another_service_rewrites_is_found_by_repeated_commands() {
         Job job = Jobs.processing();
         when(reader.find(job.id()))
                 .thenReturn(Optional.empty())
@@ -130,86 +166,41 @@ final class JobProgressRecorderTest {
     }
 
     @Test
-    void worker_that_is_interrupted_while_it_waits_for_a_missing_job_stays_interrupted() {
-        JobId id = Jobs.id();
-        when(reader.find(id)).thenReturn(Optional.empty());
-        var interrupted = new JobProgressRecorder(reader, writer, Clock.systemUTC(), JobEndListener.NONE, pause -> {
+    void worker_that_is_interrupted_during_a_retry_stays_interrupted() {
+        JobProgressRecorder interrupted = recorder(pause -> {
             throw new InterruptedException();
         });
 
-        assertThatThrownBy(() -> interrupted.complete(id, urls)).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> interrupted.complete(Jobs.id(), urls)).isInstanceOf(StoreUnavailableException.class);
 
         assertThat(Thread.interrupted()).isTrue();
         verifyNoInteractions(writer);
     }
 
     @Test
-    void nothing_is_written_for_a_job_that_names_no_draft() {
-        Job job = Jobs.bare(Jobs.id(), JobStatus.PROCESSING);
-        when(reader.find(job.id())).thenReturn(Optional.of(job));
-
-        assertThatThrownBy(() -> recorder.complete(job.id(), urls))
-                .isInstanceOf(RecordUnreadableException.class)
-                .hasMessage(job.id() + ": no valid eventDraftId to store images under");
-
-        verifyNoInteractions(writer);
-    }
-
-    @Test
-    void blank_error_is_refused_before_the_store_is_asked() {
-        assertThatThrownBy(() -> recorder.fail(Jobs.id(), " \n"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A job does not fail without an error to tell");
-
-        verifyNoInteractions(reader, writer);
-    }
-
-    @Test
-    void status_is_left_alone_where_the_images_were_not_stored() {
-        Job job = stored(JobStatus.PROCESSING);
-        doThrow(down).when(writer).storeImageUrls(any(), any());
-
-        assertThatThrownBy(() -> recorder.complete(job.id(), urls)).isSameAs(down);
-
-        verify(writer).storeImageUrls(Jobs.draftOf(job), urls);
-        verifyNoMoreInteractions(writer);
-    }
-
-    @Test
-    void status_is_left_alone_where_the_error_was_not_stored() {
-        Job job = stored(JobStatus.PROCESSING);
-        doThrow(down).when(writer).storeError(any(), any());
-
-        assertThatThrownBy(() -> recorder.fail(job.id(), "error")).isSameAs(down);
-
-        verify(writer).storeError(job.id(), "error");
-        verifyNoMoreInteractions(writer);
-    }
-
-    @Test
-    void completion_that_failed_after_its_images_is_repeated_as_a_whole() {
-        Job job = stored(JobStatus.PROCESSING);
-        when(writer.advance(job.id(), JobStatus.COMPLETED))
-                .thenThrow(down)
-                .thenReturn(Verdict.applied(JobStatus.COMPLETED));
-
-        assertThatThrownBy(() -> recorder.complete(job.id(), urls)).isSameAs(down);
-        assertThat(recorder.complete(job.id(), urls)).isEqualTo(Verdict.applied(JobStatus.COMPLETED));
-
-        order.verify(writer).storeImageUrls(Jobs.draftOf(job), urls);
-        order.verify(writer).advance(job.id(), JobStatus.COMPLETED);
-        order.verify(writer).storeImageUrls(Jobs.draftOf(job), urls);
-        order.verify(writer).advance(job.id(), JobStatus.COMPLETED);
-    }
-
-    @Test
-    void verdict_of_a_race_that_was_lost_meanwhile_is_handed_on() {
+    void worker_gets_the_verdict_on_its_last_command() {
         Job job = stored(JobStatus.PROCESSING);
         Verdict refused = Verdict.unchanged(JobStatus.FAILED, JobStatus.COMPLETED);
         when(writer.advance(job.id(), JobStatus.COMPLETED)).thenReturn(refused, Verdict.NOT_FOUND);
 
         assertThat(recorder.complete(job.id(), urls)).isEqualTo(refused);
         assertThat(recorder.complete(job.id(), urls)).isEqualTo(Verdict.NOT_FOUND);
+    }
+
+    private JobProgressRecorder recorder(Pause pause) {
+        return new JobProgressRecorder(reader, writer, Clock.systemUTC(), JobEndListener.NONE, pause);
+    }
+
+    private Verdict end(Job job, JobStatus end) {
+        return end == JobStatus.COMPLETED ? recorder.complete(job.id(), urls) : recorder.fail(job.id(), "error");
+    }
+
+    private void verifyResultStored(Job job, JobStatus end) {
+        if (end == JobStatus.COMPLETED) {
+            order.verify(writer).storeImageUrls(Jobs.draftOf(job), urls);
+        } else {
+            order.verify(writer).storeError(job.id(), "error");
+        }
     }
 
     private Job stored(JobStatus status) {

@@ -1,19 +1,22 @@
 package io.contentjobs.application;
 
+import static io.contentjobs.application.Callers.await;
+import static io.contentjobs.application.Callers.result;
+import static io.contentjobs.application.Callers.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.inOrder;
-import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.times;
-import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
-import static org.mockito.Mockito.when;
 
 import io.contentjobs.application.testing.InMemoryJobStore;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.ImagesGoneException;
 import io.contentjobs.domain.Job;
+import io.contentjobs.domain.JobException;
+import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobNotFoundException;
 import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.JobReport;
@@ -27,68 +30,49 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.InOrder;
 
+@Timeout(60)
 final class JobStatusLookupTest {
     private final InMemoryJobStore store = new InMemoryJobStore();
     private final List<Duration> pauses = new ArrayList<>();
 
     @Test
-    void status_is_read_first_and_the_result_after() {
-        JobReader reader = mock(JobReader.class);
-        Job completed = Jobs.completed();
-        when(reader.find(completed.id())).thenReturn(Optional.of(completed));
-        when(reader.findImageUrls(Jobs.draftOf(completed))).thenReturn(Optional.of(Jobs.imageUrls()));
-        Job failed = Jobs.failed();
-        when(reader.find(failed.id())).thenReturn(Optional.of(failed));
-        when(reader.findError(failed.id())).thenReturn(Optional.of("error"));
-        JobStatusLookup lookup = new JobStatusLookup(reader);
+    void status_is_read_first_and_result_second_without_a_pause() {
+        JobReader reader = spy(store);
+        Job processing = put(Jobs.processing());
+        Job failed = put(Jobs.failed());
+        Job completed = put(Jobs.completed());
+        store.putImageUrls(Jobs.draftOf(completed), Jobs.imageUrls());
+        JobStatusLookup lookup = new JobStatusLookup(reader, OverdueRule.OFF, pauses::add);
 
-        lookup.getJobStatus(completed.id());
-        lookup.getJobStatus(failed.id());
+        for (Job job : List.of(processing, failed, completed)) {
+            lookup.getJobStatus(job.id());
+        }
 
         InOrder order = inOrder(reader);
-        order.verify(reader).find(completed.id());
-        order.verify(reader).findImageUrls(Jobs.draftOf(completed));
+        order.verify(reader).find(processing.id());
         order.verify(reader).find(failed.id());
         order.verify(reader).findError(failed.id());
-        verifyNoMoreInteractions(reader);
-    }
-
-    @Test
-    void job_in_progress_costs_one_read() {
-        JobReader reader = mock(JobReader.class);
-        Job job = Jobs.processing();
-        when(reader.find(job.id())).thenReturn(Optional.of(job));
-
-        new JobStatusLookup(reader, OverdueRule.OFF, pauses::add).getJobStatus(job.id());
-
-        verify(reader).find(job.id());
+        order.verify(reader).find(completed.id());
+        order.verify(reader).findImageUrls(Jobs.draftOf(completed));
         verifyNoMoreInteractions(reader);
         assertThat(pauses).isEmpty();
     }
 
     @Test
-    void images_that_are_there_are_told_without_a_pause() {
-        Job job = put(JobStatus.COMPLETED);
-        store.putImageUrls(Jobs.draftOf(job), Jobs.imageUrls());
-
-        new JobStatusLookup(store, OverdueRule.OFF, pauses::add).getJobStatus(job.id());
-
-        assertThat(pauses).isEmpty();
-    }
-
-    @Test
-    void images_that_come_after_the_status_are_found_at_the_second_look() {
-        Job job = put(JobStatus.COMPLETED);
+    void images_that_are_stored_after_the_status_are_found() {
+        Job job = put(Jobs.completed());
         ImageUrls urls = Jobs.imageUrls();
-        JobStatusLookup lookup = new JobStatusLookup(store, OverdueRule.OFF, pause -> {
+        JobStatusLookup lookup = lookup(pause -> {
             pauses.add(pause);
             store.putImageUrls(Jobs.draftOf(job), urls);
         });
@@ -98,17 +82,13 @@ final class JobStatusLookupTest {
     }
 
     @Test
-    void images_that_do_not_come_are_looked_for_twice_and_gone() {
-        JobReader reader = mock(JobReader.class);
-        Job job = Jobs.completed();
-        when(reader.find(job.id())).thenReturn(Optional.of(job));
-        when(reader.findImageUrls(Jobs.draftOf(job))).thenReturn(Optional.empty());
+    void missing_images_are_read_twice() {
+        JobReader reader = spy(store);
+        Job job = put(Jobs.completed());
+        JobStatusLookup lookup = new JobStatusLookup(reader, OverdueRule.OFF, pauses::add);
 
-        assertThatThrownBy(() -> new JobStatusLookup(reader, OverdueRule.OFF, pauses::add).getJobStatus(job.id()))
-                .isInstanceOfSatisfying(
-                        ImagesGoneException.class,
-                        gone -> assertThat(gone.subject())
-                                .isEqualTo(Jobs.draftOf(job).value()));
+        assertFails(
+                lookup, job.id(), ImagesGoneException.class, Jobs.draftOf(job).value());
 
         assertThat(pauses).containsExactly(Duration.ofMillis(100));
         InOrder order = inOrder(reader);
@@ -117,207 +97,164 @@ final class JobStatusLookupTest {
         verifyNoMoreInteractions(reader);
     }
 
-    @Test
-    void store_that_goes_down_before_the_second_look_does_not_make_images_gone() {
-        Job job = put(JobStatus.COMPLETED);
-        JobStatusLookup lookup = new JobStatusLookup(store, OverdueRule.OFF, pause -> store.setAvailable(false));
-
-        assertThatThrownBy(() -> lookup.getJobStatus(job.id())).isInstanceOf(StoreUnavailableException.class);
-    }
-
-    @Test
-    void interrupt_during_the_pause_ends_it_and_is_kept() {
-        Job job = put(JobStatus.COMPLETED);
-        InterruptedException interrupt = new InterruptedException();
-        JobStatusLookup lookup = new JobStatusLookup(store, OverdueRule.OFF, pause -> {
-            throw interrupt;
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void missing_job_is_found_when_it_is_read_again(int rewrittenAt) {
+        Job job = Jobs.processing();
+        JobStatusLookup lookup = lookup(pause -> {
+            pauses.add(pause);
+            if (pauses.size() == rewrittenAt) {
+                store.put(job);
+            }
         });
 
-        assertThatThrownBy(() -> lookup.getJobStatus(job.id()))
-                .isInstanceOf(StoreUnavailableException.class)
-                .hasMessage(Jobs.draftOf(job) + ": interrupted")
-                .hasCause(interrupt);
-        assertThat(Thread.interrupted()).isTrue();
+        assertThat(lookup.getJobStatus(job.id())).isEqualTo(new JobReport.InProgress(JobStatus.PROCESSING));
+        assertThat(pauses).hasSize(rewrittenAt);
     }
 
     @Test
-    void missing_job_is_found_when_it_is_read_again() {
-        for (int rewrittenAt = 1; rewrittenAt <= 3; rewrittenAt++) {
-            Job job = Jobs.processing();
-            int last = rewrittenAt;
-            pauses.clear();
-            JobStatusLookup lookup = new JobStatusLookup(store, OverdueRule.OFF, pause -> {
-                pauses.add(pause);
-                if (pauses.size() == last) {
-                    store.put(job);
-                }
-            });
+    void job_is_reported_as_missing_after_100_ms() {
+        JobId id = Jobs.id();
 
-            assertThat(lookup.getJobStatus(job.id())).isEqualTo(new JobReport.InProgress(JobStatus.PROCESSING));
-            assertThat(pauses).hasSize(rewrittenAt);
-        }
-    }
-
-    @Test
-    void job_is_reported_missing_after_100_ms() {
-        assertThatThrownBy(() -> new JobStatusLookup(store, OverdueRule.OFF, pauses::add).getJobStatus(Jobs.id()))
-                .isInstanceOf(JobNotFoundException.class);
+        assertFails(lookup(pauses::add), id, JobNotFoundException.class, id.value());
 
         assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(Duration.ofMillis(100));
     }
 
     @Test
-    void store_that_goes_down_while_a_missing_job_is_read_again_is_an_outage() {
-        JobStatusLookup lookup = new JobStatusLookup(store, OverdueRule.OFF, pause -> store.setAvailable(false));
-
-        assertThatThrownBy(() -> lookup.getJobStatus(Jobs.id())).isInstanceOf(StoreUnavailableException.class);
+    void outage_or_interrupt_during_a_retry_is_not_a_missing_job_or_image() {
+        Job job = put(Jobs.completed());
+        JobStatusLookup interrupted = lookup(pause -> {
+            throw new InterruptedException();
+        });
+        for (JobId id : List.of(job.id(), Jobs.id())) {
+            store.setAvailable(true);
+            assertThatThrownBy(() -> lookup(pause -> store.setAvailable(false)).getJobStatus(id))
+                    .isInstanceOf(StoreUnavailableException.class);
+            store.setAvailable(true);
+            assertThatThrownBy(() -> interrupted.getJobStatus(id)).isInstanceOf(StoreUnavailableException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test
-    @Timeout(60)
-    void scan_of_unknown_ids_holds_few_threads_and_keeps_no_recent_job_from_being_read_again() throws Exception {
-        Job job = put(JobStatus.PROCESSING);
-        Semaphore scanning = new Semaphore(0);
+    void unknown_ids_block_two_threads_at_most_and_leave_retries_for_recent_jobs() throws Exception {
+        Job job = put(Jobs.processing());
+        Semaphore paused = new Semaphore(0);
         CountDownLatch goOn = new CountDownLatch(1);
         Thread test = Thread.currentThread();
-        JobStatusLookup lookup = new JobStatusLookup(store, OverdueRule.OFF, pause -> {
+        JobStatusLookup lookup = lookup(pause -> {
             if (Thread.currentThread().equals(test)) {
                 store.put(job);
             } else {
-                scanning.release();
+                paused.release();
                 goOn.await();
             }
         });
         lookup.getJobStatus(job.id());
-        CountDownLatch answered = new CountDownLatch(98);
-        List<Thread> scan = Stream.generate(() -> new Thread(() -> {
-                    assertThatThrownBy(() -> lookup.getJobStatus(Jobs.id())).isInstanceOf(JobNotFoundException.class);
-                    answered.countDown();
-                }))
-                .limit(100)
-                .peek(Thread::start)
-                .toList();
-        answered.await();
-        scanning.acquire(2);
-        assertThat(scanning.availablePermits()).isZero();
+        List<FutureTask<JobReport>> scan = start(100, () -> lookup.getJobStatus(Jobs.id()));
+        await(() -> scan.stream().filter(FutureTask::isDone).count() == 98 && paused.availablePermits() == 2);
 
         store.remove(job.id());
 
         assertThat(lookup.getJobStatus(job.id()).status()).isEqualTo(JobStatus.PROCESSING);
         goOn.countDown();
-        for (Thread caller : scan) {
-            caller.join();
+        for (FutureTask<JobReport> caller : scan) {
+            assertThatThrownBy(() -> result(caller)).hasCauseInstanceOf(JobNotFoundException.class);
         }
     }
 
     @Test
-    @Timeout(60)
-    void callers_that_ask_for_missing_images_hold_a_limited_number_of_threads() throws Exception {
-        Job job = put(JobStatus.COMPLETED);
-        Semaphore pausing = new Semaphore(0);
+    void missing_images_block_a_limited_number_of_threads() throws Exception {
+        Job job = put(Jobs.completed());
+        int limit = JobStatusLookup.MAX_IMAGES_RETRIES;
+        Semaphore paused = new Semaphore(0);
         CountDownLatch goOn = new CountDownLatch(1);
-        JobStatusLookup lookup = new JobStatusLookup(store, OverdueRule.OFF, pause -> {
-            pausing.release();
+        JobStatusLookup lookup = lookup(pause -> {
+            paused.release();
             goOn.await();
         });
-        CountDownLatch answered = new CountDownLatch(68);
-        List<Thread> callers = Stream.generate(() -> new Thread(() -> {
-                    assertThatThrownBy(() -> lookup.getJobStatus(job.id())).isInstanceOf(ImagesGoneException.class);
-                    answered.countDown();
-                }))
-                .limit(JobStatusLookup.MAX_IMAGES_RETRIES + 68)
-                .peek(Thread::start)
-                .toList();
+        List<FutureTask<JobReport>> callers = start(limit + 68, () -> lookup.getJobStatus(job.id()));
 
-        answered.await();
-        pausing.acquire(JobStatusLookup.MAX_IMAGES_RETRIES);
-        assertThat(pausing.availablePermits()).isZero();
+        await(() -> callers.stream().filter(FutureTask::isDone).count() == 68 && paused.availablePermits() == limit);
         goOn.countDown();
-        for (Thread caller : callers) {
-            caller.join();
+        for (FutureTask<JobReport> caller : callers) {
+            assertThatThrownBy(() -> result(caller)).hasCauseInstanceOf(ImagesGoneException.class);
         }
     }
 
     @Test
-    void pause_lasts_and_can_be_interrupted() throws InterruptedException {
-        long before = System.nanoTime();
-        Pause.SLEEP.pause(Duration.ofMillis(20));
-        assertThat(System.nanoTime() - before)
-                .isGreaterThanOrEqualTo(Duration.ofMillis(19).toNanos());
+    void completed_job_without_a_draft_is_unreadable() {
+        Job job = put(Jobs.bare(Jobs.id(), JobStatus.COMPLETED));
 
-        Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> Pause.SLEEP.pause(Duration.ofHours(1))).isInstanceOf(InterruptedException.class);
+        assertFails(
+                new JobStatusLookup(store),
+                job.id(),
+                RecordUnreadableException.class,
+                job.id().value());
     }
 
     @Test
-    void completed_job_without_a_draft_is_named_as_unreadable() {
-        Job job = Jobs.bare(Jobs.id(), JobStatus.COMPLETED);
-        store.put(job);
+    void overdue_job_is_reported_as_failed_and_its_record_is_unchanged() {
+        Job job = put(Jobs.processing());
+        Instant last = createdAt(job).plusSeconds(60);
 
-        assertThatThrownBy(() -> new JobStatusLookup(store).getJobStatus(job.id()))
-                .isInstanceOfSatisfying(
-                        RecordUnreadableException.class,
-                        unreadable -> assertThat(unreadable.subject())
-                                .isEqualTo(job.id().value()))
-                .hasMessage(job.id() + ": COMPLETED without a valid eventDraftId");
-    }
-
-    @Test
-    void overdue_job_is_reported_as_failed_and_left_as_it_is() {
-        Job job = put(JobStatus.PROCESSING);
-        Instant createdAt = Objects.requireNonNull(job.createdAt());
-
-        assertThat(lookupAt(createdAt.plusSeconds(60)).getJobStatus(job.id()))
-                .isEqualTo(new JobReport.InProgress(JobStatus.PROCESSING, createdAt.plusSeconds(60)));
-        assertThat(lookupAt(createdAt.plusSeconds(60).plusNanos(1)).getJobStatus(job.id()))
+        assertThat(lookupAt(last, 60).getJobStatus(job.id()))
+                .isEqualTo(new JobReport.InProgress(JobStatus.PROCESSING, last));
+        assertThat(lookupAt(last.plusNanos(1), 60).getJobStatus(job.id()))
                 .isEqualTo(new JobReport.Failed("이미지 생성 시간이 초과되었습니다"));
         assertThat(store.find(job.id())).contains(job);
         assertThat(store.findError(job.id())).isEmpty();
     }
 
     @Test
-    void job_that_ended_late_is_reported_as_it_ended() {
-        Job job = put(JobStatus.FAILED);
+    void job_that_ended_late_is_reported_as_ended() {
+        Job job = put(Jobs.failed());
         store.putError(job.id(), "error");
 
-        assertThat(lookupAt(Instant.MAX).getJobStatus(job.id())).isEqualTo(new JobReport.Failed("error"));
+        assertThat(lookupAt(Instant.MAX, 60).getJobStatus(job.id())).isEqualTo(new JobReport.Failed("error"));
     }
 
     @Test
-    void job_from_the_future_is_in_progress_and_logged_once() {
-        Job job = put(JobStatus.PROCESSING);
-        Instant createdAt = Objects.requireNonNull(job.createdAt());
-        JobStatusLookup within = lookupAt(createdAt.minusSeconds(60));
-        JobStatusLookup beyond = lookupAt(createdAt.minusSeconds(61));
+    void job_from_the_future_is_in_progress_and_is_logged_once_if_jobs_become_overdue() {
+        Job job = put(Jobs.processing());
+        Job withoutTime = put(Jobs.bare(Jobs.id(), JobStatus.PROCESSING));
+        JobStatusLookup beyond = lookupAt(createdAt(job).minusSeconds(61), 60);
         try (CapturedLog log = CapturedLog.of(JobStatusLookup.class)) {
-            within.getJobStatus(job.id());
+            lookupAt(createdAt(job).minusSeconds(60), 60).getJobStatus(job.id());
+            lookupAt(Instant.EPOCH, null).getJobStatus(job.id());
+            beyond.getJobStatus(withoutTime.id());
             assertThat(log.records()).isEmpty();
 
             for (int poll = 0; poll < 3; poll++) {
                 assertThat(beyond.getJobStatus(job.id())).isInstanceOf(JobReport.InProgress.class);
-                beyond.getJobStatus(put(JobStatus.PENDING).id());
+                beyond.getJobStatus(put(Jobs.pending()).id());
             }
             assertThat(log.records()).hasSize(1);
         }
     }
 
-    @Test
-    void time_of_a_job_does_not_matter_where_none_is_overdue() {
-        Job job = put(JobStatus.PROCESSING);
-        Clock longAgo = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-        try (CapturedLog log = CapturedLog.of(JobStatusLookup.class)) {
-            new JobStatusLookup(store, new OverdueRule(longAgo, null)).getJobStatus(job.id());
-
-            assertThat(log.records()).isEmpty();
-        }
+    private JobStatusLookup lookup(Pause pause) {
+        return new JobStatusLookup(store, OverdueRule.OFF, pause);
     }
 
-    private JobStatusLookup lookupAt(Instant now) {
-        return new JobStatusLookup(store, new OverdueRule(Clock.fixed(now, ZoneOffset.UTC), Duration.ofSeconds(60)));
+    private JobStatusLookup lookupAt(Instant now, @Nullable Integer overdueSeconds) {
+        Duration after = overdueSeconds == null ? null : Duration.ofSeconds(overdueSeconds);
+        return new JobStatusLookup(store, new OverdueRule(Clock.fixed(now, ZoneOffset.UTC), after));
     }
 
-    private Job put(JobStatus status) {
-        Job job = Jobs.inStatus(status);
+    private static void assertFails(
+            JobStatusLookup lookup, JobId id, Class<? extends JobException> type, String subject) {
+        assertThatThrownBy(() -> lookup.getJobStatus(id))
+                .isInstanceOfSatisfying(
+                        type, failure -> assertThat(failure.subject()).isEqualTo(subject));
+    }
+
+    private static Instant createdAt(Job job) {
+        return Objects.requireNonNull(job.createdAt());
+    }
+
+    private Job put(Job job) {
         store.put(job);
         return job;
     }

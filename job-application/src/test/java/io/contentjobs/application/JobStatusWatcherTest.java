@@ -1,6 +1,8 @@
 package io.contentjobs.application;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static io.contentjobs.application.Callers.await;
+import static io.contentjobs.application.Callers.result;
+import static io.contentjobs.application.Callers.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +11,7 @@ import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.domain.ImagesGoneException;
 import io.contentjobs.domain.Job;
+import io.contentjobs.domain.JobException;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobNotFoundException;
 import io.contentjobs.domain.JobReport;
@@ -19,232 +22,112 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class JobStatusWatcherTest {
-    private static final Duration OFTEN = Duration.ofMillis(1);
+final class JobStatusWatcherTest {
+    private static final Duration INTERVAL = Duration.ofMillis(1);
     private static final Duration LONG = Duration.ofSeconds(50);
     private static final Duration SHORT = Duration.ofMillis(30);
 
     private final InMemoryJobStore store = new InMemoryJobStore();
     private final GetJobStatus lookup = new JobStatusLookup(store);
-    private final List<JobStatusWatcher> opened = new ArrayList<>();
-    private final JobStatusWatcher watcher = watcher(store, lookup);
+
+    /** The number of reads of a single job. */
+    private final AtomicInteger lookups = new AtomicInteger();
+
+    /** A permit for each read of the statuses. */
+    private final Semaphore statusReads = new Semaphore(0);
+
+    private JobStatusWatcher watcher = newWatcher(store, lookup, INTERVAL, Clock.systemUTC());
 
     @AfterEach
     void close() {
-        opened.forEach(JobStatusWatcher::close);
+        watcher.close();
     }
 
     @Test
-    void a_job_that_has_ended_is_reported_at_once() {
-        Job job = ended();
+    void caller_without_a_reason_to_wait_gets_the_report_at_once() {
+        Job ended = put(Jobs.processing());
+        end(ended.id());
+        JobId processing = put(Jobs.processing()).id();
 
-        assertThat(watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG)
-                        .status())
-                .isEqualTo(JobStatus.COMPLETED);
-    }
-
-    @Test
-    void a_report_that_is_enough_is_not_waited_with() {
-        Job job = processing();
-
-        assertThat(watcher.await(job.id(), report -> true, LONG).status()).isEqualTo(JobStatus.PROCESSING);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {0, -1})
-    void who_gives_no_time_does_not_wait(long millis) {
-        Job job = processing();
-
-        JobReport report = watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, Duration.ofMillis(millis));
-
-        assertThat(report.status()).isEqualTo(JobStatus.PROCESSING);
-    }
-
-    @Test
-    void the_end_of_a_job_is_reported_to_all_who_wait_for_it() throws Exception {
-        Job job = processing();
-        List<FutureTask<JobReport>> callers = IntStream.range(0, 50)
-                .mapToObj(i -> start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG)))
-                .toList();
-        awaitWaiting(50);
-
-        end(job.id());
-
-        for (FutureTask<JobReport> caller : callers) {
-            assertThat(caller.get(50, SECONDS).status()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(awaitEnd(ended, LONG)).isEqualTo(JobStatus.COMPLETED);
+        assertThat(watcher.await(processing, report -> true, LONG).status()).isEqualTo(JobStatus.PROCESSING);
+        for (int millis = -1; millis <= 0; millis++) {
+            assertThat(watcher.await(processing, report -> false, Duration.ofMillis(millis))
+                            .status())
+                    .isEqualTo(JobStatus.PROCESSING);
         }
-        assertThat(watcher.waiting()).isZero();
+        assertThat(lookups).hasValue(4);
     }
 
     @Test
-    void a_step_is_no_news_to_who_waits_for_the_end() throws Exception {
-        Job job = pending();
-        FutureTask<JobReport> caller = start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG));
-        awaitWaiting(1);
+    void all_callers_get_the_end_of_a_job_but_not_its_earlier_statuses() throws Exception {
+        Job job = put(Jobs.pending());
+        List<FutureTask<JobStatus>> callers = start(50, () -> awaitEnd(job, LONG));
+        await(() -> watcher.waiting() == 50);
 
         store.advance(job.id(), JobStatus.PROCESSING);
         end(job.id());
 
-        assertThat(caller.get(50, SECONDS).status()).isEqualTo(JobStatus.COMPLETED);
-    }
-
-    @Test
-    void when_the_time_is_up_the_present_state_is_reported() {
-        Job job = processing();
-
-        assertThat(watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, SHORT)
-                        .status())
-                .isEqualTo(JobStatus.PROCESSING);
+        for (FutureTask<JobStatus> caller : callers) {
+            assertThat(result(caller)).isEqualTo(JobStatus.COMPLETED);
+        }
         assertThat(watcher.waiting()).isZero();
     }
 
-    @Test
-    void a_change_between_reading_and_waiting_is_not_missed() {
-        Job job = processing();
-        AtomicBoolean first = new AtomicBoolean(true);
-        JobStatusWatcher watcher = watcher(store, id -> {
-            JobReport report = lookup.getJobStatus(id);
-            if (first.getAndSet(false)) {
-                end(id);
-            }
-            return report;
-        });
-
-        assertThat(watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG)
-                        .status())
-                .isEqualTo(JobStatus.COMPLETED);
-    }
-
-    @Test
-    void an_unknown_job_is_not_found() {
-        assertThatThrownBy(() -> watcher.await(Jobs.id(), JobStatusWatcherTest::onlyTheEnd, LONG))
-                .isInstanceOf(JobNotFoundException.class);
-        assertThat(watcher.waiting()).isZero();
-    }
-
-    @Test
-    void a_job_that_expires_while_it_is_waited_for_is_not_found() {
-        Job job = processing();
-        FutureTask<JobReport> caller = start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG));
-        awaitWaiting(1);
-
-        store.remove(job.id());
-
-        assertThatThrownBy(() -> caller.get(50, SECONDS)).hasCauseInstanceOf(JobNotFoundException.class);
-        assertThat(watcher.waiting()).isZero();
-    }
-
-    @Test
-    void a_job_that_is_missing_at_one_look_is_waited_for() throws Exception {
-        Job job = processing();
-        AtomicInteger looks = new AtomicInteger();
-        Semaphore looked = new Semaphore(0);
-        AtomicInteger lookups = new AtomicInteger();
-        JobStatusWatcher watcher = watcher(
-                ids -> {
-                    looked.release();
-                    boolean missing = looks.incrementAndGet() % 2 == 1;
-                    return missing ? Map.of(job.id(), Optional.empty()) : store.findStatuses(ids);
-                },
-                id -> {
-                    lookups.incrementAndGet();
-                    return lookup.getJobStatus(id);
-                });
-        FutureTask<JobReport> caller = start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG));
-
-        looked.acquire(20);
-
-        assertThat(lookups).hasValue(1);
-        end(job.id());
-        assertThat(caller.get(50, SECONDS).status()).isEqualTo(JobStatus.COMPLETED);
-    }
-
-    /** The lookup reads again for a limited number of callers at a time. */
+    /** Rules: off, an hour, 30 days for a job that is created at the end of all time. */
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void a_lookup_that_finds_nothing_once_does_not_end_the_waiting(boolean imagesAreMissing) {
-        Job job = processing();
-        AtomicInteger lookups = new AtomicInteger();
-        JobStatusWatcher watcher = watcher(store, id -> {
-            int count = lookups.incrementAndGet();
-            JobReport report = lookup.getJobStatus(id);
-            if (count == 1) {
-                end(id);
-            } else if (count == 2) {
-                throw imagesAreMissing ? new ImagesGoneException(Jobs.draftOf(job)) : new JobNotFoundException(id);
-            }
-            return report;
-        });
+    @ValueSource(ints = {0, 1, 720})
+    void caller_without_a_change_reads_at_the_beginning_and_at_the_end(int hours) {
+        Job job = put(hours == 720 ? createdAt(Instant.MAX) : Jobs.processing());
+        watchWith(
+                store,
+                new JobStatusLookup(
+                        store, new OverdueRule(Clock.systemUTC(), hours == 0 ? null : Duration.ofHours(hours))));
 
-        assertThat(watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG)
-                        .status())
-                .isEqualTo(JobStatus.COMPLETED);
-        assertThat(lookups).hasValue(3);
+        assertThat(awaitEnd(job, SHORT)).isEqualTo(JobStatus.PROCESSING);
+        assertThat(lookups).hasValue(2);
+        assertThat(watcher.waiting()).isZero();
     }
 
-    @Test
-    void images_that_do_not_come_are_gone() throws Exception {
-        Job job = processing();
-        FutureTask<JobReport> caller = start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG));
-        awaitWaiting(1);
-
-        store.put(Jobs.completed(job.id()));
-
-        assertThatThrownBy(() -> caller.get(25, SECONDS)).hasCauseInstanceOf(ImagesGoneException.class);
+    static Stream<@Nullable JobException> failuresOfTheSecondLookup() {
+        return Stream.of(
+                null,
+                new JobNotFoundException(Jobs.id()),
+                new ImagesGoneException(Jobs.draft()),
+                new StoreUnavailableException("subject", "down", null));
     }
 
-    @Test
-    void while_the_store_is_down_the_waiting_goes_on() throws Exception {
-        Job job = processing();
-        Semaphore looks = new Semaphore(0);
-        CountDownLatch read = new CountDownLatch(1);
-        JobStatusWatcher watcher = watcher(counting(looks), id -> {
-            JobReport report = lookup.getJobStatus(id);
-            read.countDown();
-            return report;
-        });
-        FutureTask<JobReport> caller = start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG));
-        assertThat(read.await(50, SECONDS)).isTrue();
-
-        store.setAvailable(false);
-        looks.drainPermits();
-        looks.acquire(3);
-        assertThat(caller.isDone()).isFalse();
-        end(job.id());
-        store.setAvailable(true);
-
-        assertThat(caller.get(50, SECONDS).status()).isEqualTo(JobStatus.COMPLETED);
-    }
-
-    @Test
-    void a_store_that_goes_down_between_the_news_and_the_report_is_asked_again() {
-        Job job = processing();
-        AtomicInteger lookups = new AtomicInteger();
-        JobStatusWatcher watcher = watcher(store, id -> {
-            if (lookups.incrementAndGet() == 2) {
-                throw new StoreUnavailableException(id.value(), "away", null);
+    /** The job ends directly after the first lookup. */
+    @ParameterizedTest
+    @MethodSource("failuresOfTheSecondLookup")
+    void change_between_read_and_wait_is_reported_although_a_lookup_fails(@Nullable JobException failure) {
+        Job job = put(Jobs.processing());
+        watchWith(store, id -> {
+            if (lookups.get() == 1 && failure != null) {
+                throw failure;
             }
             JobReport report = lookup.getJobStatus(id);
             if (!report.status().isTerminal()) {
@@ -253,343 +136,289 @@ class JobStatusWatcherTest {
             return report;
         });
 
-        assertThat(watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG)
-                        .status())
-                .isEqualTo(JobStatus.COMPLETED);
-        assertThat(lookups).hasValue(3);
+        assertThat(awaitEnd(job, LONG)).isEqualTo(JobStatus.COMPLETED);
+        assertThat(lookups).hasValue(failure == null ? 2 : 3);
     }
 
     @Test
-    void a_store_that_is_down_at_the_beginning_is_an_outage() {
-        Job job = processing();
-        store.setAvailable(false);
+    void failure_at_the_beginning_is_thrown() {
+        Job job = put(Jobs.processing());
 
-        assertThatThrownBy(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG))
-                .isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> awaitEnd(Jobs.pending(), LONG)).isInstanceOf(JobNotFoundException.class);
+        store.setAvailable(false);
+        assertThatThrownBy(() -> awaitEnd(job, LONG)).isInstanceOf(StoreUnavailableException.class);
         assertThat(watcher.waiting()).isZero();
     }
 
     @Test
-    void a_store_that_is_down_when_the_time_is_up_is_an_outage() {
-        Job job = processing();
-        JobStatusWatcher watcher = watcher(store, id -> {
+    void outage_at_the_deadline_is_thrown() {
+        Job job = put(Jobs.processing());
+        watchWith(store, id -> {
             JobReport report = lookup.getJobStatus(id);
             store.setAvailable(false);
             return report;
         });
 
-        assertThatThrownBy(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, SHORT))
-                .isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> awaitEnd(job, SHORT)).isInstanceOf(StoreUnavailableException.class);
     }
 
     @Test
-    void an_interrupted_caller_leaves_and_stays_interrupted() throws Exception {
-        Job job = processing();
-        AtomicBoolean stillInterrupted = new AtomicBoolean();
-        CountDownLatch left = new CountDownLatch(1);
-        Thread caller = new Thread(() -> {
-            assertThatThrownBy(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG))
-                    .isInstanceOf(StoreUnavailableException.class);
-            stillInterrupted.set(Thread.currentThread().isInterrupted());
-            left.countDown();
-        });
-        caller.start();
-        awaitWaiting(1);
+    void job_or_images_that_stay_missing_are_reported() throws Exception {
+        Job expiring = put(Jobs.processing());
+        FutureTask<JobStatus> first = startAndAwaitRead(expiring);
+        store.remove(expiring.id());
+        assertThatThrownBy(() -> result(first)).hasCauseInstanceOf(JobNotFoundException.class);
 
-        caller.interrupt();
-
-        assertThat(left.await(50, SECONDS)).isTrue();
-        assertThat(stillInterrupted).isTrue();
+        Job withoutImages = put(Jobs.processing());
+        FutureTask<JobStatus> second = startAndAwaitRead(withoutImages);
+        put(Jobs.completed(withoutImages.id()));
+        assertThatThrownBy(() -> result(second)).hasCauseInstanceOf(ImagesGoneException.class);
         assertThat(watcher.waiting()).isZero();
     }
 
     @Test
-    void closing_sends_everyone_home_with_the_present_state() throws Exception {
-        Job job = processing();
-        List<FutureTask<JobReport>> callers = IntStream.range(0, 20)
-                .mapToObj(i -> start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG)))
-                .toList();
-        awaitWaiting(20);
+    void job_that_is_missing_in_every_second_read_causes_no_lookup() throws Exception {
+        Job job = put(Jobs.processing());
+        AtomicBoolean missing = new AtomicBoolean();
+        watchWith(
+                ids -> missing.getAndSet(!missing.get()) ? Map.of(job.id(), Optional.empty()) : store.findStatuses(ids),
+                lookup);
+        FutureTask<JobStatus> caller = startAndAwaitRead(job);
+
+        statusReads.acquire(20);
+
+        assertThat(lookups).hasValue(1);
+        end(job.id());
+        assertThat(result(caller)).isEqualTo(JobStatus.COMPLETED);
+    }
+
+    @Test
+    void wait_goes_on_during_an_outage() throws Exception {
+        Job job = put(Jobs.processing());
+        FutureTask<JobStatus> caller = startAndAwaitRead(job);
+
+        store.setAvailable(false);
+        awaitStatusReads(3);
+        assertThat(caller.isDone()).isFalse();
+        end(job.id());
+        store.setAvailable(true);
+
+        assertThat(result(caller)).isEqualTo(JobStatus.COMPLETED);
+    }
+
+    @Test
+    void failing_status_reads_are_logged_once_an_outage_and_do_not_end_the_wait() throws Exception {
+        Job job = put(Jobs.processing());
+        AtomicBoolean broken = new AtomicBoolean(true);
+        try (CapturedLog log = CapturedLog.of(JobStatusWatcher.class)) {
+            watchWith(
+                    ids -> {
+                        if (broken.get()) {
+                            throw new IllegalStateException("broken");
+                        }
+                        return store.findStatuses(ids);
+                    },
+                    lookup);
+            FutureTask<JobStatus> caller = startAndAwaitRead(job);
+            for (int outage = 1; outage <= 2; outage++) {
+                broken.set(true);
+                awaitStatusReads(4);
+                broken.set(false);
+                awaitStatusReads(2);
+                assertThat(log.records())
+                        .hasSize(outage)
+                        .allSatisfy(logged -> assertThat(logged.getThrown()).hasMessage("broken"));
+            }
+            assertThat(caller.isDone()).isFalse();
+
+            end(job.id());
+            assertThat(result(caller)).isEqualTo(JobStatus.COMPLETED);
+        }
+    }
+
+    @Test
+    void interrupted_caller_leaves_and_stays_interrupted() throws Exception {
+        Job job = put(Jobs.processing());
+        AtomicBoolean interrupted = new AtomicBoolean();
+        Thread caller = new Thread(() -> {
+            assertThatThrownBy(() -> awaitEnd(job, LONG)).isInstanceOf(StoreUnavailableException.class);
+            interrupted.set(Thread.currentThread().isInterrupted());
+        });
+        caller.start();
+        await(() -> watcher.waiting() == 1);
+
+        caller.interrupt();
+
+        caller.join();
+        assertThat(interrupted).isTrue();
+        assertThat(watcher.waiting()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void close_completes_all_waits_with_the_present_or_the_last_known_report(boolean available) throws Exception {
+        Job job = put(Jobs.pending());
+        watchWith(ids -> Map.of(), lookup);
+        List<FutureTask<JobStatus>> callers = start(20, () -> awaitEnd(job, LONG));
+        await(() -> lookups.get() == 20);
+        put(Jobs.processing(job.id()));
+        store.setAvailable(available);
 
         watcher.close();
 
-        for (FutureTask<JobReport> caller : callers) {
-            assertThat(caller.get(40, SECONDS).status()).isEqualTo(JobStatus.PROCESSING);
+        for (FutureTask<JobStatus> caller : callers) {
+            assertThat(result(caller)).isEqualTo(available ? JobStatus.PROCESSING : JobStatus.PENDING);
         }
-        assertThat(watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG)
-                        .status())
-                .isEqualTo(JobStatus.PROCESSING);
+        store.setAvailable(true);
+        assertThat(awaitEnd(job, LONG)).isEqualTo(JobStatus.PROCESSING);
     }
 
     @Test
-    void closing_while_the_store_is_away_sends_everyone_home_with_what_was_known() throws Exception {
-        Job job = processing();
-        CountDownLatch read = new CountDownLatch(20);
-        JobStatusWatcher counted = watcher(store, id -> {
-            JobReport report = lookup.getJobStatus(id);
-            read.countDown();
-            return report;
-        });
-        List<FutureTask<JobReport>> callers = IntStream.range(0, 20)
-                .mapToObj(i -> start(() -> counted.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG)))
-                .toList();
-        assertThat(read.await(50, SECONDS)).isTrue();
-        store.setAvailable(false);
-
-        counted.close();
-
-        for (FutureTask<JobReport> caller : callers) {
-            assertThat(caller.get(40, SECONDS).status()).isEqualTo(JobStatus.PROCESSING);
-        }
-    }
-
-    @Test
-    void each_job_is_read_once_a_look_however_many_wait_for_it() throws Exception {
-        Job job = processing();
-        Job other = processing();
-        Semaphore looks = new Semaphore(0);
-        List<Collection<JobId>> asked = Collections.synchronizedList(new ArrayList<>());
-        JobStatusWatcher watcher = watcher(
+    void each_job_is_read_once_an_interval_for_all_callers() throws Exception {
+        Job one = put(Jobs.processing());
+        Job other = put(Jobs.processing());
+        Set<List<JobId>> reads = ConcurrentHashMap.newKeySet();
+        watchWith(
                 ids -> {
-                    asked.add(ids);
-                    looks.release();
+                    reads.add(ids.stream()
+                            .sorted(Comparator.comparing(JobId::value))
+                            .toList());
                     return store.findStatuses(ids);
                 },
                 lookup);
-        List<FutureTask<JobReport>> callers = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            JobId id = i % 2 == 0 ? job.id() : other.id();
-            callers.add(start(() -> watcher.await(id, JobStatusWatcherTest::onlyTheEnd, LONG)));
-        }
+        List<FutureTask<JobStatus>> callers = new ArrayList<>(start(10, () -> awaitEnd(one, LONG)));
+        callers.addAll(start(10, () -> awaitEnd(other, LONG)));
         await(() -> watcher.waiting() == 20);
-        asked.clear();
-        looks.drainPermits();
-        looks.acquire(2);
+        awaitStatusReads(1);
+        reads.clear();
+        awaitStatusReads(2);
 
-        assertThat(asked.get(asked.size() - 1)).containsExactlyInAnyOrder(job.id(), other.id());
+        assertThat(reads)
+                .singleElement()
+                .satisfies(ids -> assertThat(ids).containsExactlyInAnyOrder(one.id(), other.id()));
         assertThat(callers).noneMatch(FutureTask::isDone);
     }
 
     @Test
-    void statuses_that_cannot_be_read_do_not_end_the_watch() throws Exception {
-        Job job = processing();
-        AtomicBoolean broken = new AtomicBoolean(true);
-        Semaphore looks = new Semaphore(0);
-        JobStatusWatcher watcher = watcher(
-                ids -> {
-                    looks.release();
-                    if (broken.get()) {
-                        throw new IllegalStateException("broken");
-                    }
-                    return store.findStatuses(ids);
-                },
-                lookup);
-        FutureTask<JobReport> caller = start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG));
-        looks.acquire(2);
+    void caller_gets_an_overdue_job_at_that_moment_unless_the_job_ends_before() throws Exception {
+        Clock clock = Clock.systemUTC();
+        Job ending = put(Jobs.processing());
+        Job overdue = put(createdAt(clock.instant().minus(Duration.ofHours(1)).plusMillis(300)));
+        watchWith(store, new JobStatusLookup(store, new OverdueRule(clock, Duration.ofHours(1))));
+        FutureTask<JobStatus> caller = startAndAwaitRead(ending);
 
-        end(job.id());
-        broken.set(false);
+        assertThat(watcher.await(overdue.id(), report -> false, LONG))
+                .isEqualTo(new JobReport.Failed(OverdueRule.ERROR));
+        assertThat(store.find(overdue.id())).contains(overdue);
 
-        assertThat(caller.get(50, SECONDS).status()).isEqualTo(JobStatus.COMPLETED);
+        end(ending.id());
+        assertThat(result(caller)).isEqualTo(JobStatus.COMPLETED);
     }
 
     @Test
-    void a_watch_that_rests_is_woken_by_the_next_who_waits() throws Exception {
-        Job job = processing();
-        await(watcher::isResting);
+    void caller_reads_once_an_interval_if_the_clock_of_the_rule_is_a_day_behind() {
+        Job job = put(Jobs.processing());
+        GetJobStatus rule = new JobStatusLookup(store, new OverdueRule(Clock.systemUTC(), Duration.ofHours(1)));
+        watcher.close();
+        watcher = newWatcher(store, rule, Duration.ofMillis(100), Clock.offset(Clock.systemUTC(), Duration.ofDays(1)));
 
-        FutureTask<JobReport> caller = start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG));
-        awaitWaiting(1);
-        end(job.id());
+        awaitEnd(job, Duration.ofMillis(350));
 
-        assertThat(caller.get(50, SECONDS).status()).isEqualTo(JobStatus.COMPLETED);
-        await(watcher::isResting);
-    }
-
-    @Test
-    void a_caller_is_told_of_an_overdue_job_at_that_moment() throws Exception {
-        Job job = processing();
-        var rule = new OverdueRule(Clock.systemUTC(), Duration.ofMillis(300));
-        JobStatusWatcher watcher = watcher(store, new JobStatusLookup(store, rule));
-
-        FutureTask<JobReport> caller = start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG));
-
-        assertThat(caller.get(25, SECONDS)).isEqualTo(new JobReport.Failed(OverdueRule.ERROR));
-        assertThat(store.find(job.id())).contains(job);
-    }
-
-    @Test
-    void a_job_that_ends_before_it_becomes_overdue_is_reported_as_it_ended() throws Exception {
-        Job job = processing();
-        var rule = new OverdueRule(Clock.systemUTC(), Duration.ofHours(1));
-        JobStatusWatcher watcher = watcher(store, new JobStatusLookup(store, rule));
-        FutureTask<JobReport> caller = start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG));
-        await(() -> watcher.waiting() == 1);
-
-        end(job.id());
-
-        assertThat(caller.get(25, SECONDS).status()).isEqualTo(JobStatus.COMPLETED);
-    }
-
-    @Test
-    void a_job_whose_age_has_no_end_is_waited_for() {
-        Job job = new Job(Jobs.id(), JobStatus.PROCESSING, Jobs.draft(), Jobs.TYPE, Instant.MAX);
-        store.put(job);
-        var rule = new OverdueRule(Clock.systemUTC(), Duration.ofDays(30));
-        JobStatusWatcher watcher = watcher(store, new JobStatusLookup(store, rule));
-
-        assertThat(watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, SHORT))
-                .isEqualTo(new JobReport.InProgress(JobStatus.PROCESSING));
-    }
-
-    /** The watcher's clock is a day ahead of the rule's: it must not read without a pause meanwhile. */
-    @Test
-    void a_caller_whose_clock_is_ahead_of_the_rule_reads_once_an_interval() {
-        Job job = processing();
-        AtomicInteger lookups = new AtomicInteger();
-        var rule = new JobStatusLookup(store, new OverdueRule(Clock.systemUTC(), Duration.ofHours(1)));
-        Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(1));
-        var watcher = new JobStatusWatcher(
-                store,
-                id -> {
-                    lookups.incrementAndGet();
-                    return rule.getJobStatus(id);
-                },
-                Duration.ofMillis(100),
-                ahead);
-        opened.add(watcher);
-
-        watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, Duration.ofMillis(350));
-
-        assertThat(lookups).hasValueLessThanOrEqualTo(5);
-    }
-
-    @Test
-    void a_job_that_becomes_overdue_later_is_not_looked_up_meanwhile() {
-        Job job = processing();
-        AtomicInteger lookups = new AtomicInteger();
-        var rule = new JobStatusLookup(store, new OverdueRule(Clock.systemUTC(), Duration.ofHours(1)));
-        JobStatusWatcher watcher = watcher(store, id -> {
-            lookups.incrementAndGet();
-            return rule.getJobStatus(id);
-        });
-
-        watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, SHORT);
-
-        assertThat(lookups).hasValue(2);
-    }
-
-    @Test
-    void statuses_that_cannot_be_read_are_logged_once() throws Exception {
-        Job job = processing();
-        Semaphore looks = new Semaphore(0);
-        try (CapturedLog log = CapturedLog.of(JobStatusWatcher.class)) {
-            JobStatusWatcher watcher = watcher(
-                    ids -> {
-                        looks.release();
-                        throw new IllegalStateException("broken");
-                    },
-                    lookup);
-            FutureTask<JobReport> caller = start(() -> watcher.await(job.id(), JobStatusWatcherTest::onlyTheEnd, LONG));
-            looks.acquire(4);
-
-            assertThat(caller.isDone()).isFalse();
-            assertThat(log.records())
-                    .singleElement()
-                    .satisfies(logged -> assertThat(logged.getThrown()).hasMessage("broken"));
-        }
+        assertThat(lookups).hasValueBetween(2, 5);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, -5})
-    void an_interval_is_positive(long millis) {
+    void interval_must_be_positive(long millis) {
         assertThatThrownBy(() -> new JobStatusWatcher(store, lookup, Duration.ofMillis(millis)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** Writers go on only when each change has been reported to each follower: one missed change would stop them. */
+    /** The writers continue only after each follower has received each change: a missed change stops them. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void no_change_is_missed_and_none_is_reported_twice(long seed) throws Exception {
+    void each_change_is_reported_exactly_once(long seed) throws Exception {
         Random random = new Random(seed);
         List<FutureTask<List<JobStatus>>> followers = new ArrayList<>();
-        List<FutureTask<Void>> writers = new ArrayList<>();
+        List<FutureTask<Boolean>> writers = new ArrayList<>();
         for (int j = 0; j < 20; j++) {
-            Job job = pending();
-            int following = 1 + random.nextInt(3);
+            JobId id = put(Jobs.pending()).id();
+            int count = 1 + random.nextInt(3);
             Semaphore reported = new Semaphore(0);
-            for (int f = 0; f < following; f++) {
+            for (int f = 0; f < count; f++) {
                 Random own = new Random(random.nextLong());
-                followers.add(start(() -> follow(job.id(), own, reported)));
+                followers.add(start(() -> follow(id, own, reported)));
             }
             Random own = new Random(random.nextLong());
+            Consumer<Runnable> nextChange = change -> {
+                reported.acquireUninterruptibly(count);
+                LockSupport.parkNanos(own.nextInt(3_000_000));
+                change.run();
+            };
             writers.add(start(() -> {
-                reported.acquire(following);
-                step(own, () -> store.advance(job.id(), JobStatus.PROCESSING));
-                reported.acquire(following);
-                step(own, () -> end(job.id()));
-                return null;
+                nextChange.accept(() -> store.advance(id, JobStatus.PROCESSING));
+                nextChange.accept(() -> end(id));
+                return true;
             }));
         }
 
-        for (FutureTask<Void> writer : writers) {
-            writer.get(50, SECONDS);
+        for (FutureTask<Boolean> writer : writers) {
+            assertThat(result(writer)).isTrue();
         }
         for (FutureTask<List<JobStatus>> follower : followers) {
-            assertThat(follower.get(50, SECONDS))
-                    .containsExactly(JobStatus.PENDING, JobStatus.PROCESSING, JobStatus.COMPLETED);
+            assertThat(result(follower)).containsExactly(JobStatus.PENDING, JobStatus.PROCESSING, JobStatus.COMPLETED);
         }
         assertThat(watcher.waiting()).isZero();
     }
 
-    /** The end of a job is always enough. */
-    private static boolean onlyTheEnd(JobReport report) {
-        return false;
-    }
-
     private List<JobStatus> follow(JobId id, Random random, Semaphore reported) {
         List<JobStatus> seen = new ArrayList<>();
-        JobReport last = watcher.await(id, report -> true, LONG);
-        seen.add(last.status());
-        reported.release();
-        while (!last.status().isTerminal()) {
+        JobReport last = null;
+        do {
             JobReport before = last;
-            LockSupport.parkNanos(random.nextInt(2_000_000));
             last = watcher.await(id, report -> !report.equals(before), LONG);
             seen.add(last.status());
             reported.release();
-        }
+            LockSupport.parkNanos(random.nextInt(2_000_000));
+        } while (!last.status().isTerminal());
         return seen;
     }
 
-    private static void step(Random random, Runnable change) {
-        LockSupport.parkNanos(random.nextInt(3_000_000));
-        change.run();
+    private void watchWith(JobStatusReader statuses, GetJobStatus lookup) {
+        watcher.close();
+        watcher = newWatcher(statuses, lookup, INTERVAL, Clock.systemUTC());
     }
 
-    private JobStatusReader counting(Semaphore looks) {
-        return ids -> {
-            looks.release();
-            return store.findStatuses(ids);
+    private JobStatusWatcher newWatcher(JobStatusReader statuses, GetJobStatus lookup, Duration interval, Clock clock) {
+        JobStatusReader countedStatuses = ids -> {
+            statusReads.release();
+            return statuses.findStatuses(ids);
         };
+        GetJobStatus countedLookup = id -> {
+            try {
+                return lookup.getJobStatus(id);
+            } finally {
+                lookups.incrementAndGet();
+            }
+        };
+        return new JobStatusWatcher(countedStatuses, countedLookup, interval, clock);
     }
 
-    private JobStatusWatcher watcher(JobStatusReader statuses, GetJobStatus lookup) {
-        JobStatusWatcher watcher = new JobStatusWatcher(statuses, lookup, OFTEN);
-        opened.add(watcher);
-        return watcher;
+    private JobStatus awaitEnd(Job job, Duration atMost) {
+        return watcher.await(job.id(), report -> false, atMost).status();
     }
 
-    private static void await(BooleanSupplier condition) {
-        long start = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime() - start).isLessThan(SECONDS.toNanos(50));
-            Thread.onSpinWait();
-        }
+    private FutureTask<JobStatus> startAndAwaitRead(Job job) {
+        int before = lookups.get();
+        FutureTask<JobStatus> caller = start(() -> awaitEnd(job, LONG));
+        await(() -> lookups.get() > before);
+        return caller;
     }
 
-    private void awaitWaiting(int count) {
-        await(() -> watcher.waiting() == count);
+    /** Waits for {@code count} reads that begin after this call; a read that has begun before may be one more. */
+    private void awaitStatusReads(int count) throws InterruptedException {
+        statusReads.drainPermits();
+        statusReads.acquire(count + 1);
     }
 
     private void end(JobId id) {
@@ -598,29 +427,12 @@ class JobStatusWatcherTest {
         store.put(ended);
     }
 
-    private Job ended() {
-        Job job = processing();
-        end(job.id());
-        return job;
-    }
-
-    private Job pending() {
-        Job job = Jobs.pending();
+    private Job put(Job job) {
         store.put(job);
         return job;
     }
 
-    private Job processing() {
-        Job job = Jobs.processing();
-        store.put(job);
-        return job;
-    }
-
-    private static <T> FutureTask<T> start(Callable<T> work) {
-        FutureTask<T> task = new FutureTask<>(work);
-        Thread thread = new Thread(task, "caller");
-        thread.setDaemon(true);
-        thread.start();
-        return task;
+    private static Job createdAt(Instant time) {
+        return new Job(Jobs.id(), JobStatus.PROCESSING, Jobs.draft(), Jobs.TYPE, time);
     }
 }

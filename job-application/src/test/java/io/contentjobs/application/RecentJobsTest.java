@@ -12,17 +12,7 @@ final class RecentJobsTest {
     private final RecentJobs recent = new RecentJobs();
 
     @Test
-    void job_is_remembered() {
-        JobId id = Jobs.id();
-        assertThat(recent.contains(id)).isFalse();
-
-        recent.add(id);
-
-        assertThat(recent.contains(id)).isTrue();
-    }
-
-    @Test
-    void most_of_ten_thousand_jobs_are_remembered_and_hardly_any_other() {
+    void table_contains_most_of_ten_thousand_added_jobs_and_hardly_any_other() {
         List<JobId> added = Stream.generate(Jobs::id).limit(10_000).toList();
         added.forEach(recent::add);
 
@@ -31,9 +21,9 @@ final class RecentJobsTest {
                 .hasSizeLessThan(10);
     }
 
-    /** Their hashes differ in the upper 16 bits alone. */
+    /** Their hash codes differ in the upper 16 bits only. */
     @Test
-    void jobs_of_similar_hashes_have_entries_of_their_own() {
+    void jobs_with_similar_hash_codes_have_different_entries() {
         JobId one = Jobs.id();
         int hash = one.value().hashCode();
         JobId other = Stream.generate(Jobs::id)
@@ -49,7 +39,7 @@ final class RecentJobsTest {
     }
 
     @Test
-    void empty_table_contains_no_id_of_hash_zero() {
+    void empty_table_does_not_contain_an_id_with_hash_code_zero() {
         JobId zero = new JobId("abctNNaMsu");
         assertThat(zero.value().hashCode()).isZero();
 

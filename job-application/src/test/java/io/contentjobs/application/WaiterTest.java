@@ -7,102 +7,86 @@ import io.contentjobs.domain.JobStatus;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The thread of the test is the one that waits: a waiter that sleeps on where it should wake up is a test that hangs. */
+/** The test's thread is the caller: if the waiter does not wake it, the test times out. */
 @Timeout(60)
 final class WaiterTest {
-    private static final JobReport PENDING = new JobReport.InProgress(JobStatus.PENDING);
-
     private final Waiter waiter = new Waiter();
 
-    @AfterEach
-    void takeBackWhatWouldDisturbTheNextTest() {
-        Thread.interrupted();
+    /** The known status, the statuses that follow ("-" is a missing job), and whether they wake the caller. */
+    @ParameterizedTest
+    @CsvSource({
+        "PENDING, PROCESSING, true",
+        "PENDING, PENDING, false",
+        "PENDING, - -, true",
+        "PENDING, - PENDING -, false",
+        ", COMPLETED, false",
+        ", - -, false"
+    })
+    void change_of_the_known_status_wakes_the_caller(@Nullable JobStatus known, String statuses, boolean wakes) {
+        if (known != null) {
+            waiter.setKnown(new JobReport.InProgress(known));
+        }
+        for (String status : statuses.split(" ", -1)) {
+            waiter.onStatus(status.equals("-") ? Optional.empty() : Optional.of(JobStatus.valueOf(status)));
+        }
+
+        assertThat(isWokenWithin(wakes ? Duration.ofHours(1) : Duration.ofMillis(20)))
+                .isEqualTo(wakes);
     }
 
     @Test
-    void sleep_lasts_as_long_as_it_was_told_to_though_the_thread_is_unparked_by_others() {
+    void status_that_became_known_does_not_wake_the_caller() {
+        waiter.setKnown(new JobReport.InProgress(JobStatus.PENDING));
+        waiter.onStatus(Optional.of(JobStatus.PROCESSING));
+        waiter.setKnown(new JobReport.InProgress(JobStatus.PROCESSING));
+
+        assertThat(isWokenWithin(Duration.ofMillis(20))).isFalse();
+    }
+
+    @Test
+    void other_unparking_of_the_thread_does_not_end_the_sleep() {
         LockSupport.unpark(Thread.currentThread());
-        long before = System.nanoTime();
 
-        waiter.sleep(Duration.ofMillis(30).toNanos());
-
-        assertThat(System.nanoTime() - before)
-                .isGreaterThanOrEqualTo(Duration.ofMillis(30).toNanos());
+        assertThat(isWokenWithin(Duration.ofMillis(30))).isFalse();
     }
 
     @Test
-    void news_ends_the_sleep() {
-        waiter.learn(PENDING);
-        waiter.hear(Optional.of(JobStatus.PROCESSING));
-
-        assertThat(sleepsThrough(Duration.ofHours(1))).isFalse();
-    }
-
-    @Test
-    void job_that_is_missing_twice_in_a_row_is_news() {
-        waiter.learn(PENDING);
-        waiter.hear(Optional.empty());
-        waiter.hear(Optional.empty());
-
-        assertThat(sleepsThrough(Duration.ofHours(1))).isFalse();
-    }
-
-    @Test
-    void job_that_is_missing_for_a_moment_is_no_news() {
-        waiter.learn(PENDING);
-        waiter.hear(Optional.empty());
-        waiter.hear(Optional.of(JobStatus.PENDING));
-        waiter.hear(Optional.empty());
-
-        assertThat(sleepsThrough(Duration.ofMillis(20))).isTrue();
-    }
-
-    @Test
-    void what_is_known_is_no_news() {
-        waiter.learn(PENDING);
-        waiter.hear(Optional.of(JobStatus.PENDING));
-
-        assertThat(sleepsThrough(Duration.ofMillis(20))).isTrue();
-    }
-
-    @Test
-    void nothing_is_news_to_who_has_not_read_yet() {
-        waiter.hear(Optional.of(JobStatus.COMPLETED));
-
-        assertThat(sleepsThrough(Duration.ofMillis(20))).isTrue();
-    }
-
-    @Test
-    void what_was_learnt_is_no_news_any_more() {
-        waiter.learn(PENDING);
-        waiter.hear(Optional.of(JobStatus.PROCESSING));
-        waiter.learn(new JobReport.InProgress(JobStatus.PROCESSING));
-
-        assertThat(sleepsThrough(Duration.ofMillis(20))).isTrue();
-    }
-
-    @Test
-    void waking_ends_the_sleep() {
+    void wake_ends_the_sleep() {
         waiter.wake();
 
-        assertThat(sleepsThrough(Duration.ofHours(1))).isFalse();
+        assertThat(isWokenWithin(Duration.ofHours(1))).isTrue();
     }
 
     @Test
     void interrupt_ends_the_sleep_and_is_kept() {
         Thread.currentThread().interrupt();
 
-        assertThat(sleepsThrough(Duration.ofHours(1))).isFalse();
-        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        assertThat(isWokenWithin(Duration.ofHours(1))).isTrue();
+        assertThat(Thread.interrupted()).isTrue();
     }
 
-    private boolean sleepsThrough(Duration duration) {
+    @Test
+    void caller_is_missing_its_job_for_the_time_since_it_first_missed_it() {
+        assertThat(waiter.isMissingFor(Duration.ofHours(1))).isFalse();
+        long first = System.nanoTime();
+
+        while (!waiter.isMissingFor(Duration.ofMillis(10))) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(System.nanoTime() - first).isGreaterThan(Duration.ofMillis(5).toNanos());
+        assertThat(waiter.isMissingFor(Duration.ofHours(1))).isFalse();
+    }
+
+    private boolean isWokenWithin(Duration duration) {
         long before = System.nanoTime();
         waiter.sleep(duration.toNanos());
-        return System.nanoTime() - before >= duration.toNanos();
+        return System.nanoTime() - before < duration.toNanos();
     }
 }

@@ -21,11 +21,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A store that is as strict as a real one, in the memory of a test: it refuses what they refuse, holds unreadable records
- * and can be down. Nothing expires by itself. Thread-safe; each call is one atomic step.
+ * A store in memory for tests. It passes the contracts of real stores, keeps unreadable records and can be down. Records do
+ * not expire. Thread-safe; each call is atomic.
  */
 public final class InMemoryJobStore implements JobReader, JobStatusReader, JobWriter, StoreFixture {
-    /** Empty for a record that makes no sense. */
+    /** The value of an unreadable record is empty. */
     private final ConcurrentMap<JobId, Optional<Job>> jobs = new ConcurrentHashMap<>();
 
     private final ConcurrentMap<JobId, String> errors = new ConcurrentHashMap<>();
@@ -33,12 +33,12 @@ public final class InMemoryJobStore implements JobReader, JobStatusReader, JobWr
     private final AtomicLong refusals = new AtomicLong();
     private volatile boolean available = true;
 
-    /** Takes the store down for both ports, or up again; what it holds is kept, and can be arranged meanwhile. */
+    /** Sets whether the ports answer. The records stay, and the methods of {@link StoreFixture} always work. */
     public void setAvailable(boolean available) {
         this.available = available;
     }
 
-    /** Returns how often it was asked while it was down. */
+    /** Returns the number of calls that failed because the store was down. */
     public long refusals() {
         return refusals.get();
     }
@@ -78,7 +78,7 @@ public final class InMemoryJobStore implements JobReader, JobStatusReader, JobWr
     public void create(Job job) {
         requireAvailable(job.id().value());
         if (jobs.putIfAbsent(job.id(), Optional.of(job)) != null) {
-            throw new IllegalStateException("There is a job " + job.id());
+            throw new IllegalStateException("Job " + job.id() + " already exists");
         }
     }
 
@@ -143,7 +143,7 @@ public final class InMemoryJobStore implements JobReader, JobStatusReader, JobWr
         imageUrls.remove(id);
     }
 
-    /** Takes its time, as the way to a real store does, so that other calls come between a caller's two. */
+    /** Parks briefly, so that calls of other threads come between two calls of one thread, as with a real store. */
     private void requireAvailable(String subject) {
         LockSupport.parkNanos(1);
         if (!available) {
@@ -153,6 +153,6 @@ public final class InMemoryJobStore implements JobReader, JobStatusReader, JobWr
     }
 
     private static Job readable(JobId id, Optional<Job> found) {
-        return found.orElseThrow(() -> new RecordUnreadableException(id.value(), "makes no sense"));
+        return found.orElseThrow(() -> new RecordUnreadableException(id.value(), "invalid record"));
     }
 }

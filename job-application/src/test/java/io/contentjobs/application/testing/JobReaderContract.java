@@ -16,74 +16,59 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What {@link JobReader} asks of each store. */
+/** The contract of {@link JobReader} for each store. */
 public abstract class JobReaderContract {
-    /** Returns the reader of the store that {@link #store()} arranges. */
+    static final ImageUrls UNUSUAL_URLS = new ImageUrls(
+            "HTTPS://CDN.example.com:8443/a%20b/%E2%9C%93.png?size=1&v=%222%22",
+            "http://my_bucket.example.com/그림/fancy.png#조각",
+            "https://[2001:db8::1]/trendy.png?sig=a+b/c==&next=https://x.example.com/?y=z");
+    static final String UNUSUAL_ERROR = " 생성 서버가 \"응답\"하지 않습니다:\n\t{0} \\ %s <b>&amp;</b> 🙈 ";
+
+    /** Returns the reader under test. */
     protected abstract JobReader reader();
 
-    /** Returns what arranges the store. */
+    /** Returns the fixture of the store that {@link #reader()} reads. */
     protected abstract StoreFixture store();
 
-    /** Returns a reader whose store cannot be asked; closed, where need be, by the test that extends this. */
+    /** Returns a reader of a store that does not answer. The subclass closes it if necessary. */
     protected abstract JobReader readerOfAStoreThatIsDown();
 
     @ParameterizedTest
     @EnumSource
     void job_is_found_as_it_was_stored(JobStatus status) {
-        Job job = Jobs.inStatus(status);
-        store().put(job);
+        Job complete = put(Jobs.inStatus(status));
+        Job bare = put(Jobs.bare(Jobs.id(), status));
 
-        assertThat(reader().find(job.id())).contains(job);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void what_the_record_does_not_tell_is_absent(JobStatus status) {
-        Job job = Jobs.bare(Jobs.id(), status);
-        store().put(job);
-
-        assertThat(reader().find(job.id())).contains(job);
+        assertThat(reader().find(complete.id())).contains(complete);
+        assertThat(reader().find(bare.id())).contains(bare);
     }
 
     @Test
-    void unknown_job_is_absent() {
-        assertThat(reader().find(Jobs.id())).isEmpty();
-    }
+    void each_read_returns_the_present_record() {
+        Job job = put(Jobs.pending());
+        assertThat(reader().find(job.id())).contains(job);
 
-    @Test
-    void removed_job_is_absent() {
-        Job job = Jobs.processing();
-        store().put(job);
+        Job replacement = put(Jobs.completed(job.id()));
+        assertThat(reader().find(job.id())).contains(replacement);
+
         store().remove(job.id());
-
         assertThat(reader().find(job.id())).isEmpty();
     }
 
     @Test
-    void replaced_job_is_found_as_it_is_now() {
-        Job job = Jobs.pending();
-        store().put(job);
-        assertThat(reader().find(job.id())).contains(job);
+    void unknown_records_are_absent() {
+        Job job = put(Jobs.pending());
+        JobId otherCase = new JobId(job.id().value().toUpperCase(Locale.ROOT));
 
-        Job replacement = Jobs.completed(job.id());
-        store().put(replacement);
-
-        assertThat(reader().find(job.id())).contains(replacement);
+        assertThat(reader().find(Jobs.id())).isEmpty();
+        assertThat(reader().find(otherCase)).isEmpty();
+        assertThat(reader().findImageUrls(Jobs.draft())).isEmpty();
+        assertThat(reader().findError(Jobs.id())).isEmpty();
     }
 
     @Test
-    void ids_that_differ_in_case_name_two_jobs() {
-        Job job = Jobs.pending();
-        store().put(job);
-
-        assertThat(reader().find(new JobId(job.id().value().toUpperCase(Locale.ROOT))))
-                .isEmpty();
-    }
-
-    @Test
-    void job_s_record_images_and_error_are_three_things() {
-        Job job = Jobs.completed();
-        store().put(job);
+    void job_images_and_error_are_separate_records() {
+        Job job = put(Jobs.completed());
 
         assertThat(reader().findImageUrls(Jobs.draftOf(job))).isEmpty();
         assertThat(reader().findError(job.id())).isEmpty();
@@ -96,17 +81,8 @@ public abstract class JobReaderContract {
     }
 
     @Test
-    void unreadable_record_is_no_absent_job() {
-        JobId id = Jobs.id();
-        store().putUnreadable(id);
-
-        assertThatThrownBy(() -> reader().find(id)).isInstanceOf(RecordUnreadableException.class);
-    }
-
-    @Test
-    void unreadable_record_is_its_own_job_s_problem() {
-        Job job = Jobs.pending();
-        store().put(job);
+    void invalid_record_is_unreadable_and_other_jobs_are_not_affected() {
+        Job job = put(Jobs.pending());
         JobId unreadable = Jobs.id();
         store().putUnreadable(unreadable);
 
@@ -115,47 +91,25 @@ public abstract class JobReaderContract {
     }
 
     @Test
-    void image_urls_are_found_to_the_letter() {
+    void image_urls_are_found_unchanged_until_they_are_removed() {
         EventDraftId draft = Jobs.draft();
-        ImageUrls urls = new ImageUrls(
-                "HTTPS://CDN.example.com:8443/a%20b/%E2%9C%93.png?size=1&v=%222%22",
-                "http://my_bucket.example.com/그림/fancy.png#조각",
-                "https://[2001:db8::1]/trendy.png?sig=a+b/c==&next=https://x.example.com/?y=z");
-        store().putImageUrls(draft, urls);
+        store().putImageUrls(draft, UNUSUAL_URLS);
+        assertThat(reader().findImageUrls(draft)).contains(UNUSUAL_URLS);
 
-        assertThat(reader().findImageUrls(draft)).contains(urls);
-    }
-
-    @Test
-    void image_urls_of_an_unknown_draft_are_absent() {
-        assertThat(reader().findImageUrls(Jobs.draft())).isEmpty();
-    }
-
-    @Test
-    void removed_image_urls_are_absent() {
-        EventDraftId draft = Jobs.draft();
-        store().putImageUrls(draft, Jobs.imageUrls());
         store().removeImageUrls(draft);
-
         assertThat(reader().findImageUrls(draft)).isEmpty();
     }
 
     @Test
-    void error_is_found_to_the_letter() {
+    void error_is_found_unchanged() {
         JobId id = Jobs.id();
-        String error = " 생성 서버가 \"응답\"하지 않습니다:\n\t{0} \\ %s <b>&amp;</b> 🙈 ";
-        store().putError(id, error);
+        store().putError(id, UNUSUAL_ERROR);
 
-        assertThat(reader().findError(id)).contains(error);
+        assertThat(reader().findError(id)).contains(UNUSUAL_ERROR);
     }
 
     @Test
-    void error_of_an_unknown_job_is_absent() {
-        assertThat(reader().findError(Jobs.id())).isEmpty();
-    }
-
-    @Test
-    void store_that_is_down_is_no_absent_record() {
+    void outage_is_never_an_absent_record() {
         JobReader down = readerOfAStoreThatIsDown();
 
         assertThatThrownBy(() -> down.find(Jobs.id())).isInstanceOf(StoreUnavailableException.class);
@@ -165,16 +119,20 @@ public abstract class JobReaderContract {
 
     @Test
     void interrupted_thread_stays_interrupted() {
-        Job job = Jobs.pending();
-        store().put(job);
+        Job job = put(Jobs.pending());
 
         Thread.currentThread().interrupt();
         try {
             assertThat(reader().find(job.id())).contains(job);
-        } catch (StoreUnavailableException whereReadingWaits) {
-            assertThat(whereReadingWaits).hasMessageContaining("interrupt");
+        } catch (StoreUnavailableException readerThatBlocks) {
+            assertThat(readerThatBlocks).hasMessageContaining("interrupt");
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
+    }
+
+    private Job put(Job job) {
+        store().put(job);
+        return job;
     }
 }

@@ -15,20 +15,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What {@link JobStatusReader} asks of each store. */
+/** The contract of {@link JobStatusReader} for each store. */
 public abstract class JobStatusReaderContract {
-    /** Returns the reader of the store that {@link #store()} arranges. */
+    /** Returns the reader under test. */
     protected abstract JobStatusReader reader();
 
-    /** Returns what arranges the store. */
+    /** Returns the fixture of the store that {@link #reader()} reads. */
     protected abstract StoreFixture store();
 
-    /** Returns a reader whose store cannot be asked; closed, where need be, by the test that extends this. */
+    /** Returns a reader of a store that does not answer. The subclass closes it if necessary. */
     protected abstract JobStatusReader readerOfAStoreThatIsDown();
 
     @ParameterizedTest
     @EnumSource
-    void status_is_found_as_it_was_stored(JobStatus status) {
+    void status_is_found(JobStatus status) {
         Job job = Jobs.inStatus(status);
         store().put(job);
 
@@ -46,7 +46,7 @@ public abstract class JobStatusReaderContract {
     }
 
     @Test
-    void thousands_are_found_in_one_call() {
+    void one_call_finds_thousands_of_statuses() {
         JobStatus[] statuses = JobStatus.values();
         Map<JobId, JobStatus> stored = IntStream.range(0, 3000)
                 .mapToObj(i -> Jobs.inStatus(statuses[i % statuses.length]))
@@ -60,12 +60,12 @@ public abstract class JobStatusReaderContract {
     }
 
     @Test
-    void nothing_asked_is_nothing_found() {
+    void result_for_no_jobs_is_empty() {
         assertThat(reader().findStatuses(List.of())).isEmpty();
     }
 
     @Test
-    void what_cannot_be_read_now_is_left_out() {
+    void result_lacks_the_jobs_that_could_not_be_read() {
         assertThat(readerOfAStoreThatIsDown().findStatuses(List.of(Jobs.id(), Jobs.id())))
                 .isEmpty();
     }

@@ -10,45 +10,45 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** Jobs and their parts for tests. Each call's ids and URLs are new, so that tests may share a store. */
+/** Jobs and their parts for tests. Each call makes new ids and URLs, so tests may share a store. */
 public final class Jobs {
-    /** The type of all these jobs. */
+    /** The type of all jobs of this class. */
     public static final JobType TYPE = new JobType("IMAGE_GEN");
 
     private Jobs() {}
 
-    /** Returns an id that no store knows. */
+    /** Returns a new job id. */
     public static JobId id() {
         return new JobId("job-" + UUID.randomUUID());
     }
 
-    /** Returns the id of a draft that no store knows. */
+    /** Returns a new draft id. */
     public static EventDraftId draft() {
         return new EventDraftId("draft-" + UUID.randomUUID());
     }
 
-    /** Returns the URLs of images that no other job has. */
+    /** Returns new image URLs. */
     public static ImageUrls imageUrls() {
         String path = "https://cdn.example.com/" + UUID.randomUUID();
         return new ImageUrls(path + "/simple.png", path + "/fancy.png", path + "/trendy.png");
     }
 
-    /** Returns a new job in that status. */
+    /** Returns a new job with {@code status}. */
     public static Job inStatus(JobStatus status) {
         return inStatus(id(), status);
     }
 
-    /** Returns a job of that id, in that status, of a new draft, created now (whole milliseconds). */
+    /** Returns a job with {@code id}, {@code status} and a new draft, created now (in whole milliseconds). */
     public static Job inStatus(JobId id, JobStatus status) {
         return new Job(id, status, draft(), TYPE, Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
-    /** Returns a job of that id of which its record tells the status alone. */
+    /** Returns a job with an id and a status only. */
     public static Job bare(JobId id, JobStatus status) {
         return new Job(id, status, null, null, null);
     }
 
-    /** Returns the draft of a job that has one. */
+    /** Returns the draft of a job that has one; throws IllegalArgumentException for other jobs. */
     public static EventDraftId draftOf(Job job) {
         EventDraftId draft = job.eventDraftId();
         if (draft == null) {

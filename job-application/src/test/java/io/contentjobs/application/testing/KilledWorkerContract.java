@@ -15,15 +15,15 @@ import io.contentjobs.domain.Verdict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a worker leaves behind in each store that is killed, or loses the store, before each of a change's commands. */
+/** The state of each store after a worker is killed, or loses its connection, between the commands of a change. */
 public abstract class KilledWorkerContract {
-    /** Returns the reader of the store that {@link #store()} arranges. */
+    /** Returns the reader under test. */
     protected abstract JobReader reader();
 
-    /** Returns the writer to the same store. */
+    /** Returns the writer under test, to the same store. */
     protected abstract JobWriter writer();
 
-    /** Returns what arranges the store. */
+    /** Returns the fixture of that store. */
     protected abstract StoreFixture store();
 
     @ParameterizedTest
@@ -34,34 +34,35 @@ public abstract class KilledWorkerContract {
         "PROCESSING, COMPLETED, 3",
         "PROCESSING, FAILED, 3"
     })
-    void job_is_as_it_was_until_the_change_is_repeated(JobStatus before, JobStatus target, int commands) {
+    void job_is_unchanged_until_the_call_is_repeated(JobStatus before, JobStatus target, int commands) {
         for (int survived = 0; survived < commands; survived++) {
             Job job = Jobs.inStatus(before);
             store().put(job);
             WorkerCall call = new WorkerCall(survived, job.id(), target);
-            FaultyStore faulty = new FaultyStore(reader(), writer(), survived);
+            FaultyStore faulty = FaultyStore.of(reader(), writer(), survived);
 
-            assertThatThrownBy(() -> call.make(new JobProgressRecorder(faulty, faulty)))
+            assertThatThrownBy(() -> call.make(new JobProgressRecorder(faulty.reader(), faulty.writer())))
                     .as("killed after %s commands", survived)
                     .isInstanceOf(StoreUnavailableException.class);
             assertThat(report(job)).isEqualTo(new JobReport.InProgress(before));
 
             assertThat(call.make(new JobProgressRecorder(reader(), writer()))).isEqualTo(Verdict.applied(target));
-            assertThat(report(job)).matches(call::isTold, "tells the result of the call");
+            assertThat(report(job)).matches(call::isReported, "has the result of the call");
         }
     }
 
     @ParameterizedTest
     @CsvSource({"PROCESSING, 1", "COMPLETED, 3", "FAILED, 3"})
-    void change_whose_last_command_was_made_is_found_made(JobStatus target, int commands) {
+    void repeated_call_after_the_last_command_is_recognised(JobStatus target, int commands) {
         Job job = Jobs.pending();
         store().put(job);
         WorkerCall call = new WorkerCall(0, job.id(), target);
-        FaultyStore faulty = new FaultyStore(reader(), writer(), commands);
+        FaultyStore faulty = FaultyStore.of(reader(), writer(), commands);
 
-        assertThat(call.make(new JobProgressRecorder(faulty, faulty))).isEqualTo(Verdict.applied(target));
+        assertThat(call.make(new JobProgressRecorder(faulty.reader(), faulty.writer())))
+                .isEqualTo(Verdict.applied(target));
         assertThat(call.make(new JobProgressRecorder(reader(), writer()))).isEqualTo(Verdict.unchanged(target, target));
-        assertThat(report(job)).matches(call::isTold, "tells the result of the call");
+        assertThat(report(job)).matches(call::isReported, "has the result of the call");
     }
 
     private JobReport report(Job job) {

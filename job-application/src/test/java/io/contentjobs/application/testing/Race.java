@@ -19,12 +19,12 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Collectors;
 
 /**
- * Workers who race for jobs while clients watch. Each job is started, completed and failed, in random order, each of it
- * once to three times; a job's calls follow each other closely, so that several workers are at it at once.
+ * Concurrent workers change jobs while clients poll them. The workers start, complete and fail each job in random order, one
+ * to three times each. The calls for one job follow each other closely, so several workers change it at the same time.
  */
 final class Race {
-    private static final int WATCHERS = 4;
-    private static final int CALLS_WATCHED_BEHIND_THE_LAST = 24;
+    private static final int CLIENTS = 4;
+    private static final int POLLED_CALLS = 24;
     private static final List<JobStatus> TARGETS = List.of(JobStatus.PROCESSING, JobStatus.COMPLETED, JobStatus.FAILED);
 
     private final RecordJobProgress progress;
@@ -33,7 +33,7 @@ final class Race {
     private final List<WorkerCall> calls = new ArrayList<>();
     private final AtomicInteger nextCall = new AtomicInteger();
 
-    /** Submits the jobs; {@code seed} decides of the calls. */
+    /** Submits the jobs and makes the list of calls from {@code seed}. */
     Race(RecordJobProgress progress, GetJobStatus jobs, JobReader reader, int jobCount, long seed) {
         this.progress = progress;
         this.jobs = jobs;
@@ -56,9 +56,9 @@ final class Race {
     void run(int racers) {
         AtomicReferenceArray<Verdict> verdicts = new AtomicReferenceArray<>(calls.size());
         AtomicInteger racing = new AtomicInteger(racers);
-        Together.run(racers + WATCHERS, number -> {
+        Together.run(racers + CLIENTS, number -> {
             if (number >= racers) {
-                watch(number, racing);
+                poll(number, racing);
                 return number;
             }
             try {
@@ -79,19 +79,19 @@ final class Race {
         }
     }
 
-    private void watch(int watcher, AtomicInteger racing) {
-        Random random = new Random(watcher);
+    private void poll(int client, AtomicInteger racing) {
+        Random random = new Random(client);
         SeenStatuses seen = new SeenStatuses();
         do {
-            int call = nextCall.get() - random.nextInt(CALLS_WATCHED_BEHIND_THE_LAST);
+            int call = nextCall.get() - random.nextInt(POLLED_CALLS);
             JobId id = calls.get(Math.max(0, Math.min(call, calls.size() - 1))).id();
             seen.add(
                     id,
-                    watcher % 2 == 0 ? storedStatus(id) : jobs.getJobStatus(id).status());
+                    client % 2 == 0 ? storedStatus(id) : jobs.getJobStatus(id).status());
         } while (racing.get() > 0);
     }
 
-    /** Looks once: {@link GetJobStatus} has patience with images that come late, which would hide that they do. */
+    /** Reads the store directly: {@link GetJobStatus} reads missing images again, which would hide that they were missing. */
     private JobStatus storedStatus(JobId id) {
         Job job = reader.find(id).orElseThrow();
         if (job.status() == JobStatus.COMPLETED) {
@@ -105,7 +105,7 @@ final class Race {
     private void checkEnd(JobId id, List<WorkerCall> made, AtomicReferenceArray<Verdict> verdicts) {
         JobReport end = jobs.getJobStatus(id);
         assertThat(end.status().isTerminal()).as("%s is %s", id, end).isTrue();
-        assertThat(made).as("%s is %s", id, end).anyMatch(call -> call.isTold(end));
+        assertThat(made).as("%s is %s", id, end).anyMatch(call -> call.isReported(end));
         assertThat(made)
                 .allSatisfy(call -> assertThat(verdicts.get(call.number())).isIn(call.possibleVerdicts(end.status())));
         assertThat(timesApplied(end.status(), made, verdicts))

@@ -3,6 +3,7 @@ package io.contentjobs.application.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.Job;
@@ -14,46 +15,49 @@ import io.contentjobs.domain.RecordJobProgress;
 import io.contentjobs.domain.RecordUnreadableException;
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.domain.Verdict;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@link RecordJobProgress} promises on each store. */
+/** The contract of {@link RecordJobProgress} on each store. */
 public abstract class RecordJobProgressContract {
-    /** Returns what progress is told to. */
+    /** Returns the implementation under test. */
     protected abstract RecordJobProgress subject();
 
-    /** Returns what answers how the jobs are. */
+    /** Returns the use case by which clients see the jobs. */
     protected abstract GetJobStatus jobs();
 
-    /** Returns the reader of the store that {@link #store()} arranges. */
+    /** Returns a reader of the store that {@link #subject()} writes. */
     protected abstract JobReader reader();
 
-    /** Returns what arranges the store. */
+    /** Returns the fixture of that store. */
     protected abstract StoreFixture store();
 
-    /** Returns the same on a store that cannot be told; closed, where need be, by the test that extends this. */
+    /** Returns the implementation under test on a store that does not answer. The subclass closes it if necessary. */
     protected abstract RecordJobProgress subjectOnAStoreThatIsDown();
 
-    /** Returns how many workers race; override it to race harder. */
+    /** Returns the number of concurrent workers in the race. */
     protected int racers() {
         return 8;
     }
 
-    /** Returns how many jobs they race for. */
+    /** Returns the number of jobs in the race. */
     protected int racedJobs() {
         return 200;
     }
 
     @Test
-    void submitted_job_is_pending_and_its_record_complete() {
-        var draft = Jobs.draft();
+    void submitted_job_has_a_random_uuid_and_a_complete_record() {
+        EventDraftId draft = Jobs.draft();
         JobId id = subject().submit(draft, Jobs.TYPE);
 
-        assertThat(jobs().getJobStatus(id)).isEqualTo(new JobReport.InProgress(JobStatus.PENDING));
+        assertThat(UUID.fromString(id.value()).version()).isEqualTo(4);
+        assertThat(subject().submit(draft, Jobs.TYPE)).isNotEqualTo(id);
+        assertReport(id, new JobReport.InProgress(JobStatus.PENDING));
         Job job = reader().find(id).orElseThrow();
         assertThat(job.eventDraftId()).isEqualTo(draft);
         assertThat(job.type()).isEqualTo(Jobs.TYPE);
@@ -61,103 +65,54 @@ public abstract class RecordJobProgressContract {
     }
 
     @Test
-    void id_of_a_submitted_job_is_a_new_random_uuid() {
-        JobId id = subject().submit(Jobs.draft(), Jobs.TYPE);
-
-        assertThat(UUID.fromString(id.value()).version()).isEqualTo(4);
-        assertThat(subject().submit(Jobs.draft(), Jobs.TYPE)).isNotEqualTo(id);
-    }
-
-    @Test
     void started_job_is_processing() {
         JobId id = put(JobStatus.PENDING).id();
 
         assertThat(subject().start(id)).isEqualTo(Verdict.applied(JobStatus.PROCESSING));
-        assertThat(jobs().getJobStatus(id)).isEqualTo(new JobReport.InProgress(JobStatus.PROCESSING));
+        assertReport(id, new JobReport.InProgress(JobStatus.PROCESSING));
         assertThat(subject().start(id)).isEqualTo(Verdict.unchanged(JobStatus.PROCESSING, JobStatus.PROCESSING));
     }
 
+    /** The draft has images of an earlier job, which are replaced. */
     @ParameterizedTest
     @EnumSource(names = {"PENDING", "PROCESSING"})
-    void completed_job_tells_its_images(JobStatus before) {
+    void completed_job_has_its_images_and_does_not_change_any_more(JobStatus before) {
         Job job = put(before);
+        JobId id = job.id();
+        store().putImageUrls(Jobs.draftOf(job), Jobs.imageUrls());
         ImageUrls urls = Jobs.imageUrls();
 
-        assertThat(subject().complete(job.id(), urls)).isEqualTo(Verdict.applied(JobStatus.COMPLETED));
-        assertThat(jobs().getJobStatus(job.id())).isEqualTo(new JobReport.Completed(urls));
-        assertThat(reader().findImageUrls(Jobs.draftOf(job))).contains(urls);
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"PENDING", "PROCESSING"})
-    void failed_job_tells_its_error(JobStatus before) {
-        JobId id = put(before).id();
-
-        assertThat(subject().fail(id, "그림이 없습니다")).isEqualTo(Verdict.applied(JobStatus.FAILED));
-        assertThat(jobs().getJobStatus(id)).isEqualTo(new JobReport.Failed("그림이 없습니다"));
-    }
-
-    @Test
-    void repeated_completion_changes_nothing() {
-        JobId id = put(JobStatus.PROCESSING).id();
-        ImageUrls urls = Jobs.imageUrls();
-        subject().complete(id, urls);
-
-        Verdict repeated = subject().complete(id, Jobs.imageUrls());
-
-        assertThat(repeated).isEqualTo(Verdict.unchanged(JobStatus.COMPLETED, JobStatus.COMPLETED));
-        assertThat(jobs().getJobStatus(id)).isEqualTo(new JobReport.Completed(urls));
-    }
-
-    @Test
-    void repeated_failure_changes_nothing() {
-        JobId id = put(JobStatus.PROCESSING).id();
-        subject().fail(id, "first");
-
-        Verdict repeated = subject().fail(id, "second");
-
-        assertThat(repeated).isEqualTo(Verdict.unchanged(JobStatus.FAILED, JobStatus.FAILED));
-        assertThat(jobs().getJobStatus(id)).isEqualTo(new JobReport.Failed("first"));
-    }
-
-    @Test
-    void completed_job_neither_starts_nor_fails() {
-        JobId id = put(JobStatus.PROCESSING).id();
-        ImageUrls urls = Jobs.imageUrls();
-        subject().complete(id, urls);
-
+        assertThat(subject().complete(id, urls)).isEqualTo(Verdict.applied(JobStatus.COMPLETED));
+        assertReport(id, new JobReport.Completed(urls));
+        assertThat(subject().complete(id, Jobs.imageUrls()))
+                .isEqualTo(Verdict.unchanged(JobStatus.COMPLETED, JobStatus.COMPLETED));
         assertThat(subject().start(id)).isEqualTo(Verdict.unchanged(JobStatus.COMPLETED, JobStatus.PROCESSING));
         assertThat(subject().fail(id, "late")).isEqualTo(Verdict.unchanged(JobStatus.COMPLETED, JobStatus.FAILED));
-        assertThat(jobs().getJobStatus(id)).isEqualTo(new JobReport.Completed(urls));
+
+        assertReport(id, new JobReport.Completed(urls));
+        assertThat(reader().findImageUrls(Jobs.draftOf(job))).contains(urls);
         assertThat(reader().findError(id)).isEmpty();
     }
 
-    @Test
-    void failed_job_neither_starts_nor_completes() {
-        Job job = put(JobStatus.PROCESSING);
+    @ParameterizedTest
+    @EnumSource(names = {"PENDING", "PROCESSING"})
+    void failed_job_has_its_error_and_does_not_change_any_more(JobStatus before) {
+        Job job = put(before);
         JobId id = job.id();
-        subject().fail(id, "error");
 
+        assertThat(subject().fail(id, "그림이 없습니다")).isEqualTo(Verdict.applied(JobStatus.FAILED));
+        assertReport(id, new JobReport.Failed("그림이 없습니다"));
+        assertThat(subject().fail(id, "second")).isEqualTo(Verdict.unchanged(JobStatus.FAILED, JobStatus.FAILED));
         assertThat(subject().start(id)).isEqualTo(Verdict.unchanged(JobStatus.FAILED, JobStatus.PROCESSING));
         assertThat(subject().complete(id, Jobs.imageUrls()))
                 .isEqualTo(Verdict.unchanged(JobStatus.FAILED, JobStatus.COMPLETED));
-        assertThat(jobs().getJobStatus(id)).isEqualTo(new JobReport.Failed("error"));
+
+        assertReport(id, new JobReport.Failed("그림이 없습니다"));
         assertThat(reader().findImageUrls(Jobs.draftOf(job))).isEmpty();
     }
 
     @Test
-    void images_of_a_draft_s_earlier_job_are_replaced() {
-        Job job = put(JobStatus.PROCESSING);
-        store().putImageUrls(Jobs.draftOf(job), Jobs.imageUrls());
-        ImageUrls urls = Jobs.imageUrls();
-
-        subject().complete(job.id(), urls);
-
-        assertThat(jobs().getJobStatus(job.id())).isEqualTo(new JobReport.Completed(urls));
-    }
-
-    @Test
-    void unknown_job_is_not_found_and_not_made() {
+    void unknown_job_is_not_found_and_not_created() {
         JobId id = Jobs.id();
 
         assertThat(subject().start(id)).isEqualTo(Verdict.NOT_FOUND);
@@ -173,47 +128,49 @@ public abstract class RecordJobProgressContract {
         JobId id = put(JobStatus.PROCESSING).id();
 
         assertThatThrownBy(() -> subject().fail(id, blank)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(jobs().getJobStatus(id)).isEqualTo(new JobReport.InProgress(JobStatus.PROCESSING));
-        assertThat(reader().findError(id)).isEqualTo(Optional.empty());
+        assertReport(id, new JobReport.InProgress(JobStatus.PROCESSING));
+        assertThat(reader().findError(id)).isEmpty();
     }
 
     @Test
-    void job_that_names_no_draft_fails_but_does_not_complete() {
+    void job_without_a_draft_does_not_complete_but_fails() {
         Job job = Jobs.bare(Jobs.id(), JobStatus.PROCESSING);
         store().put(job);
 
         assertThatThrownBy(() -> subject().complete(job.id(), Jobs.imageUrls()))
                 .isInstanceOf(RecordUnreadableException.class);
-        assertThat(jobs().getJobStatus(job.id())).isEqualTo(new JobReport.InProgress(JobStatus.PROCESSING));
+        assertReport(job.id(), new JobReport.InProgress(JobStatus.PROCESSING));
         assertThat(subject().fail(job.id(), "error")).isEqualTo(Verdict.applied(JobStatus.FAILED));
     }
 
     @Test
-    void unreadable_record_is_left_alone() {
+    void unreadable_record_stays_unchanged() {
         JobId id = Jobs.id();
         store().putUnreadable(id);
 
-        assertThatThrownBy(() -> subject().start(id)).isInstanceOf(RecordUnreadableException.class);
-        assertThatThrownBy(() -> subject().complete(id, Jobs.imageUrls()))
-                .isInstanceOf(RecordUnreadableException.class);
-        assertThatThrownBy(() -> subject().fail(id, "error")).isInstanceOf(RecordUnreadableException.class);
-        assertThatThrownBy(() -> reader().find(id)).isInstanceOf(RecordUnreadableException.class);
+        assertAllThrow(
+                RecordUnreadableException.class,
+                () -> subject().start(id),
+                () -> subject().complete(id, Jobs.imageUrls()),
+                () -> subject().fail(id, "error"),
+                () -> reader().find(id));
         assertThat(reader().findError(id)).isEmpty();
     }
 
     @Test
-    void store_that_is_down_swallows_nothing() {
+    void each_change_during_an_outage_fails() {
         RecordJobProgress down = subjectOnAStoreThatIsDown();
 
-        assertThatThrownBy(() -> down.submit(Jobs.draft(), Jobs.TYPE)).isInstanceOf(StoreUnavailableException.class);
-        assertThatThrownBy(() -> down.start(Jobs.id())).isInstanceOf(StoreUnavailableException.class);
-        assertThatThrownBy(() -> down.complete(Jobs.id(), Jobs.imageUrls()))
-                .isInstanceOf(StoreUnavailableException.class);
-        assertThatThrownBy(() -> down.fail(Jobs.id(), "error")).isInstanceOf(StoreUnavailableException.class);
+        assertAllThrow(
+                StoreUnavailableException.class,
+                () -> down.submit(Jobs.draft(), Jobs.TYPE),
+                () -> down.start(Jobs.id()),
+                () -> down.complete(Jobs.id(), Jobs.imageUrls()),
+                () -> down.fail(Jobs.id(), "error"));
     }
 
     @Test
-    void of_racing_workers_one_ends_each_job_and_no_client_sees_it_half_done() {
+    void one_of_several_concurrent_workers_ends_each_job_and_clients_see_no_partial_change() {
         new Race(subject(), jobs(), reader(), racedJobs(), 20261122).run(racers());
     }
 
@@ -221,5 +178,13 @@ public abstract class RecordJobProgressContract {
         Job job = Jobs.inStatus(status);
         store().put(job);
         return job;
+    }
+
+    private void assertReport(JobId id, JobReport expected) {
+        assertThat(jobs().getJobStatus(id)).isEqualTo(expected);
+    }
+
+    private static void assertAllThrow(Class<? extends Throwable> expected, ThrowingCallable... calls) {
+        assertThat(List.of(calls)).allSatisfy(call -> assertThatThrownBy(call).isInstanceOf(expected));
     }
 }

@@ -7,7 +7,7 @@ import io.contentjobs.domain.JobStatus;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What one client has seen of jobs, none of which may go backwards. Of one thread. */
+/** The statuses that one client has seen. No job may go back to an earlier status. Not thread-safe. */
 final class SeenStatuses {
     private final Map<JobId, JobStatus> last = new HashMap<>();
 

@@ -5,23 +5,23 @@ import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 
-/** Arranges what a store holds, past the ports under test and without their rules. */
+/** Writes the records of a store directly, without the ports under test and their rules. */
 public interface StoreFixture {
-    /** Puts the job's record in place of any other; absent fields (null) are left out of it. */
+    /** Writes or replaces the job's record. The record lacks the fields that are null. */
     void put(Job job);
 
-    /** Puts the draft's images in place of any others. */
+    /** Writes or replaces the URLs of the draft's images. */
     void putImageUrls(EventDraftId id, ImageUrls urls);
 
-    /** Puts the job's error in place of any other, to the letter; it may be blank. */
+    /** Writes or replaces the job's error, unchanged; it may be blank. */
     void putError(JobId id, String error);
 
-    /** Puts a record of which no reader can make sense in place of the job's. */
+    /** Writes an invalid record, or replaces the job's record by one. */
     void putUnreadable(JobId id);
 
-    /** Removes the job's record, as its expiry does; its error and images stay. */
+    /** Removes the job's record, as its expiry does. The error and the images stay. */
     void remove(JobId id);
 
-    /** Removes the draft's images, as their expiry does. */
+    /** Removes the URLs of the draft's images, as their expiry does. */
     void removeImageUrls(EventDraftId id);
 }

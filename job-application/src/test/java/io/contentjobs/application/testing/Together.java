@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 
-/** Threads that start at one moment. */
+/** Runs work in several threads that start at the same moment. */
 final class Together {
-    /** A test that hangs is a failure; this is far beyond any that does not. */
+    /** Far more than any test takes that does not hang. */
     private static final long LIMIT_SECONDS = 120;
 
     private Together() {}
 
-    /** Calls {@code work} with 0, 1, 2 … in a thread each, and returns what each gave, in that order. */
+    /** Calls {@code work} with 0, 1, 2 … in one thread each, and returns the results in that order. */
     static <R> List<R> run(int threads, IntFunction<R> work) {
         CyclicBarrier start = new CyclicBarrier(threads);
         ExecutorService pool = Executors.newFixedThreadPool(threads);

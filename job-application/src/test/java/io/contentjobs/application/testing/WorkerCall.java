@@ -9,30 +9,30 @@ import io.contentjobs.domain.Verdict;
 import java.util.Set;
 
 /**
- * What one worker tells of a job, with a result of its own.
+ * One call of a worker, with a result of its own.
  *
- * @param number told apart from all other calls by it
- * @param target the status that the job is to have; not PENDING
+ * @param number the number of the call, which makes its result unique
+ * @param target the new status of the job; not PENDING
  */
 record WorkerCall(int number, JobId id, JobStatus target) {
     Verdict make(RecordJobProgress progress) {
         return switch (target) {
-            case PENDING -> throw new IllegalStateException("Nothing becomes PENDING");
+            case PENDING -> throw new IllegalStateException("No job becomes PENDING");
             case PROCESSING -> progress.start(id);
             case COMPLETED -> progress.complete(id, imageUrls());
             case FAILED -> progress.fail(id, error());
         };
     }
 
-    /** Tells whether the report is that of this call's result. */
-    boolean isTold(JobReport report) {
+    /** Returns whether {@code report} has the result of this call. */
+    boolean isReported(JobReport report) {
         return report.match(
                 inProgress -> target == inProgress.status(),
                 completed -> target == JobStatus.COMPLETED && imageUrls().equals(completed.imageUrls()),
                 failed -> target == JobStatus.FAILED && error().equals(failed.error()));
     }
 
-    /** Returns the verdicts that this call can have had, given how the job ended. */
+    /** Returns the possible verdicts of this call on a job that ended with {@code end}. */
     Set<Verdict> possibleVerdicts(JobStatus end) {
         Verdict unchanged = Verdict.unchanged(end, target);
         if (target == JobStatus.PROCESSING) {

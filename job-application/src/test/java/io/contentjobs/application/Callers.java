@@ -1,0 +1,41 @@
+package io.contentjobs.application;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** Starts calls in daemon threads, and waits for conditions. A wait fails after 50 s. */
+final class Callers {
+    private static final long LIMIT_SECONDS = 50;
+
+    private Callers() {}
+
+    static <T> FutureTask<T> start(Callable<T> call) {
+        FutureTask<T> task = new FutureTask<>(call);
+        Thread thread = new Thread(task, "caller");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    static <T> List<FutureTask<T>> start(int count, Callable<T> call) {
+        return Stream.generate(() -> start(call)).limit(count).toList();
+    }
+
+    static <T> T result(FutureTask<T> caller) throws Exception {
+        return caller.get(LIMIT_SECONDS, SECONDS);
+    }
+
+    static void await(BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - start).isLessThan(SECONDS.toNanos(LIMIT_SECONDS));
+            Thread.onSpinWait();
+        }
+    }
+}

@@ -21,7 +21,6 @@ import io.contentjobs.domain.JobNotFoundException;
 import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
-import io.contentjobs.domain.RecordUnreadableException;
 import io.contentjobs.domain.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -122,18 +121,12 @@ final class JobStatusLookupTest {
     }
 
     @Test
-    void outage_or_interrupt_during_a_retry_is_not_a_missing_job_or_image() {
+    void outage_during_a_retry_is_not_a_missing_job_or_image() {
         Job job = put(Jobs.completed());
-        JobStatusLookup interrupted = lookup(pause -> {
-            throw new InterruptedException();
-        });
         for (JobId id : List.of(job.id(), Jobs.id())) {
             store.setAvailable(true);
             assertThatThrownBy(() -> lookup(pause -> store.setAvailable(false)).getJobStatus(id))
                     .isInstanceOf(StoreUnavailableException.class);
-            store.setAvailable(true);
-            assertThatThrownBy(() -> interrupted.getJobStatus(id)).isInstanceOf(StoreUnavailableException.class);
-            assertThat(Thread.interrupted()).isTrue();
         }
     }
 
@@ -184,35 +177,19 @@ final class JobStatusLookupTest {
     }
 
     @Test
-    void completed_job_without_a_draft_is_unreadable() {
-        Job job = put(Jobs.bare(Jobs.id(), JobStatus.COMPLETED));
-
-        assertFails(
-                new JobStatusLookup(store),
-                job.id(),
-                RecordUnreadableException.class,
-                job.id().value());
-    }
-
-    @Test
-    void overdue_job_is_reported_as_failed_and_its_record_is_unchanged() {
+    void overdue_job_is_reported_as_failed_unless_it_ended_and_its_record_is_unchanged() {
         Job job = put(Jobs.processing());
+        Job ended = put(Jobs.failed());
+        store.putError(ended.id(), "error");
         Instant last = createdAt(job).plusSeconds(60);
 
         assertThat(lookupAt(last, 60).getJobStatus(job.id()))
                 .isEqualTo(new JobReport.InProgress(JobStatus.PROCESSING, last));
         assertThat(lookupAt(last.plusNanos(1), 60).getJobStatus(job.id()))
                 .isEqualTo(new JobReport.Failed("이미지 생성 시간이 초과되었습니다"));
+        assertThat(lookupAt(Instant.MAX, 60).getJobStatus(ended.id())).isEqualTo(new JobReport.Failed("error"));
         assertThat(store.find(job.id())).contains(job);
         assertThat(store.findError(job.id())).isEmpty();
-    }
-
-    @Test
-    void job_that_ended_late_is_reported_as_ended() {
-        Job job = put(Jobs.failed());
-        store.putError(job.id(), "error");
-
-        assertThat(lookupAt(Instant.MAX, 60).getJobStatus(job.id())).isEqualTo(new JobReport.Failed("error"));
     }
 
     @Test

@@ -41,34 +41,10 @@ final class WaiterTest {
     }
 
     @Test
-    void status_that_became_known_does_not_wake_the_caller() {
-        waiter.setKnown(new JobReport.InProgress(JobStatus.PENDING));
-        waiter.onStatus(Optional.of(JobStatus.PROCESSING));
-        waiter.setKnown(new JobReport.InProgress(JobStatus.PROCESSING));
-
-        assertThat(isWokenWithin(Duration.ofMillis(20))).isFalse();
-    }
-
-    @Test
     void other_unparking_of_the_thread_does_not_end_the_sleep() {
         LockSupport.unpark(Thread.currentThread());
 
         assertThat(isWokenWithin(Duration.ofMillis(30))).isFalse();
-    }
-
-    @Test
-    void wake_ends_the_sleep() {
-        waiter.wake();
-
-        assertThat(isWokenWithin(Duration.ofHours(1))).isTrue();
-    }
-
-    @Test
-    void interrupt_ends_the_sleep_and_is_kept() {
-        Thread.currentThread().interrupt();
-
-        assertThat(isWokenWithin(Duration.ofHours(1))).isTrue();
-        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test

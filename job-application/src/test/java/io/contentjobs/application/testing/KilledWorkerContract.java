@@ -34,35 +34,28 @@ public abstract class KilledWorkerContract {
         "PROCESSING, COMPLETED, 3",
         "PROCESSING, FAILED, 3"
     })
-    void job_is_unchanged_until_the_call_is_repeated(JobStatus before, JobStatus target, int commands) {
-        for (int survived = 0; survived < commands; survived++) {
+    void job_is_unchanged_until_the_last_command_and_each_call_can_be_repeated(
+            JobStatus before, JobStatus target, int commands) {
+        for (int survived = 0; survived <= commands; survived++) {
             Job job = Jobs.inStatus(before);
             store().put(job);
             WorkerCall call = new WorkerCall(survived, job.id(), target);
             FaultyStore faulty = FaultyStore.of(reader(), writer(), survived);
+            JobProgressRecorder killed = new JobProgressRecorder(faulty.reader(), faulty.writer());
+            JobProgressRecorder other = new JobProgressRecorder(reader(), writer());
 
-            assertThatThrownBy(() -> call.make(new JobProgressRecorder(faulty.reader(), faulty.writer())))
-                    .as("killed after %s commands", survived)
-                    .isInstanceOf(StoreUnavailableException.class);
-            assertThat(report(job)).isEqualTo(new JobReport.InProgress(before));
-
-            assertThat(call.make(new JobProgressRecorder(reader(), writer()))).isEqualTo(Verdict.applied(target));
+            if (survived < commands) {
+                assertThatThrownBy(() -> call.make(killed))
+                        .as("killed after %s commands", survived)
+                        .isInstanceOf(StoreUnavailableException.class);
+                assertThat(report(job)).isEqualTo(new JobReport.InProgress(before));
+                assertThat(call.make(other)).isEqualTo(Verdict.applied(target));
+            } else {
+                assertThat(call.make(killed)).isEqualTo(Verdict.applied(target));
+                assertThat(call.make(other)).isEqualTo(Verdict.unchanged(target, target));
+            }
             assertThat(report(job)).matches(call::isReported, "has the result of the call");
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"PROCESSING, 1", "COMPLETED, 3", "FAILED, 3"})
-    void repeated_call_after_the_last_command_is_recognised(JobStatus target, int commands) {
-        Job job = Jobs.pending();
-        store().put(job);
-        WorkerCall call = new WorkerCall(0, job.id(), target);
-        FaultyStore faulty = FaultyStore.of(reader(), writer(), commands);
-
-        assertThat(call.make(new JobProgressRecorder(faulty.reader(), faulty.writer())))
-                .isEqualTo(Verdict.applied(target));
-        assertThat(call.make(new JobProgressRecorder(reader(), writer()))).isEqualTo(Verdict.unchanged(target, target));
-        assertThat(report(job)).matches(call::isReported, "has the result of the call");
     }
 
     private JobReport report(Job job) {

@@ -12,7 +12,9 @@ import io.contentjobs.domain.RecordJobProgress;
 import io.contentjobs.domain.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -81,13 +83,16 @@ final class Race {
 
     private void poll(int client, AtomicInteger racing) {
         Random random = new Random(client);
-        SeenStatuses seen = new SeenStatuses();
+        Map<JobId, JobStatus> seen = new HashMap<>();
         do {
             int call = nextCall.get() - random.nextInt(POLLED_CALLS);
             JobId id = calls.get(Math.max(0, Math.min(call, calls.size() - 1))).id();
-            seen.add(
-                    id,
-                    client % 2 == 0 ? storedStatus(id) : jobs.getJobStatus(id).status());
+            JobStatus status =
+                    client % 2 == 0 ? storedStatus(id) : jobs.getJobStatus(id).status();
+            JobStatus before = seen.put(id, status);
+            assertThat(before == null || before == status || before.mayBecome(status))
+                    .as("%s went from %s to %s", id, before, status)
+                    .isTrue();
         } while (racing.get() > 0);
     }
 

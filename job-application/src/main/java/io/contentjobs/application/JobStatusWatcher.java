@@ -52,7 +52,7 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
      *
      * @param statuses reads the statuses of all jobs with waiters
      * @param lookup reads a single job at the beginning of a wait and after a change
-     * @param interval the pause between two reads of the statuses: the maximum delay of a change
+     * @param interval the pause between two reads of the statuses, by which callers get a change late at most
      * @param clock the clock of the overdue rule of {@code lookup}
      * @throws IllegalArgumentException if {@code interval} is not positive
      */
@@ -166,7 +166,7 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
             if (waiters.isEmpty()) {
                 parkWhileIdle();
             } else {
-                pause();
+                Waiter.park(intervalNanos, () -> closed);
                 readStatuses();
             }
         }
@@ -178,13 +178,6 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
             LockSupport.park(this);
         }
         idle = false;
-    }
-
-    private void pause() {
-        long until = System.nanoTime() + intervalNanos;
-        for (long left = intervalNanos; left > 0 && !closed; left = until - System.nanoTime()) {
-            LockSupport.parkNanos(this, left);
-        }
     }
 
     private void readStatuses() {

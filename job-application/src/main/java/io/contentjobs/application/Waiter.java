@@ -5,6 +5,7 @@ import io.contentjobs.domain.JobStatus;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +60,14 @@ final class Waiter {
 
     /** Blocks until the waiter is woken, the thread is interrupted, or {@code nanos} nanoseconds have passed. */
     void sleep(long nanos) {
+        park(nanos, () -> awake || Thread.currentThread().isInterrupted());
+    }
+
+    /** Blocks until {@code done} returns true or {@code nanos} nanoseconds have passed. Other unparking does not end it. */
+    static void park(long nanos, BooleanSupplier done) {
         long deadline = System.nanoTime() + nanos;
-        long left = nanos;
-        while (!awake && left > 0 && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(this, left);
-            left = deadline - System.nanoTime();
+        for (long left = nanos; left > 0 && !done.getAsBoolean(); left = deadline - System.nanoTime()) {
+            LockSupport.parkNanos(done, left);
         }
     }
 }

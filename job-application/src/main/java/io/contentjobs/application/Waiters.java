@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** The waiters of each job. Thread-safe: a job's set of waiters is used only while the map locks its entry. */
 final class Waiters {
@@ -37,18 +38,18 @@ final class Waiters {
     }
 
     void onStatus(JobId id, Optional<JobStatus> status) {
-        byJob.computeIfPresent(id, (job, waiters) -> {
-            waiters.forEach(waiter -> waiter.onStatus(status));
-            return waiters;
-        });
+        forEach(id, waiter -> waiter.onStatus(status));
     }
 
     void wakeAll() {
-        byJob.keySet()
-                .forEach(id -> byJob.computeIfPresent(id, (job, waiters) -> {
-                    waiters.forEach(Waiter::wake);
-                    return waiters;
-                }));
+        byJob.keySet().forEach(id -> forEach(id, Waiter::wake));
+    }
+
+    private void forEach(JobId id, Consumer<Waiter> action) {
+        byJob.computeIfPresent(id, (job, waiters) -> {
+            waiters.forEach(action);
+            return waiters;
+        });
     }
 
     boolean isEmpty() {

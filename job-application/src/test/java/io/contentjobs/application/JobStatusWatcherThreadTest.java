@@ -43,19 +43,21 @@ final class JobStatusWatcherThreadTest {
     }
 
     @Test
-    void idle_daemon_thread_is_parked_without_a_timeout() {
+    void daemon_thread_is_parked_while_idle_and_between_two_reads_until_the_watcher_is_closed() throws Exception {
         assertThat(thread.isDaemon()).isTrue();
-        awaitState(Thread.State.WAITING);
-    }
-
-    @Test
-    void thread_is_parked_between_two_reads_until_the_watcher_is_closed() throws Exception {
         awaitState(Thread.State.WAITING);
         FutureTask<JobReport> caller = startCaller();
         awaitState(Thread.State.TIMED_WAITING);
 
         closeAndJoin();
         assertThat(result(caller)).isEqualTo(new JobReport.InProgress(JobStatus.PROCESSING));
+    }
+
+    @Test
+    void idle_thread_ends_when_the_watcher_is_closed() throws InterruptedException {
+        awaitState(Thread.State.WAITING);
+
+        closeAndJoin();
     }
 
     @Test

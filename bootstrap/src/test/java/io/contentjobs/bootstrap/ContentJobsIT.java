@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.application.testing.Jobs;
-import io.contentjobs.bootstrap.settings.Settings;
-import io.contentjobs.bootstrap.testing.HttpJobStatus;
+import io.contentjobs.bootstrap.testing.Client;
+import io.contentjobs.bootstrap.testing.Deployment;
 import io.contentjobs.bootstrap.testing.RawRedis;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
-import io.contentjobs.redis.RedisProcess;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,61 +21,40 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.params.ScanParams;
 
-/** That each setting gets to where it works. */
+/** Each setting reaches the part that it configures. */
 final class ContentJobsIT {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-    private static final Closer SHARED = new Closer();
 
-    private static RedisProcess redis;
-    private static RawRedis raw;
-
-    private final Closer closer = new Closer();
-
-    @BeforeAll
-    static void startRedis() throws Exception {
-        redis = SHARED.add(RedisProcess.start());
-        raw = SHARED.add(new RawRedis(redis.port()));
-    }
-
-    @AfterAll
-    static void stopRedis() {
-        SHARED.close();
-    }
-
-    @AfterEach
-    void stop() {
-        closer.close();
-    }
+    @RegisterExtension
+    private final Deployment deployment = new Deployment();
 
     @Test
-    void poll_interval_is_told_as_retry_after() throws Exception {
+    void poll_interval_is_the_retry_after_of_an_answer() throws Exception {
         Job job = Jobs.pending();
-        raw.put(job);
-        ContentJobs jobs = start(Map.of("REDIS_URL", redis.url().toString(), "POLL_INTERVAL", "7s"));
+        deployment.raw().put(job);
+        Client client = new Client(deployment.server("POLL_INTERVAL", "7s"));
 
-        var answer = HttpClient.newHttpClient()
-                .send(HttpJobStatus.request(jobs.httpPort(), job.id().value()), BodyHandlers.discarding());
-
-        assertThat(answer.headers().firstValue("Retry-After")).contains("7");
+        assertThat(client.poll(job.id()).headers().firstValue("Retry-After")).contains("7");
     }
 
     @ParameterizedTest
     @CsvSource({"off, 3600, false", "60s, 60, false", "60s, 61, true"})
-    void overdue_job_is_told_as_failed_if_that_is_wanted(String after, long age, boolean overdue) throws Exception {
+    void overdue_job_is_reported_as_failed_if_the_setting_says_so(String after, long age, boolean overdue)
+            throws Exception {
         JobId id = Jobs.id();
-        raw.put(new Job(id, JobStatus.PROCESSING, Jobs.draft(), Jobs.TYPE, NOW.minusSeconds(age)));
-        ContentJobs jobs = start(Map.of("REDIS_URL", redis.url().toString(), "JOB_OVERDUE_AFTER", after));
+        deployment.raw().put(new Job(id, JobStatus.PROCESSING, Jobs.draft(), Jobs.TYPE, NOW.minusSeconds(age)));
+        var settings =
+                Deployment.settings("REDIS_URL", deployment.redis().url().toString(), "JOB_OVERDUE_AFTER", after);
+        ContentJobs server = deployment.start(settings, Clock.fixed(NOW, ZoneOffset.UTC));
 
-        assertThat(new HttpJobStatus(jobs.httpPort()).getJobStatus(id))
+        assertThat(new Client(server).getJobStatus(id))
                 .isEqualTo(
                         overdue
                                 ? new JobReport.Failed("이미지 생성 시간이 초과되었습니다")
@@ -86,10 +62,10 @@ final class ContentJobsIT {
     }
 
     @Test
-    void samples_live_as_long_as_jobs_and_images_do() throws Exception {
-        ContentJobs jobs = start(Map.of("JOB_TTL", "2h", "IMAGE_TTL", "3d"));
+    void samples_of_the_demo_expire_after_the_ttl_of_jobs_and_of_images() throws Exception {
+        ContentJobs server = deployment.demo("JOB_TTL", "2h", "IMAGE_TTL", "3d");
         RedisClient own =
-                closer.add(new RawRedis(jobs.ownRedis().orElseThrow())).commands();
+                deployment.add(new RawRedis(server.ownRedis().orElseThrow())).commands();
 
         Map<String, Long> hours = new HashMap<>();
         for (String key : own.scan("0", new ScanParams().count(1_000)).getResult()) {
@@ -107,20 +83,13 @@ final class ContentJobsIT {
     }
 
     @Test
-    void redis_of_our_own_does_not_outlive_a_start_that_failed() throws Exception {
-        ServerSocket taken = closer.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+    void redis_of_the_demo_ends_if_the_server_cannot_start() throws Exception {
+        ServerSocket taken = deployment.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
         Set<Long> before = children();
 
-        assertThatThrownBy(() -> start(Map.of("HTTP_PORT", Integer.toString(taken.getLocalPort()))))
+        assertThatThrownBy(() -> deployment.demo("HTTP_PORT", "" + taken.getLocalPort()))
                 .hasMessageContaining("127.0.0.1:" + taken.getLocalPort());
-
         assertThat(children()).isEqualTo(before);
-    }
-
-    private ContentJobs start(Map<String, String> environment) throws Exception {
-        Map<String, String> onAnyPort = new HashMap<>(Map.of("HTTP_PORT", "0"));
-        onAnyPort.putAll(environment);
-        return closer.add(ContentJobs.start(Settings.from(onAnyPort), Clock.fixed(NOW, ZoneOffset.UTC)));
     }
 
     private static Set<Long> children() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.contentjobs.bootstrap.testing.HttpJobStatus;
+import io.contentjobs.bootstrap.testing.Client;
 import io.contentjobs.bootstrap.testing.ServerProcess;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import redis.embedded.RedisExecProvider;
 
-/** What is delivered, and on whose terms. */
+/** The files of the archive and their licences. */
 @Tag("full")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ArchiveContentsIT {
@@ -47,7 +47,7 @@ final class ArchiveContentsIT {
     }
 
     @Test
-    void class_path_is_what_is_in_lib() throws IOException {
+    void class_path_lists_the_jars_in_lib() throws IOException {
         try (JarFile jar =
                 new JarFile(archive.home().resolve("content-jobs.jar").toFile())) {
             String path = jar.getManifest().getMainAttributes().getValue("Class-Path");
@@ -59,7 +59,7 @@ final class ArchiveContentsIT {
     }
 
     @Test
-    void each_jar_of_others_has_its_licence() throws IOException {
+    void each_jar_of_a_third_party_has_its_licence() throws IOException {
         List<MatchResult> entries =
                 ENTRY.matcher(archive.text("THIRD-PARTY.md")).results().toList();
 
@@ -72,7 +72,7 @@ final class ArchiveContentsIT {
     }
 
     @Test
-    void terms_of_all_are_there() throws IOException {
+    void archive_has_all_licences() throws IOException {
         assertThat(archive.text("LICENSE")).contains("Apache License");
         assertThat(archive.text("licenses/redis.txt"))
                 .contains("Redis 7.0.15", "Neither the name of Redis nor the names of its contributors");
@@ -80,7 +80,7 @@ final class ArchiveContentsIT {
     }
 
     @Test
-    void bill_of_materials_names_each_jar_unless_maven_was_offline() throws IOException {
+    void bill_of_materials_lists_each_jar_unless_maven_was_offline() throws IOException {
         Path file = archive.home().resolve("content-jobs.cdx.json");
         if ("offline=true".equals(System.getProperty("maven.network")) && !Files.exists(file)) {
             return; // the plug-in that makes it declares that it must be online
@@ -103,16 +103,13 @@ final class ArchiveContentsIT {
     }
 
     @Test
-    void program_serves_from_an_empty_folder_and_is_stopped() throws Exception {
+    void program_runs_in_an_empty_folder_and_stops() throws Exception {
         Path elsewhere = Files.createDirectory(folder.resolve("else where"));
         try (ServerProcess server = Archive.start(archive.program(), elsewhere, Map.of())) {
-            assertThat(new HttpJobStatus(server.port()).getJobStatus(new JobId("sample-completed")))
+            assertThat(new Client(server).getJobStatus(new JobId("sample-completed")))
                     .isInstanceOf(JobReport.Completed.class);
 
-            server.terminate();
-
-            assertThat(server.exitCode()).isZero();
-            assertThat(server.complaints())
+            assertThat(server.complaintsOnceStopped())
                     .satisfiesExactly(
                             line -> assertThat(line).startsWith("content-jobs: without a cache for Java"),
                             line -> assertThat(line).contains("WARN", "REDIS_URL is not set"));

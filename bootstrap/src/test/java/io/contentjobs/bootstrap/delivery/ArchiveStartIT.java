@@ -2,8 +2,8 @@ package io.contentjobs.bootstrap.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contentjobs.bootstrap.Closer;
-import io.contentjobs.bootstrap.testing.HttpJobStatus;
+import io.contentjobs.bootstrap.testing.Client;
+import io.contentjobs.bootstrap.testing.Deployment;
 import io.contentjobs.bootstrap.testing.ServerProcess;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
@@ -15,10 +15,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program of the archive, in the places where people put it and on the Java that they have. */
@@ -28,7 +28,9 @@ final class ArchiveStartIT {
     private static final int BAD_SETTING = 2;
     private static final int TIMEOUT_SECONDS = 180;
 
-    private final Closer closer = new Closer();
+    @RegisterExtension
+    private final Deployment deployment = new Deployment();
+
     private final Path directory;
     private final Path folder;
     private final Archive archive;
@@ -37,11 +39,6 @@ final class ArchiveStartIT {
         this.directory = directory;
         folder = Files.createDirectory(directory.resolve("with a space"));
         archive = Archive.unpackInto(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        closer.close();
     }
 
     @Test
@@ -190,11 +187,11 @@ final class ArchiveStartIT {
 
     private ServerProcess start(Path program, Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
-        return closer.add(Archive.start(program, directory, environment, arguments));
+        return deployment.add(Archive.start(program, directory, environment, arguments));
     }
 
     private static void assertServes(ServerProcess server) throws Exception {
-        assertThat(new HttpJobStatus(server.port()).getJobStatus(new JobId("sample-completed")))
+        assertThat(new Client(server).getJobStatus(new JobId("sample-completed")))
                 .isInstanceOf(JobReport.Completed.class);
         server.terminate();
         assertThat(server.exitCode()).isZero();

@@ -1,6 +1,6 @@
 package io.contentjobs.bootstrap.delivery;
 
-import io.contentjobs.bootstrap.testing.JavaProcess;
+import io.contentjobs.bootstrap.testing.ServerProcess;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -22,11 +22,10 @@ import javax.tools.ToolProvider;
  * @param directory where the class files are
  */
 record CompiledClasses(Path directory) {
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final String CLASS_PATH = System.getProperty("java.class.path");
     private static final List<String> FOR_SHORT = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    /** What System.out goes by, on 17 and from 19 on. */
+    /** The encoding of System.out on Java 17 and from 19 on. */
     private static final List<String> IN_UTF_8 = List.of("-Dsun.stdout.encoding=UTF-8", "-Dstdout.encoding=UTF-8");
 
     /** Compiles sources, given by the names of their classes, in the unnamed package; fails at the first warning. */
@@ -65,13 +64,13 @@ record CompiledClasses(Path directory) {
         }
     }
 
-    /** Starts a main class as a process of its own; its log is its standard error. */
-    JavaProcess start(String mainClass, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+    /** Starts a main class as a process. It logs to standard error. */
+    ServerProcess start(String mainClass, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(ServerProcess.JAVA.toString()));
         command.addAll(FOR_SHORT);
         command.addAll(IN_UTF_8);
         command.addAll(List.of("-cp", directory + File.pathSeparator + CLASS_PATH, mainClass));
         command.addAll(List.of(arguments));
-        return new JavaProcess(new ProcessBuilder(command).start());
+        return ServerProcess.start(command, directory, Map.of());
     }
 }

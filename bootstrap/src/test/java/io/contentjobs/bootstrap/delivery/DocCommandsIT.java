@@ -2,8 +2,8 @@ package io.contentjobs.bootstrap.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contentjobs.bootstrap.Closer;
-import io.contentjobs.bootstrap.testing.HttpJobStatus;
+import io.contentjobs.bootstrap.testing.Client;
+import io.contentjobs.bootstrap.testing.Deployment;
 import io.contentjobs.bootstrap.testing.ServerProcess;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
@@ -21,12 +21,12 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -50,7 +50,9 @@ final class DocCommandsIT {
                     + "-storepass changeit",
             "TlsRedisIT starts a server with a trust store");
 
-    private final Closer closer = new Closer();
+    @RegisterExtension
+    private final Deployment deployment = new Deployment();
+
     private final Map<String, Run> runs = new LinkedHashMap<>();
 
     @TempDir
@@ -90,13 +92,8 @@ final class DocCommandsIT {
 
     @BeforeEach
     void serve() throws Exception {
-        server = closer.add(ServerProcess.start(folder, Map.of()));
+        server = deployment.add(ServerProcess.start(folder, Map.of()));
         server.port();
-    }
-
-    @AfterEach
-    void stop() {
-        closer.close();
     }
 
     @Test
@@ -128,7 +125,7 @@ final class DocCommandsIT {
 
         assertThat(printed(password + "\nPORT=" + port + "\n" + block + "redis-cli -p $PORT TTL job:my-job"))
                 .contains("3600");
-        JobReport report = new HttpJobStatus(server.port()).getJobStatus(new JobId("my-job"));
+        JobReport report = new Client(server).getJobStatus(new JobId("my-job"));
         assertThat(report.status()).isEqualTo(JobStatus.PENDING);
     }
 
@@ -139,7 +136,7 @@ final class DocCommandsIT {
 
     /** Twice: the second time as an upgrade, while both archives and the installed version lie there. */
     private void install(String block) throws Exception {
-        RedisProcess redis = closer.add(RedisProcess.start());
+        RedisProcess redis = deployment.redis();
         Path archive = Archive.packed();
         String version = archive.getFileName().toString().replaceAll("content-jobs-(.*)\\.tar\\.gz", "$1");
         String newer = version + "-newer";
@@ -210,7 +207,7 @@ final class DocCommandsIT {
                 "WARMUP", "1",
                 "SECS", "1",
                 "JOBS", "100"));
-        return closer.add(ServerProcess.start(List.of("sh", "-c", command.strip()), ROOT, environment));
+        return deployment.add(ServerProcess.start(List.of("sh", "-c", command.strip()), ROOT, environment));
     }
 
     private static Path java() {

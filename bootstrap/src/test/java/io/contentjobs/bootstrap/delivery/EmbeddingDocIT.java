@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.OverdueRule;
 import io.contentjobs.application.testing.Jobs;
-import io.contentjobs.bootstrap.Closer;
 import io.contentjobs.bootstrap.testing.ClosedPort;
-import io.contentjobs.bootstrap.testing.JavaProcess;
+import io.contentjobs.bootstrap.testing.Deployment;
 import io.contentjobs.bootstrap.testing.RawRedis;
+import io.contentjobs.bootstrap.testing.ServerProcess;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobEndListener;
@@ -27,14 +27,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** What docs/embedding.md shows, done. */
+/** The classes of docs/embedding.md, compiled and run. */
 @Tag("full")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EmbeddingDocIT {
@@ -43,32 +43,30 @@ final class EmbeddingDocIT {
     private static final Pattern COORDINATES = Pattern.compile(
             "<groupId>io\\.contentjobs</groupId>\\s*<artifactId>([\\w-]+)</artifactId>\\s*<version>([^<]+)</version>");
 
-    private final Closer closer = new Closer();
-    private final RedisProcess redis;
-    private final RawRedis raw;
-    private final Map<String, String> sources;
-    private final CompiledClasses classes;
+    @RegisterExtension
+    private final Deployment deployment = new Deployment();
 
-    EmbeddingDocIT(@TempDir Path directory) throws Exception {
+    private RedisProcess redis;
+    private RawRedis raw;
+    private Map<String, String> sources = Map.of();
+    private CompiledClasses classes;
+
+    @BeforeAll
+    void start() throws Exception {
         sources = CodeBlocks.in(PAGE);
-        classes = CompiledClasses.compile(sources, directory);
-        redis = closer.add(RedisProcess.start());
-        raw = closer.add(new RawRedis(redis.port()));
-    }
-
-    @AfterAll
-    void stop() {
-        closer.close();
+        classes = CompiledClasses.compile(sources, deployment.directory());
+        redis = deployment.redis();
+        raw = deployment.raw();
     }
 
     @Test
-    void page_shows_all_that_an_embedder_writes() {
+    void page_shows_each_class_of_an_embedder() {
         assertThat(sources)
                 .containsOnlyKeys("Worker", "GenerationTimes", "GenerationMetrics", "Reader", "OurJobReaderTest");
     }
 
     @Test
-    void generation_times_have_the_name_the_labels_and_the_bounds_that_the_alerts_ask_for() throws Exception {
+    void generation_metric_of_the_page_fits_the_alerts() throws Exception {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var listener = (JobEndListener) classes.create("GenerationMetrics", MeterRegistry.class, registry);
 
@@ -82,7 +80,7 @@ final class EmbeddingDocIT {
     }
 
     @Test
-    void dependencies_are_the_modules_of_this_version() throws Exception {
+    void dependencies_of_the_page_have_the_current_version() throws Exception {
         String version = COORDINATES
                 .matcher(Files.readString(Path.of("pom.xml")))
                 .results()
@@ -97,7 +95,7 @@ final class EmbeddingDocIT {
     }
 
     @Test
-    void worker_ends_a_job_of_which_the_reader_then_tells() throws Exception {
+    void worker_completes_a_job_and_the_reader_prints_its_images() throws Exception {
         String draft = Jobs.draft().value();
 
         List<String> printed = work(draft, CDN).printed();
@@ -123,7 +121,7 @@ final class EmbeddingDocIT {
     }
 
     @Test
-    void worker_that_makes_no_images_says_why() throws Exception {
+    void worker_without_images_fails_the_job_with_a_reason() throws Exception {
         List<String> printed = work(Jobs.draft().value(), "no-url:").printed();
 
         String id = printed.get(0).substring("job ".length());
@@ -134,10 +132,10 @@ final class EmbeddingDocIT {
     }
 
     @Test
-    void worker_repeats_what_redis_did_not_acknowledge() throws Exception {
+    void worker_repeats_a_write_that_redis_refuses() throws Exception {
         try (RedisProcess full = RedisProcess.start("--maxmemory", "1");
                 RawRedis commands = new RawRedis(full.port());
-                JavaProcess worker = classes.start(
+                ServerProcess worker = classes.start(
                         "Worker", full.url().toString(), Jobs.draft().value(), CDN)) {
             worker.out().await("a second repetition", "again in 200 ms"::equals);
             commands.commands().configSet("maxmemory", "0");
@@ -147,7 +145,7 @@ final class EmbeddingDocIT {
     }
 
     @Test
-    void worker_goes_on_with_a_job_delivered_again_and_drops_one_that_ended_or_expired() throws Exception {
+    void worker_resumes_a_redelivered_job_and_drops_a_job_that_ended_or_expired() throws Exception {
         Job started = put(Jobs.processing());
         Job ended = put(Jobs.failed());
         String unknown = Jobs.id().value();
@@ -163,7 +161,7 @@ final class EmbeddingDocIT {
     }
 
     @Test
-    void reader_tells_each_outcome() throws Exception {
+    void reader_prints_each_outcome() throws Exception {
         Job completed = put(Jobs.completed());
         ImageUrls images = Jobs.imageUrls();
         raw.putImageUrls(Jobs.draftOf(completed), images);
@@ -198,16 +196,16 @@ final class EmbeddingDocIT {
     }
 
     @Test
-    void reader_knows_nothing_while_redis_is_away() throws Exception {
+    void reader_prints_unknown_without_a_redis() throws Exception {
         try (ClosedPort down = new ClosedPort();
-                JavaProcess reader = classes.start("Reader", "redis://127.0.0.1:" + down.port(), "any")) {
+                ServerProcess reader = classes.start("Reader", "redis://127.0.0.1:" + down.port(), "any")) {
             assertThat(reader.printed())
                     .containsExactly("connected: unknown now, ask again", "borrowing: unknown now, ask again");
         }
     }
 
     @Test
-    void adapter_s_test_runs_the_contract() throws Exception {
+    void test_of_an_adapter_runs_the_contract() throws Exception {
         TestExecutionSummary summary = ContractRun.of(classes, "OurJobReaderTest");
 
         assertThat(summary.getTestsSucceededCount()).isGreaterThan(10);
@@ -220,13 +218,13 @@ final class EmbeddingDocIT {
         return job;
     }
 
-    private JavaProcess work(String draft, String images, String... job) throws IOException {
+    private ServerProcess work(String draft, String images, String... job) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(redis.url().toString(), draft, images));
         arguments.addAll(List.of(job));
         return classes.start("Worker", arguments.toArray(String[]::new));
     }
 
-    /** What the reader tells of each job, once it has told it twice: over both of its stores. */
+    /** Returns what the reader prints for each job; it must print the same for both of its stores. */
     private List<String> read(String... ids) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(redis.url().toString()));
         arguments.addAll(List.of(ids));

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.contentjobs.bootstrap.testing.RawAnswer;
+import io.contentjobs.http.testing.RawResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A description in the words of OpenAPI 3.1, by which answers are judged. What it does not tell is not allowed. */
+/** An OpenAPI 3.1 description that checks answers. What is not described is not allowed. */
 final class OpenApi {
-    /** They are the connection's, or {@code Content-Type}, which the description has as the key of the content. */
+    /** Headers of the connection, and {@code Content-Type}, which is the key of the described content. */
     private static final Set<String> NOT_DESCRIBED =
             Set.of("connection", "content-length", "content-type", "date", "transfer-encoding");
 
@@ -40,8 +40,8 @@ final class OpenApi {
     }
 
     /**
-     * Returns all that a method may answer, each as {@code GET /path 200 application/json name}, with the example; where
-     * there is none without a name, and where there is no content without a type; then the value is missing.
+     * Returns all answers of a method, as {@code GET /path 200 application/json name}, with their examples. An answer without
+     * an example has no name, and an answer without content has no type either.
      */
     Map<String, JsonNode> answers(String method) {
         Map<String, JsonNode> answers = new LinkedHashMap<>();
@@ -70,8 +70,8 @@ final class OpenApi {
         return answers;
     }
 
-    /** Returns what about an answer is not as it is described. */
-    List<String> problems(String method, String path, RawAnswer answer) {
+    /** Returns the differences between an answer and its description. */
+    List<String> problems(String method, String path, RawResponse answer) {
         JsonNode response = response(method, path, String.valueOf(answer.status()));
         if (response.isMissingNode()) {
             return List.of("status " + answer.status() + " is not described");
@@ -90,7 +90,7 @@ final class OpenApi {
             }
             return problems;
         }
-        String type = answer.type();
+        String type = typeOf(answer);
         JsonNode media = content.path(type);
         if (media.isMissingNode()) {
             problems.add("content of type " + type + " is not described");
@@ -100,7 +100,12 @@ final class OpenApi {
         return problems;
     }
 
-    /** Returns what of it can be compared: JSON as a tree, anything else as text. */
+    /** Returns the media type without its parameters. */
+    static String typeOf(RawResponse answer) {
+        return answer.field("content-type").replaceFirst(";.*", "");
+    }
+
+    /** Returns JSON as a tree, anything else as text. */
     static JsonNode parsed(String type, String body) {
         try {
             return type.equals("application/json")
@@ -111,9 +116,10 @@ final class OpenApi {
         }
     }
 
-    private List<String> problemsOfFields(JsonNode described, Map<String, String> fields) {
+    private List<String> problemsOfFields(JsonNode described, Map<String, List<String>> fields) {
         List<String> problems = new ArrayList<>();
-        Map<String, String> left = new TreeMap<>(fields);
+        Map<String, String> left = new TreeMap<>();
+        fields.forEach((name, values) -> left.put(name, String.join(", ", values)));
         described.fieldNames().forEachRemaining(name -> {
             JsonNode header = resolved(described.path(name));
             String value = left.remove(name.toLowerCase(Locale.ROOT));

@@ -7,93 +7,77 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.application.testing.Jobs;
-import io.contentjobs.bootstrap.Closer;
 import io.contentjobs.bootstrap.ContentJobs;
-import io.contentjobs.bootstrap.settings.Settings;
-import io.contentjobs.bootstrap.testing.ClosedPort;
-import io.contentjobs.bootstrap.testing.Eventually;
-import io.contentjobs.bootstrap.testing.RawAnswer;
+import io.contentjobs.bootstrap.testing.Deployment;
+import io.contentjobs.bootstrap.testing.PlainClient;
 import io.contentjobs.bootstrap.testing.RawRedis;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
-import io.contentjobs.redis.RedisProcess;
+import io.contentjobs.http.testing.RawResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * What {@code /openapi.yaml} says and what the server does are the same: each status, field and example that is described
- * is answered to a real request, and what is answered is described.
- */
+/** Each answer, header and example in {@code /openapi.yaml} is the answer to a real request, and each answer is described. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OpenApiIT {
     private static final String PATH = "/api/content/jobs/{jobId}/status";
     private static final String STATUS = "GET " + PATH + " ";
     private static final String META = "https://spec.openapis.org/oas/3.1/schema-base/2022-10-07";
-    /** To which Jetty sends a body whatever the method is: it does not know it. The connection ends with it. */
+    /** Jetty answers these with a body even to HEAD: it has not read the method yet. */
     private static final List<String> NOT_UNDERSTOOD = List.of(" 414 ", " 431 ", " 505 ");
 
     private static final String ORIGIN = "https://app.example.com";
     private static final String LONG = "x".repeat(13_000);
 
-    private final Closer closer = new Closer();
-    private final Map<String, Ask> asks = new LinkedHashMap<>();
-    private final ContentJobs server;
-    private final ContentJobs cutOff;
-    private final ContentJobs closed;
-    private final OpenApi description;
+    @RegisterExtension
+    private final Deployment deployment = new Deployment();
 
-    /** A request, and the server that it goes to: {@code GET}, the path, and fields or more. */
+    private final Map<String, Ask> asks = new LinkedHashMap<>();
+    private ContentJobs server;
+    private ContentJobs cutOff;
+    private ContentJobs closed;
+    private OpenApi description;
+
+    /** A request and its server. The fields are header lines, and a body if there is one. */
     private record Ask(ContentJobs server, String method, String target, String fields) {
-        RawAnswer answer() throws IOException {
+        RawResponse answer() throws IOException {
             return answer(method);
         }
 
-        RawAnswer answer(String by) throws IOException {
+        RawResponse answer(String by) throws IOException {
             String line = target.contains(" HTTP/") ? target : target + " HTTP/1.1";
-            return RawAnswer.to(
-                    by + " " + line + "\r\nHost: localhost\r\nConnection: close\r\n" + fields + "\r\n",
-                    server.httpPort());
+            String request = by + " " + line + "\r\nHost: localhost\r\nConnection: close\r\n" + fields + "\r\n";
+            return PlainClient.exchange(server.httpPort(), request);
         }
     }
 
-    OpenApiIT(@TempDir Path folder) throws Exception {
-        RedisProcess redis = closer.add(RedisProcess.start());
-        RawRedis raw = closer.add(new RawRedis(redis.port()));
-        server = start(redis.url().toString());
-        Eventually.within(Duration.ofSeconds(60), "readiness", server::isReady);
-        cutOff = start("redis://127.0.0.1:" + closer.add(new ClosedPort()).port());
-        Path secret = Files.writeString(folder.resolve("secret"), "0123456789abcdef".repeat(4));
-        closed = start(redis.url().toString(), "AUTH_HMAC_SECRET_FILE", secret.toString(), "CORS_ORIGINS", ORIGIN);
+    @BeforeAll
+    void start() throws Exception {
+        server = deployment.server();
+        Await.until("readiness", server::isReady);
+        cutOff = deployment.server("REDIS_URL", deployment.urlOfNoRedis());
+        Path secret = Files.writeString(deployment.directory().resolve("secret"), "0123456789abcdef".repeat(4));
+        closed = deployment.server("AUTH_HMAC_SECRET_FILE", secret.toString(), "CORS_ORIGINS", ORIGIN);
         description =
                 new OpenApi(new Ask(server, "GET", "/openapi.yaml", "").answer().body());
-        arrangeJobs(raw);
+        arrangeJobs(deployment.raw());
         arrangeOthers();
-    }
-
-    private ContentJobs start(String redisUrl, String... more) throws Exception {
-        Map<String, String> settings =
-                new TreeMap<>(Map.of("HTTP_PORT", "0", "REDIS_URL", redisUrl, "REDIS_TIMEOUT", "30s"));
-        for (int i = 0; i < more.length; i += 2) {
-            settings.put(more[i], more[i + 1]);
-        }
-        return closer.add(ContentJobs.start(Settings.from(settings), Clock.systemUTC()));
     }
 
     private void arrangeJobs(RawRedis raw) {
@@ -150,13 +134,8 @@ final class OpenApiIT {
         }
     }
 
-    @AfterAll
-    void stop() {
-        closer.close();
-    }
-
     @Test
-    void description_is_one_in_the_sense_of_openapi() {
+    void description_is_valid_openapi() {
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(OpenApiIT::schema));
 
@@ -165,27 +144,23 @@ final class OpenApiIT {
     }
 
     @Test
-    void every_answer_that_is_described_is_asked_for() {
+    void each_described_answer_has_a_request() {
         assertThat(asks.keySet())
                 .containsExactlyInAnyOrderElementsOf(description.answers("GET").keySet());
     }
 
     @Test
-    void every_answer_is_as_it_is_described_down_to_the_example() throws Exception {
+    void every_answer_is_as_it_is_described_and_equal_to_its_example() throws Exception {
         Map<String, JsonNode> described = description.answers("GET");
         Map<String, Object> problems = new TreeMap<>();
         for (var entry : asks.entrySet()) {
-            String key = entry.getKey();
-            RawAnswer answer = entry.getValue().answer();
-            List<String> found = description.problems("GET", pathIn(key), answer);
-            if (!found.isEmpty() || !key.contains(" " + answer.status())) {
-                problems.put(key, answer.status() + " " + found);
-            }
-            JsonNode example = described.get(key);
+            RawResponse answer = entry.getValue().answer();
+            check("GET", entry.getKey(), answer, problems);
+            JsonNode example = described.get(entry.getKey());
             if (example != null
                     && !example.isMissingNode()
-                    && !OpenApi.parsed(answer.type(), answer.body()).equals(example)) {
-                problems.put(key + " as the example", answer.body());
+                    && !OpenApi.parsed(OpenApi.typeOf(answer), answer.body()).equals(example)) {
+                problems.put(entry.getKey() + " as the example", answer.body());
             }
         }
         assertThat(problems).isEmpty();
@@ -195,25 +170,25 @@ final class OpenApiIT {
     void head_is_answered_as_get_without_a_body() throws Exception {
         Map<String, Object> problems = new TreeMap<>();
         for (var entry : asks.entrySet()) {
-            String path = pathIn(entry.getKey());
-            if (!description.has("HEAD", path) || !entry.getValue().method().equals("GET")) {
-                continue;
-            }
-            if (NOT_UNDERSTOOD.stream().anyMatch(entry.getKey()::contains)) {
-                continue;
-            }
-            RawAnswer answer = entry.getValue().answer("HEAD");
-            List<String> found = description.problems("HEAD", path, answer);
-            if (!found.isEmpty() || !entry.getKey().contains(" " + answer.status())) {
-                problems.put(entry.getKey(), answer.status() + " " + found);
+            if (description.has("HEAD", pathIn(entry.getKey()))
+                    && entry.getValue().method().equals("GET")
+                    && NOT_UNDERSTOOD.stream().noneMatch(entry.getKey()::contains)) {
+                check("HEAD", entry.getKey(), entry.getValue().answer("HEAD"), problems);
             }
         }
         assertThat(problems).isEmpty();
     }
 
+    private void check(String method, String key, RawResponse answer, Map<String, Object> problems) {
+        List<String> found = description.problems(method, pathIn(key), answer);
+        if (!found.isEmpty() || !key.contains(" " + answer.status())) {
+            problems.put(key, answer.status() + " " + found);
+        }
+    }
+
     @Test
     void answer_that_is_not_described_is_detected() throws Exception {
-        RawAnswer good = Objects.requireNonNull(asks.get(STATUS + "200 application/json pending"))
+        RawResponse good = Objects.requireNonNull(asks.get(STATUS + "200 application/json pending"))
                 .answer();
         assertThat(description.problems("GET", PATH, good)).isEmpty();
 
@@ -228,18 +203,18 @@ final class OpenApiIT {
         assertThat(found(200, good, "", "", "{\"status\":\"PENDING\",\"message\":\"이미지 생성 중입니다\",\"new\":1}"))
                 .isNotEmpty();
         assertThat(found(200, good, "", "", "{\"status\":\"PENDING\"}")).isNotEmpty();
-        Map<String, String> fewer = new TreeMap<>(good.fields());
+        Map<String, List<String>> fewer = new TreeMap<>(good.fields());
         fewer.remove("cache-control");
-        assertThat(description.problems("GET", PATH, new RawAnswer(200, fewer, good.body())))
+        assertThat(description.problems("GET", PATH, new RawResponse(200, fewer, good.body())))
                 .containsExactly("no Cache-Control");
     }
 
-    private List<String> found(int status, RawAnswer good, String name, String value, @Nullable String body) {
-        Map<String, String> fields = new TreeMap<>(good.fields());
+    private List<String> found(int status, RawResponse good, String name, String value, @Nullable String body) {
+        Map<String, List<String>> fields = new TreeMap<>(good.fields());
         if (!name.isEmpty()) {
-            fields.put(name, value);
+            fields.put(name, List.of(value));
         }
-        return description.problems("GET", PATH, new RawAnswer(status, fields, body == null ? good.body() : body));
+        return description.problems("GET", PATH, new RawResponse(status, fields, body == null ? good.body() : body));
     }
 
     private void status(String what, String id, String fields) {
@@ -268,7 +243,7 @@ final class OpenApiIT {
         return new ImageUrls(folder + "simple.png", folder + "fancy.png", folder + "trendy.png");
     }
 
-    /** The schemas of OpenAPI 3.1 are on the class path; those of JSON Schema the validator knows. */
+    /** Loads a schema of OpenAPI 3.1 from the class path. The validator knows those of JSON Schema. */
     private static @Nullable String schema(String id) {
         try (InputStream resource = OpenApiIT.class.getResourceAsStream(id.replaceFirst("^https:/", ""))) {
             return resource == null ? null : new String(resource.readAllBytes(), UTF_8);

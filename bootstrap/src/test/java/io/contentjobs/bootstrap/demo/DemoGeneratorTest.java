@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.application.JobProgressRecorder;
 import io.contentjobs.application.JobStatusLookup;
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.application.testing.InMemoryJobStore;
-import io.contentjobs.bootstrap.Closer;
-import io.contentjobs.bootstrap.testing.Eventually;
+import io.contentjobs.bootstrap.testing.Deployment;
 import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.JobId;
@@ -17,8 +17,8 @@ import io.contentjobs.domain.RecordJobProgress;
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.http.testing.LogCapture;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class DemoGeneratorTest {
     private static final EventDraftId DRAFT = new EventDraftId("draft");
@@ -30,15 +30,12 @@ final class DemoGeneratorTest {
     private final JobStatusLookup jobs = new JobStatusLookup(store);
     private final RecordJobProgress progress = new JobProgressRecorder(store, store);
     private final EndedJobs ended = new EndedJobs(System::nanoTime);
-    private final Closer closer = new Closer();
 
-    @AfterEach
-    void close() {
-        closer.close();
-    }
+    @RegisterExtension
+    private final Deployment deployment = new Deployment();
 
     @Test
-    void job_goes_through_all_statuses_to_its_images() throws Exception {
+    void job_becomes_processing_and_then_completed() throws Exception {
         JobId pending = generate(generator(new DemoRun(NEVER, SOON, false)));
         JobId processing = generate(generator(new DemoRun(SOON, NEVER, false)));
         JobId completed = generate(generator(new DemoRun(SOON, SOON, false)));
@@ -51,15 +48,17 @@ final class DemoGeneratorTest {
     }
 
     @Test
-    void job_that_fails_says_why() throws Exception {
-        JobId job = generate(generator(new DemoRun(SOON, SOON, true)));
+    void failed_job_has_an_error_and_is_no_longer_counted() throws Exception {
+        DemoGenerator failing = generator(new DemoRun(SOON, SOON, true));
+        JobId job = generate(failing);
 
         awaitReport(job, new JobReport.Failed("이미지 생성 서버가 응답하지 않습니다"));
         assertThat(ended.timeSince(job)).isPresent();
+        awaitNoneRunning(failing);
     }
 
     @Test
-    void no_more_are_taken_than_can_be_remembered_and_none_of_them_is_lost() throws Exception {
+    void generator_refuses_more_jobs_than_it_can_remember_and_loses_none() throws Exception {
         DemoGenerator full = generator(new DemoRun(NEVER, SOON, false));
         for (int i = 0; i < DemoGenerator.MAX_RUNNING; i++) {
             generate(full);
@@ -70,17 +69,7 @@ final class DemoGeneratorTest {
     }
 
     @Test
-    void places_are_free_again_when_jobs_have_ended() throws Exception {
-        DemoGenerator generator = generator(new DemoRun(SOON, SOON, false));
-        DemoGenerator failing = generator(new DemoRun(SOON, SOON, true));
-        generate(generator);
-        generate(failing);
-
-        Eventually.within(LIMIT, "free places", () -> generator.running() + failing.running() == 0);
-    }
-
-    @Test
-    void job_that_the_store_did_not_take_takes_no_place() {
+    void job_that_the_store_refuses_is_not_counted() {
         DemoGenerator generator = generator(new DemoRun(NEVER, SOON, false));
         store.setAvailable(false);
 
@@ -89,16 +78,16 @@ final class DemoGeneratorTest {
     }
 
     @Test
-    void job_goes_on_when_the_store_is_back() throws Exception {
+    void job_goes_on_after_an_outage_and_is_no_longer_counted() throws Exception {
         DemoGenerator generator = generator(new DemoRun(SOON, SOON, false), new HesitantProgress(progress));
         JobId job = generate(generator);
 
         awaitReport(job, new JobReport.Completed(imagesOf(job)));
-        Eventually.within(LIMIT, "a free place", () -> generator.running() == 0);
+        awaitNoneRunning(generator);
     }
 
     @Test
-    void store_that_stays_away_ends_all_jobs_and_is_told_of_once() throws Exception {
+    void outage_that_lasts_ends_all_jobs_and_is_logged_once() throws Exception {
         DemoGenerator generator = generator(new DemoRun(SOON, SOON, false));
         try (LogCapture warnings = LogCapture.begin()) {
             var taken = generator.generate(DRAFT, first -> {
@@ -108,23 +97,23 @@ final class DemoGeneratorTest {
             });
             assertThat(taken).isPresent();
 
-            Eventually.within(LIMIT, "free places", () -> generator.running() == 0);
-            Eventually.within(LIMIT, "a warning", () -> !warnings.warnings().isEmpty());
+            awaitNoneRunning(generator);
+            Await.until("a warning", () -> !warnings.warnings().isEmpty());
             assertThat(warnings.warnings()).singleElement().asString().contains("WARN", "the store stays away");
         }
     }
 
     @Test
-    void record_that_breaks_under_a_job_gives_its_place_back() throws Exception {
+    void job_whose_record_becomes_unreadable_is_no_longer_counted() throws Exception {
         DemoGenerator generator = generator(new DemoRun(Duration.ofMillis(300), SOON, false));
         JobId job = generate(generator);
         store.putUnreadable(job);
 
-        Eventually.within(LIMIT, "a free place", () -> generator.running() == 0);
+        awaitNoneRunning(generator);
     }
 
     @Test
-    void closing_leaves_jobs_as_they_are() {
+    void closed_generator_leaves_jobs_as_they_are() {
         DemoGenerator generator = generator(new DemoRun(NEVER, SOON, false));
         JobId job = generate(generator);
 
@@ -139,7 +128,7 @@ final class DemoGeneratorTest {
     }
 
     private DemoGenerator generator(DemoRun run, RecordJobProgress progress) {
-        return closer.add(new DemoGenerator(progress, draft -> run, ended, SOON));
+        return deployment.add(new DemoGenerator(progress, draft -> run, ended, SOON));
     }
 
     private static JobId generate(DemoGenerator generator) {
@@ -147,8 +136,11 @@ final class DemoGeneratorTest {
     }
 
     private void awaitReport(JobId job, JobReport report) throws Exception {
-        Eventually.within(
-                LIMIT, job + ": " + report, () -> jobs.getJobStatus(job).equals(report));
+        Await.until(job + ": " + report, () -> jobs.getJobStatus(job).equals(report));
+    }
+
+    private static void awaitNoneRunning(DemoGenerator generator) {
+        Await.until("no running job", () -> generator.running() == 0);
     }
 
     private static ImageUrls imagesOf(JobId job) {

@@ -1,131 +1,77 @@
 package io.contentjobs.bootstrap.demo;
 
+import static io.contentjobs.http.testing.RawConnection.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contentjobs.bootstrap.Closer;
 import io.contentjobs.bootstrap.ContentJobs;
-import io.contentjobs.bootstrap.settings.Settings;
-import io.contentjobs.bootstrap.testing.RawAnswer;
-import java.io.IOException;
-import java.time.Clock;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import io.contentjobs.bootstrap.testing.Deployment;
+import io.contentjobs.http.testing.RawResponse;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The demo answers nobody who has come for another host, and takes no job from a page of another site. */
+/** The demo refuses requests for another host, and takes no job from a page of another site. */
 final class DemoHostsIT {
     private static final String GENERATE = "POST /api/content/images/draft/generate HTTP/1.1";
-    private static final Closer SHARED = new Closer();
+
+    @RegisterExtension
+    private static final Deployment DEPLOYMENT = new Deployment();
 
     private static ContentJobs demo;
     private static ContentJobs everywhere;
 
     @BeforeAll
     static void start() throws Exception {
-        demo = start(Map.of("HTTP_PORT", "0", "DEMO_DURATION", "50ms"));
-        everywhere = start(Map.of("HTTP_PORT", "0", "HTTP_HOST", "0.0.0.0"));
-    }
-
-    private static ContentJobs start(Map<String, String> environment) throws Exception {
-        return SHARED.add(ContentJobs.start(Settings.from(environment), Clock.systemUTC()));
-    }
-
-    @AfterAll
-    static void stop() {
-        SHARED.close();
+        demo = DEPLOYMENT.demo("DEMO_DURATION", "50ms");
+        everywhere = DEPLOYMENT.demo("HTTP_HOST", "0.0.0.0");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "localhost",
-                "localhost:8080",
-                "localhost:1",
-                "LocalHost",
-                "localhost.",
-                "127.0.0.1",
-                "127.0.0.1:65535",
-                "[::1]",
-                "[::1]:8080",
-                "[0:0:0:0:0:0:0:1]",
+                "GET / HTTP/1.1",
+                "GET /page.js HTTP/1.1",
+                "GET /api/content/jobs/sample-completed/status HTTP/1.1",
+                "GET /health/ready HTTP/1.1",
+                "GET /metrics HTTP/1.1",
+                "GET /docs HTTP/1.1",
+                "GET /none HTTP/1.1",
+                GENERATE
             })
-    void own_hosts_are_answered(String host) throws IOException {
-        assertThat(ask(demo, "GET / HTTP/1.1", "Host: " + host).status()).isEqualTo(200);
-    }
+    void each_route_refuses_another_host(String line) {
+        RawResponse response = answer(demo, line, "Host: rebound.example.com|Content-Length: 0");
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "rebound.example.com",
-                "rebound.example.com:8080",
-                "localhost.example.com",
-                "127.0.0.1.example.com",
-                "xlocalhost",
-                "192.0.2.1",
-                "127.0.0.2",
-                "0.0.0.0",
-                "[::]",
-                "[2001:db8::1]:8080",
-            })
-    void other_hosts_are_misdirected_on_every_route(String host) throws IOException {
-        for (String path : new String[] {
-            "/", "/page.js", "/api/content/jobs/sample-completed/status", "/health/ready", "/metrics", "/docs", "/none"
-        }) {
-            RawAnswer answer = ask(demo, "GET " + path + " HTTP/1.1", "Host: " + host);
-
-            assertThat(answer.status()).as(path).isEqualTo(421);
-            assertThat(answer.type()).isEqualTo("application/json");
-            assertThat(answer.body()).startsWith("{\"code\":\"HTTP_421\",\"message\":\"");
-        }
-        assertThat(ask(demo, GENERATE, "Host: " + host, "Content-Length: 0").status())
-                .isEqualTo(421);
-    }
-
-    @Test
-    void host_of_the_uri_is_the_one_that_counts() throws IOException {
-        assertThat(ask(demo, "GET http://rebound.example.com/ HTTP/1.1", "Host: rebound.example.com")
-                        .status())
-                .isEqualTo(421);
-        assertThat(ask(demo, "GET http://localhost/ HTTP/1.1", "Host: localhost")
-                        .status())
-                .isEqualTo(200);
-        assertThat(ask(demo, "GET http://rebound.example.com/ HTTP/1.1", "Host: localhost")
-                        .status())
-                .isEqualTo(421);
-        assertThat(ask(demo, "GET http://localhost/ HTTP/1.1", "Host: rebound.example.com")
-                        .status())
-                .isEqualTo(200);
-        assertThat(ask(demo, "GET http:/ HTTP/1.1", "Host: rebound.example.com").status())
-                .isEqualTo(421);
-    }
-
-    @Test
-    void request_that_names_no_host_is_answered_and_one_that_names_two_is_not() throws IOException {
-        assertThat(ask(demo, "GET / HTTP/1.0").status()).isEqualTo(200);
-        assertThat(ask(demo, "GET / HTTP/1.0", "Host: rebound.example.com").status())
-                .isEqualTo(421);
-        assertThat(ask(demo, "GET / HTTP/1.1", "Host: localhost", "Host: rebound.example.com")
-                        .status())
-                .isEqualTo(400);
-        assertThat(ask(demo, "GET / HTTP/1.1", "Host:").status()).isEqualTo(400);
+        assertThat(response.status()).isEqualTo(421);
+        assertThat(response.field("content-type")).startsWith("application/json");
+        assertThat(response.body()).startsWith("{\"code\":\"HTTP_421\",\"message\":\"");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "localhost, 200",
-        "127.0.0.1, 200",
-        "192.0.2.1:8080, 200",
-        "[2001:db8::1]:8080, 200",
-        "rebound.example.com, 421",
-        "192.0.2.1.example.com, 421",
+        "GET / HTTP/1.1, Host: localhost:8080, 200",
+        "GET / HTTP/1.1, Host: [::1]:1, 200",
+        "GET / HTTP/1.1, Host: [2001:db8::1]:8080, 421",
+        "GET http://localhost/ HTTP/1.1, Host: localhost, 200",
+        "GET http://localhost/ HTTP/1.1, Host: rebound.example.com, 200",
+        "GET http://rebound.example.com/ HTTP/1.1, Host: rebound.example.com, 421",
+        "GET http://rebound.example.com/ HTTP/1.1, Host: localhost, 421",
+        "GET http:/ HTTP/1.1, Host: rebound.example.com, 421",
+        "GET / HTTP/1.0, X-No-Host: x, 200",
+        "GET / HTTP/1.0, Host: rebound.example.com, 421",
+        "GET / HTTP/1.1, Host: localhost|Host: rebound.example.com, 400",
+        "GET / HTTP/1.1, Host:, 400",
     })
-    void on_all_interfaces_addresses_are_answered_and_unknown_names_are_not(String host, int status)
-            throws IOException {
-        assertThat(ask(everywhere, "GET / HTTP/1.1", "Host: " + host).status()).isEqualTo(status);
+    void host_of_the_uri_counts_before_the_header(String line, String headers, int status) {
+        assertThat(answer(demo, line, headers).status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"localhost, 200", "192.0.2.1:8080, 200", "[2001:db8::1]:8080, 200", "rebound.example.com, 421"})
+    void server_on_all_interfaces_answers_for_addresses_and_refuses_unknown_names(String host, int status) {
+        assertThat(answer(everywhere, "GET / HTTP/1.1", "Host: " + host).status())
+                .isEqualTo(status);
     }
 
     @ParameterizedTest
@@ -139,16 +85,16 @@ final class DemoHostsIT {
                 "Origin: http://localhost:1",
                 "Origin: http://127.0.0.1:8080",
                 "Origin: ",
-                "Origin: http://localhost:8080\r\nSec-Fetch-Site: cross-site",
-                "Origin: https://evil.example.com\r\nSec-Fetch-Site: same-origin",
-                "Origin: https://evil.example.com\r\nContent-Type: text/plain\r\nSec-Fetch-Mode: no-cors",
-                "Sec-Fetch-Site: cross-site\r\nContent-Type: application/x-www-form-urlencoded",
+                "Origin: http://localhost:8080|Sec-Fetch-Site: cross-site",
+                "Origin: https://evil.example.com|Sec-Fetch-Site: same-origin",
+                "Origin: https://evil.example.com|Content-Type: text/plain|Sec-Fetch-Mode: no-cors",
+                "Sec-Fetch-Site: cross-site|Content-Type: application/x-www-form-urlencoded",
             })
-    void pages_of_other_sites_start_no_job(String fields) throws IOException {
-        RawAnswer answer = ask(demo, GENERATE, "Host: localhost:8080", fields, "Content-Length: 0");
+    void page_of_another_site_starts_no_job(String headers) {
+        RawResponse response = answer(demo, GENERATE, "Host: localhost:8080|Content-Length: 0|" + headers);
 
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.body()).isEqualTo("{\"code\":\"HTTP_403\",\"message\":\"허용되지 않는 요청입니다\"}");
+        assertThat(response.status()).isEqualTo(403);
+        assertThat(response.body()).isEqualTo("{\"code\":\"HTTP_403\",\"message\":\"허용되지 않는 요청입니다\"}");
     }
 
     @ParameterizedTest
@@ -159,16 +105,16 @@ final class DemoHostsIT {
                 "Sec-Fetch-Site: none",
                 "Origin: http://localhost:8080",
                 "Origin: https://localhost:8080",
-                "Origin: http://localhost:8080\r\nSec-Fetch-Site: same-origin",
+                "Origin: http://localhost:8080|Sec-Fetch-Site: same-origin",
             })
-    void the_page_itself_and_clients_that_are_no_browsers_do(String fields) throws IOException {
-        assertThat(ask(demo, GENERATE, "Host: localhost:8080", fields, "Content-Length: 0")
+    void page_of_the_demo_and_clients_without_a_browser_start_jobs(String headers) {
+        assertThat(answer(demo, GENERATE, "Host: localhost:8080|Content-Length: 0|" + headers)
                         .status())
                 .isEqualTo(202);
     }
 
-    private static RawAnswer ask(ContentJobs server, String line, String... fields) throws IOException {
-        String head = fields.length == 0 ? "" : String.join("\r\n", fields) + "\r\n";
-        return RawAnswer.to(line + "\r\n" + head + "Connection: close\r\n\r\n", server.httpPort());
+    private static RawResponse answer(ContentJobs server, String line, String headers) {
+        String request = line + "\r\n" + headers.replace("|", "\r\n") + "\r\nConnection: close\r\n\r\n";
+        return exchange(server.httpPort(), request);
     }
 }

@@ -18,7 +18,7 @@ final class DemoScriptTest {
     private final DemoScript script = new DemoScript(MEAN, new Random(5));
 
     @Test
-    void some_fail_and_some_take_too_long() {
+    void ten_percent_of_the_jobs_fail_and_five_percent_take_too_long() {
         List<DemoRun> runs = draw("summer-sale");
 
         assertThat(share(runs.stream().filter(DemoRun::fails))).isCloseTo(0.10, within(0.01));
@@ -26,7 +26,7 @@ final class DemoScriptTest {
     }
 
     @Test
-    void lengths_are_spread_as_those_of_real_jobs() {
+    void durations_have_the_mean_and_the_tail_of_real_jobs() {
         double[] seconds = draw("summer-sale").stream()
                 .filter(run -> !takesTooLong(run))
                 .mapToDouble(run -> length(run).toMillis() / 1_000.0)
@@ -39,7 +39,7 @@ final class DemoScriptTest {
     }
 
     @Test
-    void each_is_taken_up_before_it_ends() {
+    void each_job_is_processing_before_it_ends() {
         assertThat(draw("summer-sale")).allSatisfy(run -> {
             assertThat(run.pending()).isPositive();
             assertThat(run.processing()).isGreaterThan(run.pending());
@@ -47,7 +47,7 @@ final class DemoScriptTest {
     }
 
     @Test
-    void name_of_the_draft_may_decide() {
+    void prefix_of_the_draft_id_decides_the_outcome() {
         assertThat(draw("ok-x"))
                 .noneMatch(DemoRun::fails)
                 .allSatisfy(run -> assertThat(length(run)).isEqualTo(MEAN));

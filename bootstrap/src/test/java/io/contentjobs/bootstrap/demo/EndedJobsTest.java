@@ -13,7 +13,7 @@ final class EndedJobsTest {
     private final EndedJobs ended = new EndedJobs(nanos::get);
 
     @Test
-    void time_since_the_end_is_told_even_if_the_clock_turns_over() {
+    void time_since_the_end_is_right_even_if_the_clock_overflows() {
         JobId job = Jobs.id();
         ended.add(job);
         nanos.addAndGet(Duration.ofMillis(1_500).toNanos());
@@ -22,12 +22,12 @@ final class EndedJobsTest {
     }
 
     @Test
-    void job_that_has_not_ended_is_not_told() {
+    void job_that_has_not_ended_has_no_time() {
         assertThat(ended.timeSince(Jobs.id())).isEmpty();
     }
 
     @Test
-    void only_the_latest_are_remembered() {
+    void only_the_latest_jobs_are_remembered() {
         JobId first = Jobs.id();
         JobId second = Jobs.id();
         ended.add(first);

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Records each change only when it is told for the second time. */
+/** Fails the first call of each change, and records the second one. */
 final class HesitantProgress implements RecordJobProgress {
     private final RecordJobProgress progress;
     private final Set<String> told = ConcurrentHashMap.newKeySet();

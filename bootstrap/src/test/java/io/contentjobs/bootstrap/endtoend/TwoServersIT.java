@@ -3,12 +3,10 @@ package io.contentjobs.bootstrap.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.JobProgressRecorder;
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.application.testing.Jobs;
-import io.contentjobs.bootstrap.Closer;
-import io.contentjobs.bootstrap.ContentJobs;
-import io.contentjobs.bootstrap.settings.Settings;
-import io.contentjobs.bootstrap.testing.Figures;
-import io.contentjobs.bootstrap.testing.HttpJobStatus;
+import io.contentjobs.bootstrap.testing.Client;
+import io.contentjobs.bootstrap.testing.Deployment;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
@@ -17,12 +15,9 @@ import io.contentjobs.domain.JobWriter;
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.redis.RedisStore;
 import io.contentjobs.redis.RedisUrl;
-import io.contentjobs.redis.testing.Await;
 import io.contentjobs.redis.testing.ClusterTopology;
 import io.contentjobs.redis.testing.Node;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -30,45 +25,45 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Any server answers for any other: clients go to one of two at random, while a master of their Cluster is replaced. */
+/** Two servers on one Cluster give the same answers while a master of the Cluster is replaced. */
 @Tag("full")
 final class TwoServersIT {
     private static final int JOBS = 40;
     private static final int CLIENTS = 4;
 
-    private final Closer closer = new Closer();
+    @RegisterExtension
+    private final Deployment deployment = new Deployment();
+
     private final Map<JobId, JobStatus> known = new ConcurrentHashMap<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final AtomicLong answered = new AtomicLong();
-    private final AtomicLong refused = new AtomicLong();
-    private final List<HttpJobStatus> servers = new ArrayList<>();
+    private final AtomicLong unavailable = new AtomicLong();
+    private List<Client> servers = List.of();
     private volatile boolean stopped;
 
     @AfterEach
     void stop() {
         stopped = true;
-        closer.close();
     }
 
     @Test
-    void clients_that_switch_between_servers_see_nothing_go_back() throws Exception {
-        ClusterTopology topology = closer.add(ClusterTopology.start(false));
-        RedisStore store = closer.add(RedisStore.connect(RedisUrl.parse(topology.url()), Duration.ofSeconds(1)));
+    void status_never_goes_back_for_clients_that_switch_between_the_servers() throws Exception {
+        ClusterTopology topology = deployment.add(ClusterTopology.start(false));
+        RedisStore store = deployment.add(RedisStore.connect(RedisUrl.parse(topology.url()), Duration.ofSeconds(1)));
         JobWriter writer = store.writer(Duration.ofHours(1), Duration.ofDays(7));
         JobProgressRecorder worker = new JobProgressRecorder(store.reader(), writer);
-        List<Job> jobs = new ArrayList<>();
-        for (int i = 0; i < JOBS; i++) {
-            Job job = Jobs.processing();
-            jobs.add(job);
+        List<Job> jobs = Stream.generate(Jobs::processing).limit(JOBS).toList();
+        for (Job job : jobs) {
             writer.create(job);
             known.put(job.id(), JobStatus.PROCESSING);
         }
-        servers.add(server(topology.url()));
-        servers.add(server(topology.url()));
+        servers = List.of(serverOn(topology), serverOn(topology));
         for (int i = 0; i < CLIENTS; i++) {
             Thread client = new Thread(this::ask, "client");
             client.setDaemon(true);
@@ -76,30 +71,27 @@ final class TwoServersIT {
         }
         complete(worker, jobs.subList(0, JOBS / 2));
         awaitAnswers();
-        assertThat(refused).hasValue(0);
+        assertThat(unavailable).hasValue(0);
         topology.awaitReplicas();
 
         Node master = topology.masterOf("job:" + jobs.get(0).id());
-        long gone = System.nanoTime();
         master.signal("KILL");
         complete(worker, jobs.subList(JOBS / 2, JOBS));
         topology.awaitSuccessorOf(master);
+
         for (Job job : jobs) {
-            for (HttpJobStatus server : servers) {
-                Await.until("the end of each job at each server", () -> isCompleted(server, job));
+            for (Client server : servers) {
+                Await.until(
+                        "the end of each job at each server",
+                        () -> server.getJobStatus(job.id()).status() == JobStatus.COMPLETED);
             }
         }
-        Figures.note("two servers on a Cluster, a master killed: all well after "
-                + Duration.ofNanos(System.nanoTime() - gone).toMillis() + " ms; " + refused + " of "
-                + (answered.get() + refused.get()) + " requests were told 503");
         awaitAnswers();
         assertThat(wrong).isEmpty();
     }
 
-    private HttpJobStatus server(String redisUrl) throws Exception {
-        Map<String, String> environment = Map.of("HTTP_PORT", "0", "REDIS_URL", redisUrl);
-        ContentJobs jobs = ContentJobs.start(Settings.from(environment), Clock.systemUTC());
-        return new HttpJobStatus(closer.add(jobs).httpPort());
+    private Client serverOn(ClusterTopology topology) throws Exception {
+        return new Client(deployment.server("REDIS_URL", topology.url(), "REDIS_TIMEOUT", "1s"));
     }
 
     private void ask() {
@@ -109,13 +101,13 @@ final class TwoServersIT {
             JobId id = ids.get(random.nextInt(ids.size()));
             JobStatus before = known.get(id);
             try {
-                JobReport told = servers.get(random.nextInt(servers.size())).getJobStatus(id);
-                if (told.status().compareTo(before) < 0) {
-                    wrong.add(id + " was " + before + " and is told as " + told);
+                JobReport report = servers.get(random.nextInt(servers.size())).getJobStatus(id);
+                if (report.status().compareTo(before) < 0) {
+                    wrong.add(id + " was " + before + " and then " + report);
                 }
                 answered.incrementAndGet();
             } catch (StoreUnavailableException away) {
-                refused.incrementAndGet();
+                unavailable.incrementAndGet();
             } catch (RuntimeException | Error unexpected) {
                 if (!stopped) {
                     wrong.add(id + ": " + unexpected);
@@ -124,30 +116,18 @@ final class TwoServersIT {
         }
     }
 
-    /** As a worker does, who repeats a call that failed. */
-    private void complete(JobProgressRecorder worker, List<Job> jobs) throws InterruptedException {
+    /** Repeats a call that fails, as a worker does. */
+    private void complete(JobProgressRecorder worker, List<Job> jobs) {
         for (Job job : jobs) {
-            Await.until("a job completed", () -> {
-                try {
-                    worker.complete(job.id(), Jobs.imageUrls());
-                    return true;
-                } catch (StoreUnavailableException away) {
-                    return false;
-                }
+            Await.until("a completed job", () -> {
+                worker.complete(job.id(), Jobs.imageUrls());
+                return true;
             });
             known.put(job.id(), JobStatus.COMPLETED);
         }
     }
 
-    private static boolean isCompleted(HttpJobStatus server, Job job) {
-        try {
-            return server.getJobStatus(job.id()).status() == JobStatus.COMPLETED;
-        } catch (StoreUnavailableException away) {
-            return false;
-        }
-    }
-
-    private void awaitAnswers() throws InterruptedException {
+    private void awaitAnswers() {
         long enough = answered.get() + 10 * JOBS;
         Await.until("answers", () -> answered.get() > enough);
     }

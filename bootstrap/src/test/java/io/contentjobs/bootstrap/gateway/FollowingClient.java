@@ -1,14 +1,15 @@
 package io.contentjobs.bootstrap.gateway;
 
+import io.contentjobs.bootstrap.testing.PlainClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Follows jobs on one kept connection; when that ends, on another. It sends nothing again that was not answered. */
+/** Follows jobs to their end on one connection; opens another one when that ends. */
 final class FollowingClient implements AutoCloseable {
-    private static final Duration BEFORE_COMING_BACK = Duration.ofMillis(50);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final int port;
     private final GatewayTally tally;
@@ -19,25 +20,18 @@ final class FollowingClient implements AutoCloseable {
         this.tally = tally;
     }
 
-    void untilCompleted(String path, String field) {
-        boolean completed = false;
-        while (!completed) {
-            completed = isCompleted(path, field);
-        }
-    }
-
-    /** Asks once; returns if the answer does not end it. */
-    boolean isCompleted(String path, String... fields) {
+    /** Sends one request, and tells whether its answer ends the job. */
+    boolean isCompleted(String path, String... headers) {
         try {
-            PlainClient.Answer answer = connected().get(path, fields);
+            PlainClient.Answer answer = connected().get(path, headers);
             String body = answer.body();
-            if (answer.field("connection").equals("close")) {
+            if (answer.header("connection").equals("close")) {
                 close();
             }
             return isCompleted(answer.status(), body);
         } catch (IOException failure) {
-            tally.lost(failure.toString());
-            comeBack();
+            tally.lost.add(failure.toString());
+            disconnect();
             return false;
         }
     }
@@ -46,58 +40,47 @@ final class FollowingClient implements AutoCloseable {
         boolean completed = body.startsWith("{\"status\":\"COMPLETED\",\"imageUrls\":{") && body.endsWith("}}");
         boolean processing = body.equals("{\"status\":\"PROCESSING\",\"message\":\"이미지 생성 중입니다\"}");
         if (status == 200 && (completed || processing)) {
-            tally.answered();
+            tally.answers.incrementAndGet();
         } else {
-            complain(status, body);
+            tally.failed(status, body);
+            disconnect();
         }
         return completed;
     }
 
-    /** Reads a stream to the end of its job; one that ends before that is gone on with. */
+    /** Reads a stream to the end of its job; resumes a stream that ends before it. */
     void stream(String path) {
-        String known = "";
-        boolean told = false;
-        while (!told) {
-            Events events = read(path, known);
-            known = events.known;
-            told = events.told;
-            if (!told) {
-                tally.streamResumed();
+        Events events = new Events();
+        while (true) {
+            read(path, events);
+            if (events.hasEnded) {
+                return;
             }
+            tally.resumed.incrementAndGet();
         }
     }
 
-    private Events read(String path, String known) {
-        Events events = new Events(known);
+    private void read(String path, Events events) {
         PlainClient.Answer answer;
         try {
-            answer = connected().get(path, "Accept: text/event-stream", "Last-Event-ID: " + known);
+            answer = connected().get(path, "Accept: text/event-stream", "Last-Event-ID: " + events.lastId);
             if (answer.status() != 200) {
-                complain(answer.status(), answer.body());
-                return events;
+                tally.failed(answer.status(), answer.body());
+                disconnect();
+                return;
             }
         } catch (IOException failure) {
-            tally.lost(failure.toString());
-            comeBack();
-            return events;
+            tally.lost.add(failure.toString());
+            disconnect();
+            return;
         }
         try {
             events.readFrom(answer.lines());
-            tally.answered();
+            tally.answers.incrementAndGet();
         } catch (IOException failure) {
-            tally.streamCut();
-            comeBack();
+            tally.cut.incrementAndGet();
+            disconnect();
         }
-        return events;
-    }
-
-    private void complain(int status, String body) {
-        if (status == 502 || status == 503) {
-            tally.refused(status + " " + body);
-        } else {
-            tally.lost(status + " " + body);
-        }
-        comeBack();
     }
 
     private PlainClient connected() throws IOException {
@@ -107,35 +90,27 @@ final class FollowingClient implements AutoCloseable {
         return connection;
     }
 
-    private void comeBack() {
+    private void disconnect() {
         close();
-        LockSupport.parkNanos(BEFORE_COMING_BACK.toNanos());
+        LockSupport.parkNanos(PAUSE.toNanos());
     }
 
     @Override
     public void close() {
-        try {
-            if (connection != null) {
-                connection.close();
-            }
+        try (PlainClient ended = connection) {
+            connection = null;
         } catch (IOException failure) {
-            tally.lost(failure.toString());
+            tally.lost.add(failure.toString());
         }
-        connection = null;
     }
 
-    /** What a stream has told. */
     private static final class Events {
-        private String known;
-        private boolean told;
+        private String lastId = "";
+        private boolean hasEnded;
 
-        Events(String known) {
-            this.known = known;
-        }
-
-        /** Reads to the end; an event counts once it is whole. */
+        /** Reads to the end of the stream. An event counts once it is complete. */
         void readFrom(BufferedReader lines) throws IOException {
-            String id = known;
+            String id = lastId;
             boolean completed = false;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("id:")) {
@@ -143,8 +118,8 @@ final class FollowingClient implements AutoCloseable {
                 } else if (line.startsWith("data:")) {
                     completed = line.contains("\"COMPLETED\"");
                 } else if (line.isEmpty()) {
-                    known = id;
-                    told |= completed;
+                    lastId = id;
+                    hasEnded |= completed;
                 }
             }
         }

@@ -7,13 +7,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * The system's nginx with docs/gateway/nginx.conf before two servers: that very file, but for where it listens, where the
- * servers are and where files lie. It ends with this JVM.
- */
+/** The system's nginx with docs/gateway/nginx.conf and other ports and directories. It ends with this JVM. */
 final class Gateway implements AutoCloseable {
     private static final Path CONFIGURATION = Path.of("..", "docs", "gateway", "nginx.conf");
+
+    /** The change for tests that send more requests than one client may. */
+    static final Map<String, String> WITHOUT_RATE_LIMIT = Map.of("rate=50r/s", "rate=100000r/s");
 
     private final TiedProcess process;
 
@@ -21,12 +23,11 @@ final class Gateway implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it before those two servers of the loopback interface. */
-    static Gateway before(int first, int second, Path directory) throws Exception {
-        return before(first, second, directory, Map.of());
-    }
-
-    /** @param changes what stands in the file, and what shall stand there instead */
+    /**
+     * Starts the gateway in front of two servers of the loopback interface.
+     *
+     * @param changes texts of the file, and their replacements
+     */
     static Gateway before(int first, int second, Path directory, Map<String, String> changes) throws Exception {
         Path home = Files.createTempDirectory(directory, "nginx");
         Path file = home.resolve("nginx.conf");
@@ -38,21 +39,14 @@ final class Gateway implements AutoCloseable {
 
     private static String configuration(Path home, List<Integer> ports, Map<String, String> changes)
             throws IOException {
-        StringBuilder ownDirectories = new StringBuilder("http {\n");
-        for (String kind : List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")) {
-            ownDirectories
-                    .append(kind)
-                    .append("_temp_path ")
-                    .append(home)
-                    .append("/")
-                    .append(kind)
-                    .append(";\n");
-        }
+        String ownDirectories = Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+                .map(kind -> kind + "_temp_path " + home + "/" + kind + ";\n")
+                .collect(Collectors.joining());
         Map<String, String> all = new LinkedHashMap<>();
         all.put("user www-data;", "daemon off;");
         all.put("pid /run/nginx.pid;", "pid " + home + "/pid;");
         all.put("/var/log/nginx/", home + "/");
-        all.put("http {\n", ownDirectories.toString());
+        all.put("http {\n", "http {\n" + ownDirectories);
         all.put("listen 80 default_server;", "listen 127.0.0.1:" + ports.get(0) + " default_server;");
         all.put("server 127.0.0.1:8081 ", "server 127.0.0.1:" + ports.get(1) + " ");
         all.put("server 127.0.0.1:8082 ", "server 127.0.0.1:" + ports.get(2) + " ");
@@ -71,7 +65,6 @@ final class Gateway implements AutoCloseable {
         return process.port();
     }
 
-    /** Stops it, at once. */
     @Override
     public void close() throws IOException {
         process.close();

@@ -1,52 +1,34 @@
 package io.contentjobs.bootstrap.gateway;
 
 import io.contentjobs.application.testing.StoreFixture;
-import io.contentjobs.bootstrap.Closer;
-import io.contentjobs.bootstrap.ContentJobs;
-import io.contentjobs.bootstrap.settings.Settings;
-import io.contentjobs.bootstrap.testing.ClosedPort;
-import io.contentjobs.bootstrap.testing.RawRedis;
+import io.contentjobs.bootstrap.testing.Deployment;
 import io.contentjobs.http.contract.JobStatusHttpContract;
-import io.contentjobs.redis.RedisProcess;
 import java.net.URI;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The HTTP contract through the gateway: docs/gateway/nginx.conf changes no answer of the server behind it. */
+/** The HTTP contract through the gateway: docs/gateway/nginx.conf changes no answer of the server. */
 @Tag("full")
 final class GatewayContractIT extends JobStatusHttpContract {
-    private static final Closer CLOSER = new Closer();
+    @RegisterExtension
+    private static final Deployment DEPLOYMENT = new Deployment();
 
-    @TempDir
-    private static Path directory;
-
-    private static RawRedis raw;
+    private static StoreFixture store;
     private static URI baseUrl;
     private static URI baseUrlOnAStoreThatIsDown;
 
     @BeforeAll
     static void start() throws Exception {
-        RedisProcess redis = CLOSER.add(RedisProcess.start());
-        raw = CLOSER.add(new RawRedis(redis.port()));
-        baseUrl = behindAGateway(redis.port());
-        baseUrlOnAStoreThatIsDown = behindAGateway(CLOSER.add(new ClosedPort()).port());
+        store = DEPLOYMENT.raw();
+        baseUrl = behindAGateway(DEPLOYMENT.redis().url().toString());
+        baseUrlOnAStoreThatIsDown = behindAGateway(DEPLOYMENT.urlOfNoRedis());
     }
 
-    @AfterAll
-    static void stop() {
-        CLOSER.close();
-    }
-
-    private static URI behindAGateway(int redisPort) throws Exception {
-        Map<String, String> environment = Map.of("HTTP_PORT", "0", "REDIS_URL", "redis://127.0.0.1:" + redisPort);
-        int server = CLOSER.add(ContentJobs.start(Settings.from(environment), Clock.systemUTC()))
-                .httpPort();
-        Gateway gateway = CLOSER.add(Gateway.before(server, server, directory, Map.of("rate=50r/s", "rate=100000r/s")));
+    private static URI behindAGateway(String redisUrl) throws Exception {
+        int server = DEPLOYMENT.server("REDIS_URL", redisUrl).httpPort();
+        Gateway gateway =
+                DEPLOYMENT.add(Gateway.before(server, server, DEPLOYMENT.directory(), Gateway.WITHOUT_RATE_LIMIT));
         return URI.create("http://127.0.0.1:" + gateway.port());
     }
 
@@ -57,7 +39,7 @@ final class GatewayContractIT extends JobStatusHttpContract {
 
     @Override
     protected StoreFixture store() {
-        return raw;
+        return store;
     }
 
     @Override

@@ -1,18 +1,19 @@
 package io.contentjobs.bootstrap.gateway;
 
 import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.bootstrap.testing.Client;
 import io.contentjobs.bootstrap.testing.RawRedis;
 import io.contentjobs.domain.Job;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 
-/** Clients who poll, wait and stream, each one job after the other to its end, which comes soon, until they are stopped. */
+/** Clients that poll, wait and stream until they are stopped. Each client follows one short job after the other. */
 final class GatewayLoad implements AutoCloseable {
     private static final int CLIENTS_OF_EACH_KIND = 6;
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(4);
@@ -25,20 +26,15 @@ final class GatewayLoad implements AutoCloseable {
     private final List<Thread> clients = new ArrayList<>();
     private volatile boolean stopped;
 
-    /** @param redis where the jobs are put */
+    /** @param redis for the records of the jobs */
     GatewayLoad(int port, RawRedis redis) {
         this.port = port;
         this.redis = redis;
         for (int i = 0; i < CLIENTS_OF_EACH_KIND; i++) {
             start("poll", GatewayLoad::poll);
-            start("wait", (client, path) -> client.untilCompleted(path, "Prefer: wait=10"));
+            start("wait", GatewayLoad::await);
             start("stream", FollowingClient::stream);
         }
-    }
-
-    /** A client's way to follow a job to its end. */
-    private interface Mode {
-        void follow(FollowingClient client, String path);
     }
 
     private static void poll(FollowingClient client, String path) {
@@ -47,49 +43,47 @@ final class GatewayLoad implements AutoCloseable {
         }
     }
 
-    private void start(String name, Mode mode) {
-        Thread thread = new Thread(() -> run(mode), name);
+    private static void await(FollowingClient client, String path) {
+        boolean completed = false;
+        while (!completed) {
+            completed = client.isCompleted(path, "Prefer: wait=10");
+        }
+    }
+
+    private void start(String name, BiConsumer<FollowingClient, String> follow) {
+        Thread thread = new Thread(() -> run(follow), name);
         thread.setDaemon(true);
         clients.add(thread);
         thread.start();
     }
 
-    private void run(Mode mode) {
+    private void run(BiConsumer<FollowingClient, String> follow) {
         try (FollowingClient client = new FollowingClient(port, tally)) {
             while (!stopped) {
                 Job job = Jobs.processing();
                 redis.put(job);
-                CompletableFuture<Void> end = CompletableFuture.runAsync(() -> complete(job), soon());
-                mode.follow(client, "/api/content/jobs/" + job.id() + "/status");
+                int millis = ThreadLocalRandom.current().nextInt(MIN_MILLIS, MAX_MILLIS);
+                var later = CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS);
+                CompletableFuture<Void> end = CompletableFuture.runAsync(() -> redis.complete(job), later);
+                follow.accept(client, Client.pathOf(job.id()));
                 end.join();
-                tally.jobEnded();
             }
         } catch (RuntimeException | Error unexpected) {
-            tally.lost(unexpected.toString());
+            tally.lost.add(unexpected.toString());
         }
-    }
-
-    private static Executor soon() {
-        return CompletableFuture.delayedExecutor(
-                ThreadLocalRandom.current().nextInt(MIN_MILLIS, MAX_MILLIS), TimeUnit.MILLISECONDS);
-    }
-
-    private void complete(Job job) {
-        redis.putImageUrls(Jobs.draftOf(job), Jobs.imageUrls());
-        redis.commands().hset("job:" + job.id(), "status", "COMPLETED");
     }
 
     GatewayTally tally() {
         return tally;
     }
 
-    /** Lets each client follow its job to the end, and returns what they saw. */
+    /** Lets each client follow its job to the end, and returns the outcomes. */
     GatewayTally stop() throws InterruptedException {
         stopped = true;
         for (Thread client : clients) {
             client.join(Duration.ofMinutes(1).toMillis());
             if (client.isAlive()) {
-                throw new AssertionError(client.getName() + " does not come to an end; " + tally);
+                throw new AssertionError(client.getName() + " does not end; " + tally);
             }
         }
         return tally;

@@ -2,113 +2,80 @@ package io.contentjobs.bootstrap.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contentjobs.bootstrap.Closer;
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.bootstrap.ContentJobs;
-import io.contentjobs.bootstrap.settings.Settings;
 import io.contentjobs.bootstrap.testing.ClosedPort;
-import io.contentjobs.bootstrap.testing.Eventually;
+import io.contentjobs.bootstrap.testing.Deployment;
+import io.contentjobs.bootstrap.testing.PlainClient;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the gateway lets through, in which form, and what not. */
+/** The requests that the gateway passes on, changes and refuses. */
 @Tag("full")
 final class GatewayRoutesIT {
-    private static final List<String> INSIDE = List.of("/", "/metrics", "/health/live", "/health/ready");
+    private static final String POLL = "/api/content/jobs/sample-pending/status";
     private static final Pattern ERROR = Pattern.compile("\\{\"code\":\"(\\w+)\",\"message\":\"[^\"]+\"}");
-    private static final Map<String, String> UNLIMITED = Map.of("rate=50r/s", "rate=100000r/s");
 
-    private final Closer closer = new Closer();
-
-    @TempDir
-    private Path directory;
+    @RegisterExtension
+    private final Deployment deployment = new Deployment();
 
     private ContentJobs server;
     private Gateway gateway;
-    private PlainClient outside;
 
     @BeforeEach
     void start() throws Exception {
-        // With a Redis of its own, so that it has a page and a demo, too.
-        server = closer.add(ContentJobs.start(Settings.from(Map.of("HTTP_PORT", "0")), Clock.systemUTC()));
+        server = deployment.demo();
         gateway = gatewayBefore(server.httpPort());
-        outside = fresh();
-    }
-
-    @AfterEach
-    void stop() {
-        closer.close();
     }
 
     @Test
-    void api_and_client_module_are_reached_and_the_rest_is_not() throws Exception {
-        PlainClient inside = closer.add(new PlainClient(server.httpPort()));
-
-        assertThat(code(outside.get("/api/content/jobs/sample-pending/status"))).isEqualTo("200");
-        assertThat(code(outside.get("/client/content-jobs.js"))).isEqualTo("200");
-        Eventually.within(Duration.ofSeconds(60), "readiness", server::isReady);
-        for (String path : INSIDE) {
+    void gateway_passes_the_api_and_the_client_module_on_and_nothing_else() throws Exception {
+        assertThat(answer(POLL)).isEqualTo("200");
+        assertThat(answer("/client/content-jobs.js")).isEqualTo("200");
+        Await.until("readiness", server::isReady);
+        for (String path : List.of("/", "/metrics", "/health/live", "/health/ready")) {
+            PlainClient inside = deployment.add(new PlainClient(server.httpPort()));
             assertThat(code(inside.get(path))).as(path).isEqualTo("200");
-            assertThat(code(outside.get(path))).as(path).isEqualTo("404 HTTP_404");
+            assertThat(answer(path)).as(path).isEqualTo("404 HTTP_404");
         }
         for (String path : List.of("/demo/jobs", "/page.js", "/openapi.yaml", "/docs", "/nginx_status", "/-/error")) {
-            assertThat(code(outside.get(path))).as(path).isEqualTo("404 HTTP_404");
+            assertThat(answer(path)).as(path).isEqualTo("404 HTTP_404");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"metrics", "health/ready", "health/live", ""})
+    void no_spelling_of_a_hidden_path_passes_the_gateway(String hidden) throws Exception {
+        String forms = "/api/../ /api/%2e%2e/ /api/..%2f /api/..;/ /api/;/../ /api/.%2e;x=y/ // /.// /client/../"
+                + " /client/../../ /api/%252e%252e/ /api/..\\ /api/%00/../../ /API/../ http://localhost/"
+                + " http://localhost/api/../";
+        for (String form : forms.split(" ", -1)) {
+            assertThat(answer(form + hidden)).as(form).isIn("400 HTTP_400", "404 HTTP_404");
         }
     }
 
     @Test
-    void no_spelling_leads_round_that() throws Exception {
-        for (String hidden : List.of("metrics", "health/ready", "health/live", "")) {
-            Stream.of(
-                            "/api/../%s",
-                            "/api/%%2e%%2e/%s",
-                            "/api/..%%2f%s",
-                            "/api/..;/%s",
-                            "/api/;/../%s",
-                            "/api/.%%2e;x=y/%s",
-                            "//%s",
-                            "/.//%s",
-                            "/client/../%s",
-                            "/client/../../%s",
-                            "/api/%%252e%%252e/%s",
-                            "/api/..\\%s",
-                            "/api/%%00/../../%s",
-                            "/API/../%s",
-                            "http://localhost/%s",
-                            "http://localhost/api/../%s")
-                    .map(form -> form.formatted(hidden))
-                    .forEach(path -> assertThat(codeOnItsOwn(path)).as(path).isIn("400 HTTP_400", "404 HTTP_404"));
-        }
-    }
-
-    @Test
-    void request_is_known_inside_by_the_name_that_its_client_gave_it_or_by_one_of_the_gateways() throws Exception {
-        String path = "/api/content/jobs/sample-pending/status";
-
-        assertThat(outside.get(path, "X-Request-Id: order-4711").field("x-request-id"))
+    void request_has_the_id_of_its_client_or_an_id_of_the_gateway() throws Exception {
+        String header = "x-request-id";
+        assertThat(client().get(POLL, "X-Request-Id: order-4711").header(header))
                 .isEqualTo("order-4711");
-        assertThat(fresh().get(path).field("x-request-id")).matches("[0-9a-f]{32}");
-        assertThat(fresh().get(path, "X-Request-Id: <script>").field("x-request-id"))
-                .matches("[0-9a-f]{32}");
+        assertThat(client().get(POLL).header(header)).matches("[0-9a-f]{32}");
+        assertThat(client().get(POLL, "X-Request-Id: <script>").header(header)).matches("[0-9a-f]{32}");
     }
 
     @Test
-    void servers_are_told_the_client_and_the_name_and_keep_their_connections() throws Exception {
-        Upstream upstream = closer.add(new Upstream());
+    void servers_receive_the_address_and_the_request_id_on_connections_that_stay_open() throws Exception {
+        Upstream upstream = deployment.add(new Upstream());
         gateway = gatewayBefore(upstream.port());
-        PlainClient client = fresh();
+        PlainClient client = client();
         int requests = 200;
         for (int i = 0; i < requests; i++) {
             assertThat(client.get("/api/x", "X-Request-Id: r" + i, "X-Forwarded-For: 8.8.8.8", "traceparent: t")
@@ -130,44 +97,41 @@ final class GatewayRoutesIT {
     }
 
     @Test
-    void errors_of_the_gateways_own_are_json_too() throws Exception {
+    void errors_of_the_gateway_are_json() throws Exception {
         String longer = "a".repeat(9_000);
-        assertThat(codeOnItsOwn("/api/" + longer)).isEqualTo("414 HTTP_414");
-        assertThat(code(fresh().get("/api/x", "X: " + longer))).isEqualTo("431 HTTP_431");
-        assertThat(code(fresh().get("/api/x", "Content-Length: 2000"))).isEqualTo("413 HTTP_413");
-        assertThat(code(fresh().send("GET /api/x HTTP/1.1\r\n\r\n"))).isEqualTo("400 HTTP_400");
-        assertThat(code(fresh().send("GET /api/x HTTP/7.0\r\nHost: h\r\n\r\n"))).isEqualTo("505 HTTP_505");
+        assertThat(answer("/api/" + longer)).isEqualTo("414 HTTP_414");
+        assertThat(code(client().get("/api/x", "X: " + longer))).isEqualTo("431 HTTP_431");
+        assertThat(code(client().get("/api/x", "Content-Length: 2000"))).isEqualTo("413 HTTP_413");
+        assertThat(code(client().send("GET /api/x HTTP/1.1\r\n\r\n"))).isEqualTo("400 HTTP_400");
+        assertThat(code(client().send("GET /api/x HTTP/7.0\r\nHost: h\r\n\r\n")))
+                .isEqualTo("505 HTTP_505");
     }
 
     @Test
-    void no_server_is_a_502_that_says_when_to_come_back() throws Exception {
-        gateway = gatewayBefore(closer.add(new ClosedPort()).port());
+    void gateway_answers_502_with_retry_after_without_a_server() throws Exception {
+        gateway = gatewayBefore(deployment.add(new ClosedPort()).port());
+        PlainClient.Answer answer = client().get(POLL);
 
-        PlainClient.Answer answer = fresh().get("/api/content/jobs/any/status");
-
-        assertThat(answer.field("retry-after")).isEqualTo("2");
-        assertThat(answer.field("x-request-id")).matches("[0-9a-f]{32}");
+        assertThat(answer.header("retry-after")).isEqualTo("2");
+        assertThat(answer.header("x-request-id")).matches("[0-9a-f]{32}");
         assertThat(code(answer)).isEqualTo("502 HTTP_502");
     }
 
     private Gateway gatewayBefore(int upstream) throws Exception {
-        return closer.add(Gateway.before(upstream, closer.add(new ClosedPort()).port(), directory, UNLIMITED));
+        int down = deployment.add(new ClosedPort()).port();
+        return deployment.add(Gateway.before(upstream, down, deployment.directory(), Gateway.WITHOUT_RATE_LIMIT));
     }
 
-    private PlainClient fresh() throws IOException {
-        return closer.add(new PlainClient(gateway.port()));
+    private PlainClient client() throws IOException {
+        return deployment.add(new PlainClient(gateway.port()));
     }
 
-    /** On a connection of its own: after some errors there is no other request. */
-    private String codeOnItsOwn(String path) {
-        try {
-            return code(fresh().get(path));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(path, failure);
-        }
+    /** Sends a GET on a connection of its own: some errors end the connection. */
+    private String answer(String path) throws IOException {
+        return code(client().get(path));
     }
 
-    /** Returns the status, and the code in the body, where there is one, which must then be all there is. */
+    /** Returns the status, and the code if the body is an error. */
     private static String code(PlainClient.Answer answer) throws IOException {
         Matcher error = ERROR.matcher(answer.body());
         return answer.status() + (error.matches() ? " " + error.group(1) : "");

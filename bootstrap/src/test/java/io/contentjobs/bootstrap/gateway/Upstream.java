@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server that says yes to everything, and keeps what it was sent, head by head. */
+/** A server that answers each request with "yes" and records its head. */
 final class Upstream implements AutoCloseable {
     private static final byte[] YES =
             "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nyes".getBytes(StandardCharsets.US_ASCII);

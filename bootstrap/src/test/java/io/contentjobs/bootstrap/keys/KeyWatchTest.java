@@ -8,7 +8,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import io.contentjobs.bootstrap.testing.Eventually;
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.http.TokenClaims;
 import io.contentjobs.http.testing.LogCapture;
 import java.io.IOException;
@@ -175,12 +175,10 @@ final class KeyWatchTest {
                         KeyFile.ofJwks("AUTH_JWKS_FILE", "" + file), TokenClaims.ANY, Clock.systemUTC(), NEVER, soon)) {
             often.begin();
             Files.writeString(file, next);
-            Eventually.within(Duration.ofSeconds(30), "a reading", () -> logged().contains(CHANGED));
+            Await.until("a reading", () -> logged().contains(CHANGED));
             asked.readSoon();
-            Eventually.within(
-                    Duration.ofSeconds(30),
-                    "another",
-                    () -> logged().stream().filter(CHANGED::equals).count() == 2);
+            Await.until(
+                    "another", () -> logged().stream().filter(CHANGED::equals).count() == 2);
         }
     }
 

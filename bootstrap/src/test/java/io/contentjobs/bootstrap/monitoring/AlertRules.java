@@ -32,6 +32,10 @@ final class AlertRules {
         return rules;
     }
 
+    static List<String> expressions() throws IOException {
+        return all().stream().map(rule -> rule.path("expr").asText()).toList();
+    }
+
     /** Returns the text of the file, each minute of {@code for:} and of a range shortened to so many seconds. */
     static String shortened(int secondsForEachMinute) throws IOException {
         Matcher minutes = MINUTES.matcher(Files.readString(FILE));
@@ -39,14 +43,11 @@ final class AlertRules {
                 found -> found.group(1) + Integer.parseInt(found.group(2)) * secondsForEachMinute + "s");
     }
 
-    /**
-     * Returns a pattern for a line of {@code /metrics} for each series that the rules of the server ask for, one for each
-     * alternative of {@code =~}.
-     */
+    /** Returns a pattern for the line in {@code /metrics} of each series, one for each alternative of {@code =~}. */
     static Map<String, Pattern> seriesOfTheServer() throws IOException {
         Map<String, Pattern> series = new TreeMap<>();
-        for (JsonNode rule : all()) {
-            Matcher selectors = SELECTOR.matcher(rule.path("expr").asText());
+        for (String expression : expressions()) {
+            Matcher selectors = SELECTOR.matcher(expression);
             while (selectors.find()) {
                 String labels = selectors.group(2) == null ? "" : selectors.group(2);
                 for (String alternative : alternatives(labels)) {

@@ -10,14 +10,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What an operator reads at an alert: which server, how bad it is, and where the runbook is. */
+/** The texts and links of the alerts. */
 final class AlertRulesTest {
     private static final Path DOCS = Path.of("..", "docs");
     private static final String PUBLISHED = "https://docs.example.com/content-jobs/";
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
     @Test
-    void each_alert_names_the_server_and_its_figure_in_its_summary() throws Exception {
+    void summary_of_each_alert_has_the_server_and_the_value() throws Exception {
         assertThat(AlertRules.all())
                 .hasSizeGreaterThan(5)
                 .allSatisfy(rule -> assertThat(
@@ -26,7 +26,7 @@ final class AlertRulesTest {
     }
 
     @Test
-    void each_alert_leads_to_a_heading_of_the_runbook() throws Exception {
+    void each_alert_links_to_a_heading_of_the_runbook() throws Exception {
         assertThat(AlertRules.all()).hasSizeGreaterThan(5).allSatisfy(rule -> {
             String url = rule.path("annotations").path("runbook_url").asText();
             assertThat(url).startsWith(PUBLISHED);

@@ -6,16 +6,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * What {@code /metrics} tells, in the text format 0.0.4 of Prometheus.
- *
- * @param text the whole
- */
+/** The answer of {@code /metrics} in the text format 0.0.4 of Prometheus. */
 record Exposition(String text) {
     private static final Pattern FAMILY = Pattern.compile("(?m)^# TYPE ([a-z0-9_]+) ");
     private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z0-9_]+)[{ ]");
 
-    /** Returns the names of the families, the greatest values apart that come with each histogram. */
+    /** Returns the names of the families without the maximum of each histogram. */
     Set<String> families() {
         Set<String> all = names(FAMILY);
         return all.stream()
@@ -23,7 +19,7 @@ record Exposition(String text) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Returns the names of the samples: those that an expression may ask for. */
+    /** Returns the names of the samples, which an expression may use. */
     Set<String> samples() {
         return names(SAMPLE);
     }

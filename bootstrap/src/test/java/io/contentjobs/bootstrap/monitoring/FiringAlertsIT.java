@@ -3,31 +3,28 @@ package io.contentjobs.bootstrap.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.application.testing.Jobs;
-import io.contentjobs.bootstrap.Closer;
 import io.contentjobs.bootstrap.ContentJobs;
-import io.contentjobs.bootstrap.testing.Eventually;
+import io.contentjobs.bootstrap.testing.Deployment;
 import io.contentjobs.bootstrap.testing.RawRedis;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.redis.RedisProcess;
-import java.nio.file.Path;
+import io.contentjobs.redis.testing.Signals;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * Prometheus itself, with {@code alerts.yml}, scrapes one server for each way to go wrong, and one that is well. Each
- * alert fires for its own server, and no other alert fires. A minute of {@code for:} or of a range is two seconds here.
- * Needs prometheus on the PATH.
+ * Prometheus with {@code alerts.yml} scrapes one server for each fault, and one without a fault. A minute of {@code for:} or
+ * of a range takes two seconds here. Needs prometheus on the PATH.
  */
 @Tag("full")
 final class FiringAlertsIT {
@@ -51,57 +48,52 @@ final class FiringAlertsIT {
             "ContentJobsClientsRefused of refused-connections",
             "ContentJobsRedisSlow of redis-hangs");
 
-    private final Closer closer = new Closer();
-    private final ScrapedServers servers = closer.add(new ScrapedServers());
-    private final Set<String> fired = new TreeSet<>();
+    @RegisterExtension
+    private final Deployment deployment = new Deployment();
 
-    @TempDir
-    private Path directory;
+    private final ScrapedServers servers = new ScrapedServers(deployment);
+    private final Set<String> fired = new TreeSet<>();
 
     private Prometheus prometheus;
 
     @BeforeEach
     void start() throws Exception {
-        prometheus = closer.add(Prometheus.start(directory, AlertRules.shortened(SECONDS_FOR_EACH_MINUTE)));
-    }
-
-    @AfterEach
-    void stop() {
-        closer.close();
+        prometheus =
+                deployment.add(Prometheus.start(deployment.directory(), AlertRules.shortened(SECONDS_FOR_EACH_MINUTE)));
     }
 
     @Test
-    void each_alert_fires_for_the_server_that_misbehaves_and_for_no_other() throws Exception {
-        Eventually.within(LIMIT, "an alert without a target", () -> hasFired("ContentJobsDown of no server"));
+    void each_alert_fires_for_its_server_and_for_no_other() throws Exception {
+        Await.until("an alert without a target", () -> hasFired("ContentJobsDown of no server"));
 
         RedisProcess redis = redis();
         RedisProcess killed = redis();
         RedisProcess hanging = redis();
         RedisProcess refusing = redis();
-        servers.serve("well", redis, Map.of());
-        ContentJobs stopped = servers.serve("stopped", redis, Map.of());
-        servers.serve("redis-killed", killed, Map.of());
-        servers.serve("redis-hangs", hanging, Map.of("REDIS_TIMEOUT", "200ms"));
-        servers.serve("redis-refuses", refusing, Map.of());
-        servers.serve("unreadable-record", redis, Map.of());
-        servers.serve("many-streams", redis, Map.of("MAX_WAITERS", "5"));
-        servers.serve("refused-streams", redis, Map.of("MAX_WAITERS", "0"));
-        servers.serveFewConnections("refused-connections", redis, directory);
-        ContentJobs quick = servers.serve("quick-jobs", Map.of("DEMO_DURATION", "2s"));
-        ContentJobs slow = servers.serve("all-jobs-slow", Map.of("DEMO_DURATION", "2s"));
-        ContentJobs oneSlow = servers.serve("one-job-slow", Map.of("DEMO_DURATION", "2s"));
+        servers.serve("well", redis, "MAX_WAIT", "10s");
+        ContentJobs stopped = servers.serve("stopped", redis, "MAX_WAIT", "10s");
+        servers.serve("redis-killed", killed, "MAX_WAIT", "10s");
+        servers.serve("redis-hangs", hanging, "REDIS_TIMEOUT", "200ms");
+        servers.serve("redis-refuses", refusing, "MAX_WAIT", "10s");
+        servers.serve("unreadable-record", redis, "MAX_WAIT", "10s");
+        servers.serve("many-streams", redis, "MAX_WAITERS", "5");
+        servers.serve("refused-streams", redis, "MAX_WAITERS", "0");
+        servers.serveFewConnections("refused-connections", redis);
+        ContentJobs quick = servers.demo("quick-jobs");
+        ContentJobs slow = servers.demo("all-jobs-slow");
+        ContentJobs oneSlow = servers.demo("one-job-slow");
         prometheus.scrape(servers.ports());
         awaitSeries("up == 1", servers.ports().size());
 
         stopped.close();
         killed.close();
-        signal("STOP", hanging);
+        Signals.send("STOP", hanging.pid());
         refuseReads(refusing);
         for (int i = 0; i < 5; i++) {
             assertThat(servers.openStream("many-streams", PROCESSING)).isEqualTo(200);
         }
         useAllConnections();
-        // Twice: the first jobs make the series, and a rate sees what comes after that.
+        // The first jobs create the series; a rate sees only what comes later.
         for (int ended = 10; ended <= 20; ended += 10) {
             for (int i = 0; i < 10; i++) {
                 servers.generate("quick-jobs", quick, 10);
@@ -111,7 +103,7 @@ final class FiringAlertsIT {
             awaitSeries("content_jobs_generation_seconds_count >= " + ended, 3);
         }
         for (String alert : EXPECTED) {
-            Eventually.within(LIMIT, alert, () -> {
+            Await.until(alert, () -> {
                 askEachServer();
                 return hasFired(alert);
             });
@@ -130,7 +122,7 @@ final class FiringAlertsIT {
         useAllConnections();
     }
 
-    /** Prometheus may have closed a connection meanwhile: then a stream takes its place, and the next one is refused. */
+    /** Opens streams until one is refused: Prometheus may have closed a connection meanwhile. */
     private void useAllConnections() throws Exception {
         int streams = 0;
         while (servers.openStream("refused-connections", PROCESSING) == 200) {
@@ -139,7 +131,7 @@ final class FiringAlertsIT {
     }
 
     private RedisProcess redis() throws Exception {
-        RedisProcess redis = closer.add(RedisProcess.start());
+        RedisProcess redis = deployment.add(RedisProcess.start());
         try (RawRedis raw = new RawRedis(redis.port())) {
             raw.put(Jobs.inStatus(new JobId(PROCESSING), JobStatus.PROCESSING));
             raw.putUnreadable(new JobId(UNREADABLE));
@@ -147,7 +139,7 @@ final class FiringAlertsIT {
         return redis;
     }
 
-    /** PING goes on to be answered. */
+    /** Redis still answers PING. */
     private static void refuseReads(RedisProcess redis) {
         try (RawRedis raw = new RawRedis(redis.port())) {
             raw.commands()
@@ -158,18 +150,9 @@ final class FiringAlertsIT {
         }
     }
 
-    private static void signal(String name, RedisProcess redis) throws Exception {
-        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(redis.pid()))
-                .inheritIO()
-                .start();
-        assertThat(kill.waitFor()).isZero();
-    }
-
     private void awaitSeries(String expression, int count) throws Exception {
-        Eventually.within(
-                LIMIT,
-                count + " of " + expression,
-                () -> prometheus.query(expression).size() == count);
+        Await.until(
+                count + " of " + expression, () -> prometheus.query(expression).size() == count);
     }
 
     private boolean hasFired(String wanted) throws Exception {

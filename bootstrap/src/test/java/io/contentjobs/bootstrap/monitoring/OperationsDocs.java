@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What {@code docs/operations} says of metrics. */
+/** The metrics in {@code docs/operations}. */
 final class OperationsDocs {
     static final Path DIRECTORY =
             Path.of("..", "docs", "operations").toAbsolutePath().normalize();
@@ -18,7 +18,6 @@ final class OperationsDocs {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z0-9_]+)` \\|");
     private static final Pattern NAME =
             Pattern.compile("\\b(?:content_jobs|http_server|jvm|process|system)_[a-z0-9_]+\\b");
-    private static final Pattern EXPR = Pattern.compile("(?ms)^ +expr: (.*?)^ +(?:for|labels):");
 
     private OperationsDocs() {}
 
@@ -30,15 +29,7 @@ final class OperationsDocs {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Returns what the alerts ask for. */
-    static List<String> alertExpressions() throws IOException {
-        return EXPR.matcher(read("alerts.yml"))
-                .results()
-                .map(rule -> rule.group(1))
-                .toList();
-    }
-
-    /** Returns what the dashboard asks for. */
+    /** Returns the expressions of the dashboard. */
     static List<String> dashboardExpressions() throws IOException {
         return JsonMapper.builder()
                 .build()

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Prometheus' own tool has nothing against the alerts and the dashboard; it must be on the PATH. */
+/** Checks the alerts and the dashboard with promtool, which must be on the PATH. */
 @Tag("full")
 final class PromtoolIT {
     private static final String ALERTS =
@@ -23,17 +23,17 @@ final class PromtoolIT {
     private Path directory;
 
     @Test
-    void alerts_are_rules() throws Exception {
+    void alert_rules_are_valid() throws Exception {
         promtool("check", "rules", ALERTS);
     }
 
     @Test
-    void alerts_go_off_when_they_should_and_only_then() throws Exception {
+    void alert_rules_pass_their_tests() throws Exception {
         promtool("test", "rules", ALERTS_TEST);
     }
 
     @Test
-    void panels_ask_in_the_language_of_prometheus() throws Exception {
+    void expressions_of_the_dashboard_are_valid() throws Exception {
         StringBuilder rules = new StringBuilder("groups:\n- name: panels\n  rules:\n");
         List<String> expressions = OperationsDocs.dashboardExpressions();
         for (int i = 0; i < expressions.size(); i++) {
@@ -52,7 +52,7 @@ final class PromtoolIT {
     }
 
     @Test
-    void panels_show_the_one_server_that_is_down_or_answers_503() throws Exception {
+    void panels_show_a_server_that_is_down_and_a_server_that_answers_503() throws Exception {
         promtool(
                 "test",
                 "rules",

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.application.JobProgressRecorder;
 import io.contentjobs.application.testing.Jobs;
-import io.contentjobs.bootstrap.Closer;
+import io.contentjobs.bootstrap.testing.Deployment;
 import io.contentjobs.bootstrap.testing.RawRedis;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
@@ -24,9 +24,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.CommandArguments;
@@ -34,32 +34,28 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** The documented users may what they need, and of all that Redis has nothing else. */
+/** The documented users of Redis have the permissions that they need, and no other. */
 final class RedisPermissionsIT {
-    /** What a connection may ask before anybody has logged in; no rule takes these away. */
-    private static final Set<String> EVERYBODYS = Set.of("auth", "hello", "quit", "reset");
+    /** The commands of a connection without a user. No rule takes them away. */
+    private static final Set<String> OF_EVERY_CONNECTION = Set.of("auth", "hello", "quit", "reset");
 
-    private final Closer closer = new Closer();
+    @RegisterExtension
+    private final Deployment deployment = new Deployment();
 
     private RedisProcess redis;
     private RedisClient raw;
 
     @BeforeEach
     void start() throws Exception {
-        redis = closer.add(RedisProcess.start());
-        raw = closer.add(new RawRedis(redis.port())).commands();
+        redis = deployment.redis();
+        raw = deployment.raw().commands();
         RedisUsers.make(raw);
-    }
-
-    @AfterEach
-    void stop() {
-        closer.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {RedisUsers.READER, RedisUsers.WRITER})
-    void every_command_that_the_line_does_not_name_is_denied(String user) {
-        Set<String> allowed = new TreeSet<>(EVERYBODYS);
+    void user_may_run_the_documented_commands_and_no_other(String user) {
+        Set<String> allowed = new TreeSet<>(OF_EVERY_CONNECTION);
         RedisUsers.line(user).stream()
                 .filter(word -> word.startsWith("+"))
                 .map(word -> word.substring(1))
@@ -72,7 +68,7 @@ final class RedisPermissionsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {RedisUsers.READER, RedisUsers.WRITER})
-    void other_keys_are_denied(String user) {
+    void user_may_touch_no_other_key(String user) {
         try (RedisClient client = clientOf(user)) {
             for (String key : List.of("jobs:a", "job", "xjob:a", "content:a", "content:images:a", "session:a")) {
                 assertDenied(client, "HGETALL", key);
@@ -82,34 +78,20 @@ final class RedisPermissionsIT {
     }
 
     @Test
-    void reader_changes_nothing_by_whatever_it_tries() {
+    void reader_may_change_nothing() throws Exception {
         Job job = Jobs.processing();
         String key = "job:" + job.id();
-        new RawRedis(redis.port()).put(job);
+        deployment.raw().put(job);
         byte[] before = raw.dump(key);
+        String commands = """
+                DEL $; UNLINK $; HSET $ status COMPLETED; HDEL $ status; SET $ x; SET $:error x;
+                GETDEL $:error; GETEX $ EX 1; EXPIRE $ 1; PERSIST $; RENAME $ $2; COPY $ $2;
+                EVAL redis.call('DEL',KEYS[1]) 1 $; EVAL_RO return 0; FLUSHALL; SWAPDB 0 1; CONFIG SET maxmemory 1;
+                ACL SETUSER jobs-reader +@all; REPLICAOF 127.0.0.1 1; SHUTDOWN; KEYS *; MULTI""";
         try (RedisClient client = clientOf(RedisUsers.READER)) {
-            assertDenied(client, "DEL", key);
-            assertDenied(client, "UNLINK", key);
-            assertDenied(client, "HSET", key, "status", "COMPLETED");
-            assertDenied(client, "HDEL", key, "status");
-            assertDenied(client, "SET", key, "x");
-            assertDenied(client, "SET", key + ":error", "x");
-            assertDenied(client, "GETDEL", key + ":error");
-            assertDenied(client, "GETEX", key, "EX", "1");
-            assertDenied(client, "EXPIRE", key, "1");
-            assertDenied(client, "PERSIST", key);
-            assertDenied(client, "RENAME", key, key + "2");
-            assertDenied(client, "COPY", key, key + "2");
-            assertDenied(client, "EVAL", "return redis.call('DEL', KEYS[1])", "1", key);
-            assertDenied(client, "EVAL_RO", "return 1", "0");
-            assertDenied(client, "FLUSHALL");
-            assertDenied(client, "SWAPDB", "0", "1");
-            assertDenied(client, "CONFIG", "SET", "maxmemory", "1");
-            assertDenied(client, "ACL", "SETUSER", RedisUsers.READER, "+@all");
-            assertDenied(client, "REPLICAOF", "127.0.0.1", "1");
-            assertDenied(client, "SHUTDOWN");
-            assertDenied(client, "KEYS", "*");
-            assertDenied(client, "MULTI");
+            for (String command : commands.replace("$", key).split(";\\s+", -1)) {
+                assertDenied(client, command.split(" ", -1));
+            }
         }
         assertThat(raw.dump(key)).isEqualTo(before);
         assertThat(raw.dbSize()).isEqualTo(1);
@@ -117,7 +99,7 @@ final class RedisPermissionsIT {
     }
 
     @Test
-    void writer_reaches_no_other_key_from_a_script_either() {
+    void script_of_the_writer_may_touch_no_other_key() {
         try (RedisClient client = clientOf(RedisUsers.WRITER)) {
             assertThatThrownBy(() -> send(client, "EVAL", "return redis.call('HSET', 'other', 'a', 'b')", "1", "job:a"))
                     .isInstanceOf(JedisDataException.class)
@@ -131,7 +113,7 @@ final class RedisPermissionsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {RedisUsers.READER, RedisUsers.WRITER})
-    void whatever_the_line_names_is_needed(String user) {
+    void user_needs_each_documented_permission(String user) throws Exception {
         List<String> line = RedisUsers.line(user);
         exercise(user);
         assertThat(Denials.in(raw)).isEmpty();
@@ -153,7 +135,7 @@ final class RedisPermissionsIT {
     }
 
     @Test
-    void reader_that_records_is_told_that_it_may_not() {
+    void reader_that_records_gets_an_error_that_names_the_permission() {
         try (RedisStore store = storeOf(RedisUsers.READER);
                 LogCapture log = LogCapture.begin()) {
             var worker = new JobProgressRecorder(store.reader(), store.writer(Duration.ofHours(1), Duration.ofDays(7)));
@@ -170,14 +152,14 @@ final class RedisPermissionsIT {
         assertThat(raw.dbSize()).isZero();
     }
 
-    /** Does all that such a user is there for; what is refused ends no more than its own step. */
-    private void exercise(String user) {
+    /** Does everything that the user needs to do; a refused step does not end the others. */
+    private void exercise(String user) throws Exception {
         raw.flushAll();
         raw.scriptFlush();
         Job hash = Jobs.processing();
         JobId string = Jobs.id();
         JobId failed = Jobs.id();
-        RawRedis fixture = closer.add(new RawRedis(redis.port()));
+        RawRedis fixture = deployment.raw();
         fixture.put(hash);
         fixture.put(Jobs.processing(failed));
         fixture.putImageUrls(Jobs.draftOf(hash), Jobs.imageUrls());
@@ -201,7 +183,7 @@ final class RedisPermissionsIT {
         }
     }
 
-    @SuppressWarnings("EmptyCatch") // what was refused is asked of Redis
+    @SuppressWarnings("EmptyCatch") // Redis lists what it refused
     private static void attempt(Runnable step) {
         try {
             step.run();
@@ -234,7 +216,7 @@ final class RedisPermissionsIT {
         return names.stream().filter(name -> !containers.contains(name)).toList();
     }
 
-    /** Asks Redis, with as many arguments as the command must have; each of them is a key that the user may touch. */
+    /** Asks Redis, with the minimum of arguments, each of which is a key that the user may touch. */
     private boolean mayRun(String user, String command) {
         List<?> info = (List<?>) ((List<?>) send(raw, "COMMAND", "INFO", command)).get(0);
         long words = Math.abs((Long) info.get(1));

@@ -1,16 +1,13 @@
 package io.contentjobs.bootstrap.redis;
 
-import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
-import io.contentjobs.bootstrap.Closer;
-import io.contentjobs.bootstrap.testing.HttpJobStatus;
+import io.contentjobs.bootstrap.testing.Client;
+import io.contentjobs.bootstrap.testing.Deployment;
 import io.contentjobs.bootstrap.testing.ServerProcess;
 import io.contentjobs.bootstrap.testing.TiedProcess;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,15 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The packaged server before a Redis with TLS and the documented users, the authority being trusted in the way that
- * docs/operations/redis.md tells. Needs the redis-server of the system.
+ * The packaged server and a Redis with TLS and the documented users. The server trusts the authority by the commands of
+ * docs/operations/redis.md. Needs the redis-server of the system.
  */
 @Tag("full")
 final class TlsRedisIT {
@@ -39,8 +38,8 @@ final class TlsRedisIT {
 
     private static Authority authority;
 
-    private final Closer closer = new Closer();
-    private final HttpClient client = HttpClient.newHttpClient();
+    @RegisterExtension
+    private final Deployment deployment = new Deployment();
 
     @BeforeAll
     static void trust() throws Exception {
@@ -48,58 +47,44 @@ final class TlsRedisIT {
         trust(directory);
     }
 
-    @AfterEach
-    void stop() {
-        closer.close();
-    }
-
     @Test
-    void certificate_of_a_trusted_authority_for_that_host_is_accepted() throws Exception {
-        TiedProcess redis = redis(authority.certificate(HERE));
-        ServerProcess server = server("rediss", redis, directory);
+    void server_accepts_a_certificate_of_a_trusted_authority_for_this_host() throws Exception {
+        ServerProcess server = server("rediss", redis(authority.certificate(HERE)), directory);
 
-        assertThat(ask(server)).isEqualTo("404 JOB_001");
+        assertThat(answer(server)).isEqualTo("404 JOB_001");
         assertThat(logOf(server)).isEmpty();
     }
 
-    @Test
-    void certificate_for_another_host_is_refused() throws Exception {
-        assertRefused(redis(authority.certificate("dns:redis.example.com")), directory, "No subject alternative names");
+    @ParameterizedTest
+    @CsvSource({
+        "another host, dns:redis.example.com, '', No subject alternative names",
+        "expired, ip:127.0.0.1, -startdate -10d -validity 5, validity check failed",
+        "not valid yet, ip:127.0.0.1, -startdate +5d, validity check failed",
+    })
+    void server_refuses_a_wrong_certificate(String fault, String name, String options, String reason) throws Exception {
+        assertRefused(redis(authority.certificate(name, options)), directory, reason);
     }
 
     @Test
-    void certificate_of_an_unknown_authority_is_refused() throws Exception {
+    void server_refuses_a_certificate_of_an_unknown_authority() throws Exception {
         TiedProcess redis = redis(authority.certificate(HERE));
         Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
         new Authority(elsewhere);
         trust(elsewhere);
-
         assertRefused(redis, elsewhere, "PKIX path");
     }
 
     @Test
-    void certificate_that_has_expired_is_refused() throws Exception {
-        assertRefused(
-                redis(authority.certificate(HERE, "-startdate -10d -validity 5")), directory, "validity check failed");
-    }
+    void server_without_tls_gets_no_answer_of_a_redis_with_tls() throws Exception {
+        ServerProcess plain = server("redis", redis(authority.certificate(HERE)), directory);
 
-    @Test
-    void certificate_that_is_not_valid_yet_is_refused() throws Exception {
-        assertRefused(redis(authority.certificate(HERE, "-startdate +5d")), directory, "validity check failed");
-    }
-
-    @Test
-    void redis_with_tls_alone_cannot_be_asked_without() throws Exception {
-        TiedProcess redis = redis(authority.certificate(HERE));
-        ServerProcess plain = server("redis", redis, directory);
-
-        assertThat(ask(plain)).isEqualTo("503 JOB_005");
+        assertThat(answer(plain)).isEqualTo("503 JOB_005");
     }
 
     private void assertRefused(TiedProcess redis, Path trusting, String reason) throws Exception {
         ServerProcess server = server("rediss", redis, trusting);
 
-        assertThat(ask(server)).isEqualTo("503 JOB_005");
+        assertThat(answer(server)).isEqualTo("503 JOB_005");
         assertThat(logOf(server))
                 .isNotEmpty()
                 .anyMatch(line -> line.contains(reason))
@@ -107,44 +92,44 @@ final class TlsRedisIT {
     }
 
     private TiedProcess redis(Path certificate) throws Exception {
-        return closer.add(InstalledRedis.withTls(directory, authority.key(), certificate));
+        return deployment.add(InstalledRedis.withTls(directory, authority.key(), certificate));
     }
 
-    /** @param trusting where its {@code trust.p12} is */
+    /** @param trusting the directory of {@code trust.p12} */
     private ServerProcess server(String scheme, TiedProcess redis, Path trusting) throws IOException {
         String url = RedisUsers.url(RedisUsers.READER, redis.port()).replaceFirst("redis", scheme);
-        Matcher options = OPTIONS.matcher(Files.readString(RedisUsers.PAGE));
-        assertThat(options.find()).isTrue();
-        return closer.add(ServerProcess.start(
-                trusting, Map.of("REDIS_URL", url, "REDIS_TIMEOUT", "30s", "JAVA_TOOL_OPTIONS", options.group(1))));
+        String options = found(OPTIONS).group(1);
+        return deployment.add(ServerProcess.start(
+                trusting, Map.of("REDIS_URL", url, "REDIS_TIMEOUT", "30s", "JAVA_TOOL_OPTIONS", options)));
     }
 
-    private String ask(ServerProcess server) throws Exception {
-        HttpResponse<String> answer =
-                client.send(HttpJobStatus.request(server.port(), Jobs.id().value()), ofString());
+    private static String answer(ServerProcess server) throws Exception {
+        var answer = new Client(server).poll(Jobs.id());
         return answer.statusCode() + " " + answer.body().replaceAll(".*\"code\":\"(\\w+)\".*", "$1");
     }
 
-    /** Ends the server; the JVM itself tells of its options first. */
+    /** Stops the server, and returns its log without the line of the JVM. */
     private static List<String> logOf(ServerProcess server) throws InterruptedException {
-        server.terminate();
-        assertThat(server.exitCode()).isZero();
-        return server.complaints().stream()
+        return server.complaintsOnceStopped().stream()
                 .filter(line -> !line.startsWith("Picked up JAVA_TOOL_OPTIONS"))
                 .toList();
     }
 
-    /** Makes {@code trust.p12} of {@code ca.pem} in that directory, by the very line of the page. */
+    /** Runs the command of the page, which makes {@code trust.p12} of {@code ca.pem} in the directory. */
     private static void trust(Path directory) throws IOException, InterruptedException {
-        Matcher line = IMPORT.matcher(Files.readString(RedisUsers.PAGE));
-        assertThat(line.find()).isTrue();
-        ProcessBuilder builder = new ProcessBuilder("sh", "-c", line.group())
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", found(IMPORT).group())
                 .directory(directory.toFile())
                 .redirectErrorStream(true);
         Path tools = Path.of(System.getProperty("java.home"), "bin");
         builder.environment().merge("PATH", tools.toString(), (path, first) -> first + ":" + path);
         Process keytool = builder.start();
-        String said = new String(keytool.getInputStream().readAllBytes(), Charset.defaultCharset());
-        assertThat(keytool.waitFor()).as(said).isZero();
+        String output = new String(keytool.getInputStream().readAllBytes(), Charset.defaultCharset());
+        assertThat(keytool.waitFor()).as(output).isZero();
+    }
+
+    private static Matcher found(Pattern pattern) throws IOException {
+        Matcher found = pattern.matcher(Files.readString(RedisUsers.PAGE));
+        assertThat(found.find()).isTrue();
+        return found;
     }
 }

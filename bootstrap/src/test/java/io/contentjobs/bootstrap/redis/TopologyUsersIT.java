@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.JobProgressRecorder;
 import io.contentjobs.application.JobStatusLookup;
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.application.testing.Jobs;
-import io.contentjobs.bootstrap.Closer;
-import io.contentjobs.bootstrap.testing.RawRedis;
+import io.contentjobs.bootstrap.testing.Deployment;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.redis.RedisProcess;
 import io.contentjobs.redis.RedisStore;
 import io.contentjobs.redis.RedisUrl;
-import io.contentjobs.redis.testing.Await;
 import io.contentjobs.redis.testing.ClusterTopology;
 import io.contentjobs.redis.testing.Node;
 import io.contentjobs.redis.testing.SentinelTopology;
@@ -22,26 +21,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.RedisClient;
 
-/** What the documented users may, and are refused nothing of, behind Sentinels, in a Cluster and in another database. */
+/** The documented users record and read behind Sentinels, in a Cluster and in another database. */
 @Tag("full")
 final class TopologyUsersIT {
     private static final int JOBS = 30;
 
-    private final Closer closer = new Closer();
-
-    @AfterEach
-    void stop() {
-        closer.close();
-    }
+    @RegisterExtension
+    private final Deployment deployment = new Deployment();
 
     @Test
-    void users_of_a_cluster() throws Exception {
-        ClusterTopology cluster = closer.add(ClusterTopology.start(false));
+    void documented_users_of_a_cluster_are_refused_nothing() throws Exception {
+        ClusterTopology cluster = deployment.add(ClusterTopology.start(false));
         tell(cluster.servers(), "");
         tell(cluster.servers(), "cluster");
 
@@ -52,8 +47,8 @@ final class TopologyUsersIT {
     }
 
     @Test
-    void users_behind_sentinels() throws Exception {
-        SentinelTopology topology = closer.add(SentinelTopology.start(false));
+    void documented_users_behind_sentinels_are_refused_nothing() throws Exception {
+        SentinelTopology topology = deployment.add(SentinelTopology.start(false));
         tell(topology.servers(), "");
         tell(topology.sentinels(), "sentinel");
 
@@ -65,9 +60,9 @@ final class TopologyUsersIT {
     }
 
     @Test
-    void users_of_another_database() throws Exception {
-        RedisProcess redis = closer.add(RedisProcess.start());
-        RedisClient raw = closer.add(new RawRedis(redis.port())).commands();
+    void documented_users_of_another_database_are_refused_nothing() throws Exception {
+        RedisProcess redis = deployment.redis();
+        RedisClient raw = deployment.raw().commands();
         RedisUsers.make(raw, "database");
 
         recordAndRead(user -> RedisUsers.url(user, redis.port()) + "/3");
@@ -76,7 +71,7 @@ final class TopologyUsersIT {
         assertThat(raw.dbSize()).isZero();
     }
 
-    private void recordAndRead(UnaryOperator<String> urlOf) throws InterruptedException {
+    private void recordAndRead(UnaryOperator<String> urlOf) {
         RedisStore written = store(urlOf.apply(RedisUsers.WRITER));
         RedisStore read = store(urlOf.apply(RedisUsers.READER));
         Await.until("a store that answers", () -> written.answers() && read.answers());
@@ -101,8 +96,8 @@ final class TopologyUsersIT {
                 .allSatisfy((id, status) -> assertThat(status).isPresent());
     }
 
-    /** A slot on its way is asked for with ASKING. */
-    private void moveASlotAndRead(ClusterTopology cluster) throws InterruptedException {
+    /** A read of a slot that is being moved sends ASKING. */
+    private void moveASlotAndRead(ClusterTopology cluster) {
         RedisStore read = store(cluster.url().replace("://", "://" + credentials(RedisUsers.READER)));
         Await.until("a store that answers", read::answers);
         JobId id = Jobs.id();
@@ -119,7 +114,7 @@ final class TopologyUsersIT {
     }
 
     private RedisStore store(String url) {
-        return closer.add(RedisStore.connect(RedisUrl.parse(url), Duration.ofSeconds(5)));
+        return deployment.add(RedisStore.connect(RedisUrl.parse(url), Duration.ofSeconds(5)));
     }
 
     private static String credentials(String user) {

@@ -6,23 +6,23 @@ import io.contentjobs.application.JobProgressRecorder;
 import io.contentjobs.application.JobStatusLookup;
 import io.contentjobs.application.testing.RecordJobProgressContract;
 import io.contentjobs.application.testing.StoreFixture;
-import io.contentjobs.bootstrap.Closer;
 import io.contentjobs.bootstrap.testing.ClosedPort;
+import io.contentjobs.bootstrap.testing.Deployment;
 import io.contentjobs.bootstrap.testing.RawRedis;
 import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.RecordJobProgress;
-import io.contentjobs.redis.RedisProcess;
 import io.contentjobs.redis.RedisStore;
 import io.contentjobs.redis.RedisUrl;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The whole contract of recording, with a Redis user that may record and no more; Redis refuses that user nothing. */
+/** The contract of recording with a Redis user that may record and no more. Redis refuses that user nothing. */
 final class WriterUserIT extends RecordJobProgressContract {
-    private static final Closer CLOSER = new Closer();
+    @RegisterExtension
+    private static final Deployment DEPLOYMENT = new Deployment();
 
     private static RawRedis raw;
     private static RedisStore store;
@@ -30,26 +30,20 @@ final class WriterUserIT extends RecordJobProgressContract {
 
     @BeforeAll
     static void start() throws Exception {
-        RedisProcess redis = CLOSER.add(RedisProcess.start());
-        raw = CLOSER.add(new RawRedis(redis.port()));
+        raw = DEPLOYMENT.raw();
         RedisUsers.make(raw.commands());
-        store = storeAt(redis.port());
-        down = storeAt(CLOSER.add(new ClosedPort()).port());
-    }
-
-    @AfterAll
-    static void stop() {
-        CLOSER.close();
+        store = storeAt(DEPLOYMENT.redis().port());
+        down = storeAt(DEPLOYMENT.add(new ClosedPort()).port());
     }
 
     @AfterEach
-    void nothing_was_refused() {
+    void redis_has_refused_nothing() {
         assertThat(Denials.in(raw.commands())).isEmpty();
     }
 
     private static RedisStore storeAt(int port) {
         RedisUrl url = RedisUrl.parse(RedisUsers.url(RedisUsers.WRITER, port));
-        return CLOSER.add(RedisStore.connect(url, Duration.ofSeconds(5)));
+        return DEPLOYMENT.add(RedisStore.connect(url, Duration.ofSeconds(5)));
     }
 
     private static RecordJobProgress recorder(RedisStore to) {

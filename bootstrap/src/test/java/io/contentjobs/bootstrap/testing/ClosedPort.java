@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/** A port at which nothing listens, and which nobody else gets: it is taken, but accepts no connection. */
+/** A port that is bound and does not listen: it refuses connections, and no other process gets it. */
 public final class ClosedPort implements AutoCloseable {
     private final Socket socket = new Socket();
 

@@ -1,33 +1,35 @@
 package io.contentjobs.bootstrap.testing;
 
+import io.contentjobs.application.testing.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a server process takes of its machine (Linux: {@code /proc}).
+ * The resources of a process (Linux: {@code /proc}).
  *
- * @param threads of the system's
- * @param descriptors files, sockets and pipes that are open
- * @param heapKilobytes live objects: what a full collection leaves
+ * @param threads of the operating system
+ * @param descriptors open files, sockets and pipes
+ * @param heapKilobytes the heap after a full collection
  */
 public record Footprint(long threads, long descriptors, long heapKilobytes) {
-    /** As {@code jcmd GC.heap_info} words it, whatever the collector: the part in use comes first. */
+    /** A part of the heap in the text of {@code jcmd GC.heap_info}, for each collector. */
     private static final Pattern USED =
             Pattern.compile("total (?:reserved )?\\d+K, (?:committed \\d+K, )?used (\\d+)K");
 
-    /** What requests leave between a collection and the look at the heap differs; the least is the nearest. */
-    private static final int LOOKS = 3;
+    /** Requests allocate between the collection and the reading, so the smallest reading counts. */
+    private static final int READINGS = 3;
 
     private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
 
     public static Footprint of(long pid) throws IOException, InterruptedException {
         long heap = Long.MAX_VALUE;
-        for (int i = 0; i < LOOKS; i++) {
+        for (int i = 0; i < READINGS; i++) {
             heap = Math.min(heap, heapKilobytes(pid));
         }
         return new Footprint(count(pid, "task"), count(pid, "fd"), heap);
@@ -43,8 +45,12 @@ public record Footprint(long threads, long descriptors, long heapKilobytes) {
         return sum;
     }
 
-    /** Tells whether this is no more than that one was, but for what comes and goes by itself. */
-    public boolean isLikely(Footprint before) {
+    /** Waits until the process needs about as much as before. */
+    public static void awaitLike(Footprint before, long pid) {
+        Await.within(Duration.ofMinutes(3), "a process as small as " + before, () -> of(pid).isLikely(before));
+    }
+
+    private boolean isLikely(Footprint before) {
         return threads <= before.threads + 5
                 && descriptors <= before.descriptors + 5
                 && heapKilobytes <= before.heapKilobytes + 4_096;

@@ -1,5 +1,6 @@
 package io.contentjobs.bootstrap.testing;
 
+import io.contentjobs.application.testing.Await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-/** What a process writes, line by line, while it still does. */
+/** The lines that a process writes, read in a thread of their own. */
 public final class Lines {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -34,9 +35,9 @@ public final class Lines {
         }
     }
 
-    /** Waits for such a line and returns it. */
-    public String await(String what, Predicate<String> wanted) throws Exception {
-        Eventually.within(TIMEOUT, "a line with " + what + " in " + lines, () -> {
+    /** Waits for a line that the predicate accepts, and returns the first one. */
+    public String await(String what, Predicate<String> wanted) {
+        Await.within(TIMEOUT, "a line with " + what + " in " + lines, () -> {
             boolean ended = !reading.isAlive();
             if (lines.stream().anyMatch(wanted)) {
                 return true;
@@ -53,7 +54,7 @@ public final class Lines {
         return List.copyOf(lines);
     }
 
-    /** Waits for the end of the stream and returns all there was. */
+    /** Waits for the end of the stream and returns all lines. */
     public List<String> toTheEnd() throws InterruptedException {
         reading.join(TIMEOUT.toMillis());
         if (reading.isAlive()) {

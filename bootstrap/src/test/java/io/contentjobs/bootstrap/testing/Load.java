@@ -1,5 +1,6 @@
 package io.contentjobs.bootstrap.testing;
 
+import io.contentjobs.application.testing.Await;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,11 +11,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A handful of clients that ask for one job as fast as they are answered, until they are stopped. */
+/** Four clients that repeat one request without a pause until they are stopped. */
 public final class Load implements AutoCloseable {
     private static final int CLIENTS = 4;
 
-    /** What a client was told, or -1 where that was no HTTP at all, and how long it waited for it. */
+    /** The status of an answer, -1 if there was none, and its latency. */
     public record Answer(int status, Duration latency) {}
 
     private final HttpClient client =
@@ -49,17 +50,17 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    /** Waits until each client, on average, has been told that twice from now on. */
-    public void awaitAnswers(int status) throws Exception {
+    /** Waits until each client, on average, has received two more answers of this status. */
+    public void awaitAnswers(int status) {
         long before = count(status);
-        Eventually.within(Duration.ofSeconds(30), "answers of " + status, () -> count(status) - before > 2L * CLIENTS);
+        Await.within(Duration.ofSeconds(30), "answers of " + status, () -> count(status) - before > 2L * CLIENTS);
     }
 
     private long count(int status) {
         return answers.stream().filter(answer -> answer.status() == status).count();
     }
 
-    /** Stops the clients and returns all they were told. */
+    /** Stops the clients and returns all answers. */
     public List<Answer> stop() throws InterruptedException {
         close();
         for (Thread thread : threads) {

@@ -1,5 +1,6 @@
 package io.contentjobs.bootstrap.testing;
 
+import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.application.testing.StoreFixture;
 import io.contentjobs.bootstrap.start.OwnRedis;
 import io.contentjobs.domain.EventDraftId;
@@ -10,11 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 
-/** What any service could write with plain commands, sharing no code with the adapter. */
+/** Writes and reads a Redis with plain commands, and shares no code with the adapter. */
 public final class RawRedis implements StoreFixture, AutoCloseable {
     private final RedisClient redis;
 
@@ -22,35 +23,52 @@ public final class RawRedis implements StoreFixture, AutoCloseable {
         redis = RedisClient.builder().hostAndPort("127.0.0.1", port).build();
     }
 
-    /** As the user whose password is in that file. */
-    public RawRedis(OwnRedis own) throws IOException {
+    public RawRedis(int port, String password) {
         redis = RedisClient.builder()
-                .hostAndPort("127.0.0.1", own.port())
-                .clientConfig(DefaultJedisClientConfig.builder()
-                        .password(Files.readString(own.passwordFile()).strip())
-                        .build())
+                .hostAndPort("127.0.0.1", port)
+                .clientConfig(
+                        DefaultJedisClientConfig.builder().password(password).build())
                 .build();
+    }
+
+    public RawRedis(OwnRedis own) throws IOException {
+        this(own.port(), Files.readString(own.passwordFile()).strip());
     }
 
     public RedisClient commands() {
         return redis;
     }
 
+    /** Returns how often Redis has run the command. */
+    public long calls(String command) {
+        return redis.info("commandstats")
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_" + command + ":"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll(".*:calls=([0-9]+),.*", "$1")))
+                .sum();
+    }
+
     @Override
     public void put(Job job) {
         Map<String, String> fields = new HashMap<>();
         fields.put("status", job.status().name());
-        if (job.eventDraftId() != null) {
-            fields.put("eventDraftId", job.eventDraftId().value());
-        }
-        if (job.type() != null) {
-            fields.put("type", job.type().name());
-        }
-        if (job.createdAt() != null) {
-            fields.put("createdAt", Objects.toString(job.createdAt()));
-        }
-        redis.del("job:" + job.id());
+        set(fields, "eventDraftId", job.eventDraftId());
+        set(fields, "type", job.type());
+        set(fields, "createdAt", job.createdAt());
+        remove(job.id());
         redis.hset("job:" + job.id(), fields);
+    }
+
+    private static void set(Map<String, String> fields, String name, @Nullable Object value) {
+        if (value != null) {
+            fields.put(name, value.toString());
+        }
+    }
+
+    /** Completes the job as a worker does: first the images, then the status. */
+    public void complete(Job job) {
+        putImageUrls(Jobs.draftOf(job), Jobs.imageUrls());
+        redis.hset("job:" + job.id(), "status", "COMPLETED");
     }
 
     @Override

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged server as an operator runs it: a process of its own, started in some directory, on a free port. */
+/** A process of a test: the packaged server on a free port, or another command. */
 public final class ServerProcess implements AutoCloseable {
-    private static final Path JAR = Path.of("target", "content-jobs.jar").toAbsolutePath();
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-    /** The JVM tells on standard error that it obeys the first three. */
+    public static final Path JAR = Path.of("target", "content-jobs.jar").toAbsolutePath();
+    public static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    /** The JVM writes a line on standard error for each of the first three. */
     private static final List<String> OPTIONS_OF_JAVA =
             List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "JAVA_OPTS", "CONTENT_JOBS_CACHE");
 
@@ -35,7 +35,7 @@ public final class ServerProcess implements AutoCloseable {
         return start(command, directory, environment);
     }
 
-    /** Starts a command that becomes a server, or starts one. */
+    /** Starts a command that becomes a server, or another one. */
     public static ServerProcess start(List<String> command, Path directory, Map<String, String> environment)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
@@ -47,13 +47,13 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Waits until it listens, and returns the port. */
-    public int port() throws Exception {
+    public int port() {
         String line = out.await(LISTENING, text -> text.startsWith(LISTENING));
         return Integer.parseInt(line.substring(LISTENING.length()));
     }
 
-    /** The port as the log tells it: standard output is empty where lines are logged as JSON. */
-    public int loggedPort() throws Exception {
+    /** Waits until it listens, and returns the port in the log: with JSON lines, standard output is empty. */
+    public int loggedPort() {
         String line = err.await("start", text -> text.contains("listening on http:"));
         return Integer.parseInt(line.replaceAll(".*listening on http:[^0-9]*127\\.0\\.0\\.1:(\\d+).*", "$1"));
     }
@@ -66,12 +66,12 @@ public final class ServerProcess implements AutoCloseable {
         return err;
     }
 
-    /** Waits for the end of standard error, and returns what was logged there above INFO. */
+    /** Waits for the end of standard error, and returns its lines above INFO. */
     public List<String> complaints() throws InterruptedException {
         return err.toTheEnd().stream().filter(line -> !isInfo(line)).toList();
     }
 
-    /** Tells whether a line tells of the ordinary course of a server, as text or as JSON. */
+    /** Tells whether a line has the level INFO, as text or as JSON. */
     public static boolean isInfo(String line) {
         return line.matches("\\S+ INFO .*") || line.contains("\"level\":\"INFO\"");
     }
@@ -84,7 +84,7 @@ public final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Sends SIGTERM. Through its handle: {@link Process#destroy()} would close what is being read of its output. */
+    /** Sends SIGTERM through the handle: {@link Process#destroy()} would close the output, which is still read. */
     public void terminate() {
         process.toHandle().destroy();
     }
@@ -94,12 +94,11 @@ public final class ServerProcess implements AutoCloseable {
         process.toHandle().destroyForcibly();
     }
 
-    /** Waits for its end; three times as long as service managers wait before they kill, for a machine that is busy. */
+    /** Waits for its end for 30 s: a service manager kills after 10 s, and the machine may be busy. */
     public int exitCode() throws InterruptedException {
         return exitCodeWithin(30);
     }
 
-    /** Waits for its end for so many seconds. */
     public int exitCodeWithin(int seconds) throws InterruptedException {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             throw new AssertionError("Still runs after " + seconds + " s");
@@ -107,8 +106,25 @@ public final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Waits until the process ends with exit code 0, and returns all lines of its standard output. */
+    public List<String> printed() throws InterruptedException {
+        int exitCode = exitCode();
+        if (exitCode != 0) {
+            throw new AssertionError("Exit code " + exitCode + ": " + err.toTheEnd());
+        }
+        return out.toTheEnd();
+    }
+
+    /** Sends SIGTERM, waits until the process ends with exit code 0, and returns its log lines above INFO. */
+    public List<String> complaintsOnceStopped() throws InterruptedException {
+        terminate();
+        printed();
+        return complaints();
+    }
+
     @Override
     public void close() {
         kill();
+        process.onExit().join();
     }
 }

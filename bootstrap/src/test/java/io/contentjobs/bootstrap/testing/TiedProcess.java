@@ -1,9 +1,9 @@
 package io.contentjobs.bootstrap.testing;
 
+import io.contentjobs.application.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A program of the system that listens on a free port of the loopback interface. It ends with this JVM. */
+/** An installed program that listens on a free port of the loopback interface and ends with this JVM. */
 public final class TiedProcess implements AutoCloseable {
     private static final int PORTS_TO_TRY = 10;
     private static final String OUTPUT = "output";
@@ -32,12 +32,12 @@ public final class TiedProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** Says how to start the program on a port. */
+    /** Returns the command that starts the program on a port. */
     public interface Command {
         List<String> on(int port) throws IOException;
     }
 
-    /** Starts the program in {@code home}, where its output goes, too; returns when it accepts connections. */
+    /** Starts the program in {@code home}, with its output, and waits until it accepts connections. */
     public static TiedProcess start(Path home, Command command) throws Exception {
         for (int i = 0; i < PORTS_TO_TRY; i++) {
             int port = freePort();
@@ -50,8 +50,8 @@ public final class TiedProcess implements AutoCloseable {
                             .redirectOutput(home.resolve(OUTPUT).toFile())
                             .start(),
                     port);
-            Eventually.within(
-                    Duration.ofSeconds(30), words.get(4), () -> !started.process.isAlive() || started.accepts());
+            Await.within(
+                    Duration.ofSeconds(30), words.get(4), () -> !started.process.isAlive() || Client.accepts(port));
             if (started.process.isAlive()) {
                 return started;
             }
@@ -64,21 +64,13 @@ public final class TiedProcess implements AutoCloseable {
         return port;
     }
 
-    private boolean accepts() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    /** Stops it, and waits for its end: its files can be deleted then. */
+    /** Stops it, and waits for its end. */
     @Override
     public void close() throws IOException {
         process.getOutputStream().close();

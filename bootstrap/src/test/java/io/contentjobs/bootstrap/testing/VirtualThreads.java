@@ -1,6 +1,6 @@
 package io.contentjobs.bootstrap.testing;
 
-/** Whether this Java has virtual threads (JEP 444); without them, each waiting client costs a thread of the system. */
+/** Tells whether this Java has virtual threads (JEP 444). */
 public final class VirtualThreads {
     private static final int FIRST_JAVA = 21;
 

@@ -13,7 +13,7 @@ final class CloserTest {
     private final Closer closer = new Closer();
 
     @Test
-    void closes_the_last_first_and_nothing_twice() {
+    void parts_are_closed_once_and_the_last_part_first() {
         closer.add(() -> closed.add("first"));
         closer.add(() -> closed.add("second"));
 
@@ -24,7 +24,7 @@ final class CloserTest {
     }
 
     @Test
-    void closes_the_others_even_if_one_fails() {
+    void all_parts_are_closed_even_if_one_fails() {
         closer.add(() -> closed.add("first"));
         closer.add(() -> failing("second"));
         closer.add(() -> failing("third"));

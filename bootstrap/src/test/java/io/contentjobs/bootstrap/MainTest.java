@@ -17,7 +17,7 @@ final class MainTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
-    void help_is_told_on_standard_output() {
+    void help_is_printed_on_standard_output() {
         assertThat(run(Map.of(), "--help")).isZero();
         assertThat(text(out)).isEqualTo(HelpText.text());
         assertThat(text(err)).isEmpty();

@@ -2,31 +2,19 @@ package io.contentjobs.bootstrap.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** {@code /docs} in a browser, under its policy: that nothing is refused and nobody else is asked is {@link Visit}'s. */
+/** {@code /docs} in a browser. {@link Visit} fails on a violation of the content security policy. */
 @Tag("full")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DocsPageIT {
-    private final Chromium chromium = Chromium.start();
-    private final DemoServer server;
-
-    DocsPageIT() throws Exception {
-        server = DemoServer.start("1s");
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
-        chromium.close();
-    }
+    @RegisterExtension
+    private static final DemoSite SITE = new DemoSite("1s");
 
     @Test
-    void contract_is_shown_and_can_be_tried() {
-        try (Visit visit = Visit.of(chromium, server.url("/docs"))) {
+    void docs_page_shows_the_contract_and_sends_a_request() {
+        try (Visit visit = SITE.visit("/docs")) {
             visit.awaitShown("#operations-job-getJobStatus");
             visit.awaitShown("#operations-operation-getReadiness");
 

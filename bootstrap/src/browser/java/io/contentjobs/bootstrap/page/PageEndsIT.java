@@ -4,40 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ColorScheme;
-import io.contentjobs.bootstrap.Closer;
 import io.contentjobs.bootstrap.demo.DemoGenerator;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What does not go well, and what can be done then. */
+/** Failures on the page, and what the user can do then. */
 @Tag("full")
 final class PageEndsIT {
-    private static final Closer SHARED = new Closer();
-
-    private static Chromium chromium;
-    private static DemoServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = SHARED.add(DemoServer.start("500ms"));
-        chromium = SHARED.add(Chromium.start());
-    }
-
-    @AfterAll
-    static void stop() {
-        SHARED.close();
-    }
+    @RegisterExtension
+    private static final DemoSite SITE = new DemoSite("500ms");
 
     @Test
-    void failure_is_told_and_the_draft_can_be_generated_again() {
-        try (Visit visit = Visit.of(chromium, server.url("/"))) {
+    void page_shows_a_failure_and_the_user_generates_again() {
+        try (Visit visit = SITE.visit("/")) {
             visit.generate("fail-sale", "stream");
             visit.awaitState("failed");
             visit.awaitShown("#lateness");
@@ -53,15 +33,15 @@ final class PageEndsIT {
             visit.awaitState("completed");
 
             assertThat(visit.text("#job-id")).isNotEqualTo(job);
-            visit.awaitPictures();
+            visit.awaitImages();
         }
     }
 
     @Test
-    void person_that_is_told_after_thirty_seconds_may_go_on_waiting() {
+    void user_may_continue_to_wait_after_thirty_seconds() {
         NewContextOptions dark =
                 new NewContextOptions().setViewportSize(1200, 860).setColorScheme(ColorScheme.DARK);
-        try (Visit visit = Visit.of(chromium, server.url("/"), dark)) {
+        try (Visit visit = SITE.visit("/", dark)) {
             visit.generate("slow-sale", "poll");
             visit.awaitState("timeout");
             visit.screenshot("8-timeout");
@@ -75,7 +55,7 @@ final class PageEndsIT {
             visit.awaitState("completed");
 
             assertThat(visit.text("#job-id")).isEqualTo(job);
-            visit.awaitPictures();
+            visit.awaitImages();
             visit.screenshot("9-completed-after-all");
             assertThat(visit.page()
                             .locator("#comparison tr[data-mode=poll] td")
@@ -86,8 +66,8 @@ final class PageEndsIT {
     }
 
     @Test
-    void person_that_is_told_after_thirty_seconds_may_start_anew() {
-        try (Visit visit = Visit.of(chromium, server.url("/"))) {
+    void user_may_generate_again_after_thirty_seconds() {
+        try (Visit visit = SITE.visit("/")) {
             visit.page().clock().install();
             visit.page().reload();
             visit.generate("slow-sale", "wait");
@@ -104,8 +84,8 @@ final class PageEndsIT {
     }
 
     @Test
-    void job_that_there_is_not_is_told_and_not_waited_for() {
-        try (Visit visit = Visit.of(chromium, server.url("/?job=unknown&draft=sale&mode=wait"))
+    void page_does_not_wait_for_an_unknown_job() {
+        try (Visit visit = SITE.visit("/?job=unknown&draft=sale&mode=wait")
                 .expecting("404")) {
             visit.awaitState("missing");
             visit.screenshot("missing");
@@ -116,9 +96,9 @@ final class PageEndsIT {
     }
 
     @Test
-    void job_id_in_the_address_cannot_lead_elsewhere() {
+    void malformed_job_id_in_the_address_is_refused() {
         try (Visit visit =
-                Visit.of(chromium, server.url("/?job=..%2F..%2Fdemo&mode=none")).expecting("400")) {
+                SITE.visit("/?job=..%2F..%2Fdemo&mode=none").expecting("400")) {
             visit.awaitState("missing");
 
             assertThat(visit.text("#headline")).isEqualTo("작업 번호가 올바르지 않습니다");
@@ -126,30 +106,20 @@ final class PageEndsIT {
     }
 
     @Test
-    void server_that_takes_no_more_jobs_is_said_to_be_busy() throws Exception {
-        try (DemoServer busy = DemoServer.start("10m")) {
-            HttpRequest job = HttpRequest.newBuilder(URI.create(busy.url("/api/content/images/ok-sale/generate")))
-                    .POST(BodyPublishers.noBody())
-                    .build();
-            HttpClient client = HttpClient.newHttpClient();
-            for (int i = 0; i < DemoGenerator.MAX_RUNNING; i++) {
-                assertThat(client.send(job, BodyHandlers.discarding()).statusCode())
-                        .isEqualTo(202);
-            }
-            try (Visit visit = Visit.of(chromium, busy.url("/")).expecting("503")) {
-                visit.generate("ok-sale", "poll");
-                visit.awaitState("error");
-                visit.screenshot("busy");
+    void page_shows_that_the_server_takes_no_more_jobs() throws Exception {
+        try (Visit visit = SITE.visitBusyDemo(DemoGenerator.MAX_RUNNING).expecting("503")) {
+            visit.generate("ok-sale", "poll");
+            visit.awaitState("error");
+            visit.screenshot("busy");
 
-                assertThat(visit.text("#headline")).isEqualTo("서버가 잠시 바쁩니다");
-                assertThat(visit.shows("#regenerate")).isTrue();
-            }
+            assertThat(visit.text("#headline")).isEqualTo("서버가 잠시 바쁩니다");
+            assertThat(visit.shows("#regenerate")).isTrue();
         }
     }
 
     @Test
-    void network_that_is_away_is_told_and_followed_by_another_try() {
-        try (Visit visit = Visit.of(chromium, server.url("/")).expecting("ERR_INTERNET_DISCONNECTED")) {
+    void page_shows_a_missing_network_and_the_user_tries_again() {
+        try (Visit visit = SITE.visit("/").expecting("ERR_INTERNET_DISCONNECTED")) {
             visit.awaitState("idle");
             visit.page().context().setOffline(true);
             visit.generate("ok-sale", "stream");

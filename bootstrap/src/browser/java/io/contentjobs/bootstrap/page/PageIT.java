@@ -3,38 +3,23 @@ package io.contentjobs.bootstrap.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
-import io.contentjobs.bootstrap.Closer;
 import java.awt.image.BufferedImage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** From a draft to a picture that is saved: by mouse, by keyboard, on a phone. */
+/** From a draft to a saved image: with a mouse, with a keyboard, on a phone. */
 @Tag("full")
 final class PageIT {
-    private static final Closer SHARED = new Closer();
-
-    private static Chromium chromium;
-    private static DemoServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = SHARED.add(DemoServer.start("1500ms"));
-        chromium = SHARED.add(Chromium.start());
-    }
-
-    @AfterAll
-    static void stop() {
-        SHARED.close();
-    }
+    @RegisterExtension
+    private static final DemoSite SITE = new DemoSite("1500ms");
 
     @Test
-    void draft_becomes_three_pictures_of_which_one_is_captioned_and_saved() throws Exception {
-        try (Visit visit = Visit.of(chromium, server.url("/"))) {
+    void user_generates_three_images_and_saves_one_with_a_caption() throws Exception {
+        try (Visit visit = SITE.visit("/")) {
             visit.awaitState("idle");
             visit.screenshot("1-idle");
 
@@ -42,7 +27,7 @@ final class PageIT {
             visit.awaitState("running");
             visit.screenshot("2-running");
             visit.awaitState("completed");
-            visit.awaitPictures();
+            visit.awaitImages();
             visit.awaitShown("#lateness");
             visit.screenshot("3-completed");
             assertThat(visit.text("#headline")).isEqualTo("이미지가 완성되었습니다");
@@ -70,8 +55,8 @@ final class PageIT {
     }
 
     @Test
-    void caption_changes_the_picture() throws Exception {
-        try (Visit visit = Visit.of(chromium, server.url("/"))) {
+    void caption_is_drawn_into_the_saved_image() throws Exception {
+        try (Visit visit = SITE.visit("/")) {
             visit.generate("ok-caption", "stream");
             visit.awaitState("completed");
             visit.page().check("input[name=style][value=simple]");
@@ -88,8 +73,8 @@ final class PageIT {
     }
 
     @Test
-    void generating_again_makes_other_pictures() {
-        try (Visit visit = Visit.of(chromium, server.url("/"))) {
+    void second_generation_makes_other_images() {
+        try (Visit visit = SITE.visit("/")) {
             visit.generate("ok-again", "stream");
             visit.awaitState("completed");
             String first = visit.page().getAttribute("#image-trendy", "src");
@@ -103,8 +88,8 @@ final class PageIT {
     }
 
     @Test
-    void keyboard_alone_suffices() throws Exception {
-        try (Visit visit = Visit.of(chromium, server.url("/"))) {
+    void user_needs_only_the_keyboard() throws Exception {
+        try (Visit visit = SITE.visit("/")) {
             visit.awaitState("idle");
             visit.press("Tab");
             assertThat(visit.focus()).isEqualTo("draft-id");
@@ -117,7 +102,7 @@ final class PageIT {
             visit.press("Enter");
 
             visit.awaitState("completed");
-            visit.awaitPictures();
+            visit.awaitImages();
             assertThat(visit.focus()).isEqualTo("headline");
             visit.press("Tab", "Space", "ArrowRight", "ArrowRight");
             assertThat(visit.focus()).isEqualTo("trendy");
@@ -139,13 +124,13 @@ final class PageIT {
     }
 
     @Test
-    void phone_shows_it_all_without_scrolling_sideways() {
+    void page_fits_a_phone() {
         NewContextOptions phone = new NewContextOptions()
                 .setViewportSize(360, 740)
                 .setDeviceScaleFactor(2)
                 .setIsMobile(true)
                 .setHasTouch(true);
-        try (Visit visit = Visit.of(chromium, server.url("/"), phone)) {
+        try (Visit visit = SITE.visit("/", phone)) {
             visit.awaitState("idle");
             assertThat(visit.fitsItsWidth()).isTrue();
             visit.screenshot("phone-1-idle");
@@ -153,7 +138,7 @@ final class PageIT {
             visit.page().fill("#draft-id", "ok-" + "phone-".repeat(10));
             visit.page().tap("#generate");
             visit.awaitState("completed");
-            visit.awaitPictures();
+            visit.awaitImages();
             visit.page().tap("label.card:has(input[value=trendy])");
             assertThat(visit.fitsItsWidth()).isTrue();
             visit.screenshot("phone-2-completed");
@@ -167,8 +152,8 @@ final class PageIT {
     }
 
     @Test
-    void draft_id_that_is_none_is_not_even_sent() {
-        try (Visit visit = Visit.of(chromium, server.url("/"))) {
+    void malformed_draft_id_is_not_sent() {
+        try (Visit visit = SITE.visit("/")) {
             visit.generate("한글 초안", "poll");
 
             assertThat(visit.page().evalOnSelector("#draft-id", "input => input.validity.patternMismatch"))

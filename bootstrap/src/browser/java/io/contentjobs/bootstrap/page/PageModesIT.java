@@ -2,42 +2,27 @@ package io.contentjobs.bootstrap.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contentjobs.bootstrap.Closer;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The three ways to learn of the end, and going on where one was. */
+/** The three modes of following a job, and a reload of the page. */
 @Tag("full")
 final class PageModesIT {
-    private static final Closer SHARED = new Closer();
-
-    private static Chromium chromium;
-    private static DemoServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = SHARED.add(DemoServer.start("3s"));
-        chromium = SHARED.add(Chromium.start());
-    }
-
-    @AfterAll
-    static void stop() {
-        SHARED.close();
-    }
+    @RegisterExtension
+    private static final DemoSite SITE = new DemoSite("3s");
 
     @ParameterizedTest
     @CsvSource({"poll, 폴링, 2, 15", "wait, 대기, 2, 6", "stream, 스트림, 1, 1"})
-    void each_way_leads_to_the_end_and_tells_what_it_cost(String mode, String name, int least, int most) {
-        try (Visit visit = Visit.of(chromium, server.url("/"))) {
+    void each_mode_reaches_the_end_and_shows_its_cost(String mode, String name, int least, int most) {
+        try (Visit visit = SITE.visit("/")) {
             visit.generate("ok-" + mode, mode);
             visit.awaitState("completed");
-            visit.awaitPictures();
+            visit.awaitImages();
             visit.awaitShown("#lateness");
             visit.screenshot("mode-" + mode);
 
@@ -55,15 +40,15 @@ final class PageModesIT {
     }
 
     @Test
-    void ways_are_compared_side_by_side() {
-        try (Visit visit = Visit.of(chromium, server.url("/"))) {
+    void page_compares_the_modes() {
+        try (Visit visit = SITE.visit("/")) {
             for (String mode : List.of("poll", "wait", "stream")) {
                 visit.generate("ok-compared", mode);
                 visit.awaitState("running");
                 visit.awaitState("completed");
                 visit.awaitShown("#lateness");
             }
-            visit.awaitPictures();
+            visit.awaitImages();
             visit.screenshot("compared");
 
             assertThat(visit.page().locator("#comparison tbody td:nth-child(2)").allInnerTexts())
@@ -73,8 +58,8 @@ final class PageModesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"poll", "wait", "stream"})
-    void reload_goes_on_with_the_job(String mode) {
-        try (Visit visit = Visit.of(chromium, server.url("/"))) {
+    void reload_continues_with_the_job(String mode) {
+        try (Visit visit = SITE.visit("/")) {
             visit.generate("slow-reload", mode);
             visit.awaitShown("#job-id");
             visit.page()
@@ -95,14 +80,14 @@ final class PageModesIT {
     }
 
     @Test
-    void address_leads_others_to_the_same_pictures() {
-        try (Visit visit = Visit.of(chromium, server.url("/"))) {
+    void address_of_the_page_shows_the_same_images_to_another_user() {
+        try (Visit visit = SITE.visit("/")) {
             visit.generate("ok-shared", "wait");
             visit.awaitState("completed");
 
-            try (Visit friend = Visit.of(chromium, visit.page().url())) {
+            try (Visit friend = SITE.visit(visit.page().url().replaceFirst("^http://[^/]+", ""))) {
                 friend.awaitState("completed");
-                friend.awaitPictures();
+                friend.awaitImages();
                 assertThat(friend.page().getAttribute("#image-simple", "src"))
                         .isEqualTo(visit.page().getAttribute("#image-simple", "src"));
             }

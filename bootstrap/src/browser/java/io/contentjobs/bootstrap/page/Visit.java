@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 
-/** One user's tab, opened on the page. What goes wrong unseen, or goes to another host, fails the test in the end. */
+/** The browser tab of one user. An error in the console, or a request to another host, fails the test in the end. */
 final class Visit implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
@@ -44,20 +44,15 @@ final class Visit implements AutoCloseable {
         this.page = context.newPage();
     }
 
-    static Visit of(Chromium chromium, String url) {
-        return of(chromium, url, new NewContextOptions().setViewportSize(1200, 860));
-    }
-
-    /** @param url of the page, query included */
-    static Visit of(Chromium chromium, String url, NewContextOptions options) {
-        Browser browser = chromium.browser();
+    /** @param path of the page, query included */
+    static Visit of(Browser browser, String origin, String path, NewContextOptions options) {
         options.setLocale("ko-KR").setReducedMotion(ReducedMotion.REDUCE);
-        Visit visit = new Visit(browser.newContext(options), url.replaceAll("(?<=[^/])/[^/].*|/$", ""));
-        visit.page.navigate(url);
+        Visit visit = new Visit(browser.newContext(options), origin);
+        visit.page.navigate(origin + path);
         return visit;
     }
 
-    /** Says that the browser will report a failed request whose report has that in it: it does so by itself. */
+    /** Allows reports of failed requests that contain this text. */
     Visit expecting(String report) {
         expected.add(report);
         return this;
@@ -89,7 +84,7 @@ final class Visit implements AutoCloseable {
         return page.isVisible(selector);
     }
 
-    /** The id of the element that has the focus; its value where it has no id. */
+    /** Returns the id of the element with the focus; its value if it has no id. */
     String focus() {
         return (String) page.evaluate("document.activeElement.id || document.activeElement.value || ''");
     }
@@ -100,8 +95,8 @@ final class Visit implements AutoCloseable {
         }
     }
 
-    /** Whether all three pictures are there to be seen. */
-    void awaitPictures() {
+    /** Waits until all three images are loaded. */
+    void awaitImages() {
         for (String style : List.of("simple", "fancy", "trendy")) {
             Locator image = page.locator("#image-" + style);
             page.waitForCondition(() -> (boolean) image.evaluate("image => image.complete && image.naturalWidth > 0"));
@@ -112,7 +107,7 @@ final class Visit implements AutoCloseable {
         return (boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth");
     }
 
-    /** Does what saves a picture, and returns the picture. */
+    /** Runs the action, which downloads an image, and returns the image. */
     BufferedImage saved(Runnable action) throws IOException {
         Download download = page.waitForDownload(action);
         assertThat(download.suggestedFilename()).endsWith(".png");
@@ -121,7 +116,7 @@ final class Visit implements AutoCloseable {
         return ImageIO.read(file.toFile());
     }
 
-    /** Takes the whole page; of a dialog what is in the window, since it lies over no more than that. */
+    /** Takes the whole page, or the window if a dialog is open. */
     void screenshot(String name) {
         page.screenshot(new ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(name + ".png"))

@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** That the page on the architecture names no class that has moved away. */
+/** The class names in docs/architecture.md. */
 final class ArchitectureDocTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern NAME = Pattern.compile("`([A-Z][a-z]+[A-Z]\\w+)`|as ([A-Z][a-z]+[A-Z]\\w+)");
 
     @Test
-    void each_class_that_the_page_names_is_there() throws IOException {
+    void each_class_of_the_page_exists() throws IOException {
         Set<String> classes;
         try (Stream<Path> files = Files.walk(ROOT)) {
             classes = files.map(file -> file.getFileName().toString())

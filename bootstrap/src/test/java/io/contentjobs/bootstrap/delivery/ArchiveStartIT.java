@@ -20,8 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The program of the archive, in the places where people put it and on the Java that they have. */
+/** The program of the archive in different folders and on different versions of Java. */
 @Tag("full")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ArchiveStartIT {
@@ -42,7 +45,7 @@ final class ArchiveStartIT {
     }
 
     @Test
-    void starts_through_links_from_anywhere_and_writes_nothing_into_its_folder() throws Exception {
+    void program_starts_through_links_from_any_folder_and_writes_nothing_into_its_own() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("linked"), archive.program());
         Path linkToLink = Files.createSymbolicLink(folder.resolve("again"), Path.of("linked"));
         readOnly(archive.home());
@@ -87,20 +90,7 @@ final class ArchiveStartIT {
     }
 
     @Test
-    void cache_that_cannot_be_written_is_told_in_a_line() throws Exception {
-        Path file = Files.createFile(folder.resolve("no-folder"));
-
-        ServerProcess making = start(
-                archive.program(),
-                folder,
-                Map.of("CONTENT_JOBS_CACHE", file.resolve("in-it").toString()),
-                "--make-cache");
-
-        assertRefuses(making, file + "/in-it cannot be written. CONTENT_JOBS_CACHE names another folder");
-    }
-
-    @Test
-    void cache_that_does_not_fit_is_told_and_done_without() throws Exception {
+    void program_starts_without_a_cache_that_does_not_fit() throws Exception {
         Path caches = Files.createDirectory(folder.resolve("spoilt"));
         String version = System.getProperty("java.runtime.version");
         String kind = Runtime.version().feature() >= 25 ? "aot" : "jsa";
@@ -114,38 +104,47 @@ final class ArchiveStartIT {
                 .noneMatch(line -> line.startsWith("content-jobs: without a cache"));
     }
 
-    @Test
-    void wrong_java_home_is_told_in_a_line() throws Exception {
-        assertRefuses(
-                start(archive.program(), folder, Map.of("JAVA_HOME", "/no/such/java")),
-                "JAVA_HOME is /no/such/java, but there is no bin/java to run. Java 17 or newer is needed.");
-    }
-
-    @Test
-    void missing_java_is_told_in_a_line() throws Exception {
+    Stream<Arguments> refusals() throws IOException {
+        Path file = Files.createFile(folder.resolve("no-folder"));
         Path tools = Files.createDirectory(folder.resolve("tools"));
+        Path released = oldJava("released", "exit 1");
+        Files.writeString(released.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
+        Path printing = oldJava("printing", "echo '    java.runtime.version = 1.8.0_392-b08' >&2");
+        String needed = ". Java 17 or newer is needed.";
+        return Stream.of(
+                Arguments.of(
+                        Map.of("CONTENT_JOBS_CACHE", file + "/in-it"),
+                        file + "/in-it cannot be written. CONTENT_JOBS_CACHE names another folder"),
+                Arguments.of(
+                        Map.of("JAVA_HOME", "/no/such/java"),
+                        "JAVA_HOME is /no/such/java, but there is no bin/java to run" + needed),
+                Arguments.of(
+                        Map.of("JAVA_HOME", "", "PATH", tools.toString()),
+                        "There is no java on the PATH, and JAVA_HOME is not set" + needed),
+                Arguments.of(
+                        Map.of("JAVA_HOME", released.toString()), released + "/bin/java is Java 11.0.2" + needed),
+                Arguments.of(
+                        Map.of("JAVA_HOME", printing.toString()),
+                        printing + "/bin/java is Java 1.8.0_392-b08" + needed));
+    }
 
-        assertRefuses(
-                start(archive.program(), folder, Map.of("JAVA_HOME", "", "PATH", tools.toString())),
-                "There is no java on the PATH, and JAVA_HOME is not set. Java 17 or newer is needed.");
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void program_names_the_fault_of_its_environment_in_one_line(Map<String, String> environment, String fault)
+            throws Exception {
+        ServerProcess process = start(archive.program(), folder, environment, "--make-cache");
+
+        assertThat(process.exitCode()).isEqualTo(BAD_SETTING);
+        assertThat(process.out().toTheEnd()).isEmpty();
+        assertThat(process.err().toTheEnd())
+                .singleElement()
+                .asString()
+                .startsWith("content-jobs: ")
+                .contains(fault);
     }
 
     @Test
-    void old_java_is_refused_by_what_its_folder_tells_or_by_what_it_says() throws Exception {
-        Path telling = oldJava("telling", "exit 1");
-        Files.writeString(telling.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
-        Path saying = oldJava("saying", "echo '    java.runtime.version = 1.8.0_392-b08' >&2");
-
-        assertRefuses(
-                start(archive.program(), folder, Map.of("JAVA_HOME", telling.toString())),
-                telling + "/bin/java is Java 11.0.2. Java 17 or newer is needed.");
-        assertRefuses(
-                start(archive.program(), folder, Map.of("JAVA_HOME", saying.toString())),
-                saying + "/bin/java is Java 1.8.0_392-b08. Java 17 or newer is needed.");
-    }
-
-    @Test
-    void options_of_the_operator_win_and_settings_are_refused_as_ever() throws Exception {
+    void options_of_the_operator_win() throws Exception {
         ServerProcess other = start(
                 archive.program(),
                 folder,
@@ -161,7 +160,7 @@ final class ArchiveStartIT {
     }
 
     @Test
-    void addresses_of_names_are_kept_for_five_seconds_unless_the_operator_says_otherwise() throws Exception {
+    void java_keeps_addresses_of_names_for_five_seconds_by_default() throws Exception {
         Path echo = oldJava("echo", "echo \"$@\"");
         Files.writeString(echo.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
 
@@ -178,7 +177,7 @@ final class ArchiveStartIT {
     }
 
     @Test
-    void help_tells_of_the_program_and_of_the_settings() throws Exception {
+    void help_has_the_options_of_the_program_and_the_settings() throws Exception {
         ServerProcess help = start(archive.program(), folder, Map.of(), "--help");
 
         assertThat(help.exitCode()).isZero();
@@ -197,16 +196,6 @@ final class ArchiveStartIT {
         assertThat(server.exitCode()).isZero();
     }
 
-    private static void assertRefuses(ServerProcess process, String why) throws Exception {
-        assertThat(process.exitCode()).isEqualTo(BAD_SETTING);
-        assertThat(process.out().toTheEnd()).isEmpty();
-        assertThat(process.err().toTheEnd())
-                .singleElement()
-                .asString()
-                .startsWith("content-jobs: ")
-                .contains(why);
-    }
-
     private Path oldJava(String name, String script) throws IOException {
         Path home = folder.resolve(name);
         Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
@@ -215,7 +204,7 @@ final class ArchiveStartIT {
         return home;
     }
 
-    /** Root, as which some run the tests, may write all the same: so nothing may try to. */
+    /** Root may write anyway, so the test compares the times of the files too. */
     private static void readOnly(Path top) throws IOException {
         try (Stream<Path> all = Files.walk(top)) {
             for (Path path : all.toList()) {

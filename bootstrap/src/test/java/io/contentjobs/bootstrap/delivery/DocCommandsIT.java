@@ -30,8 +30,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The commands of the README and the pages of docs, in {@code sh} blocks, do what they are there for. Each is run, with
- * other ports and places, or it is said why not. Needs curl, openssl, redis-cli, redis-server and wrk.
+ * Runs each {@code sh} block of the README and of docs with other ports and folders, or lists it with a reason. Needs curl,
+ * openssl, redis-cli, redis-server and wrk.
  */
 @Tag("full")
 final class DocCommandsIT {
@@ -97,7 +97,7 @@ final class DocCommandsIT {
     }
 
     @Test
-    void every_block_is_run_or_it_is_said_why_not() throws Exception {
+    void each_block_is_run_or_listed_with_a_reason() throws Exception {
         assertThat(blocks().keySet())
                 .hasSizeGreaterThan(8)
                 .isSubsetOf(Stream.of(runs, NOT_RUN)
@@ -106,7 +106,7 @@ final class DocCommandsIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> block_does_what_it_is_there_for() throws Exception {
+    Stream<DynamicTest> block_works() throws Exception {
         Map<String, String> blocks = blocks();
         return runs.entrySet().stream()
                 .filter(run -> blocks.containsKey(run.getKey()))
@@ -134,7 +134,7 @@ final class DocCommandsIT {
         assertThat(printed(command)).contains("polls/s");
     }
 
-    /** Twice: the second time as an upgrade, while both archives and the installed version lie there. */
+    /** Installs a version, and then a newer one while both archives and the older version are present. */
     private void install(String block) throws Exception {
         RedisProcess redis = deployment.redis();
         Path archive = Archive.packed();
@@ -179,7 +179,7 @@ final class DocCommandsIT {
         assertThat(started.port()).isPositive();
         ProcessHandle.of(started.pid()).stream()
                 .flatMap(ProcessHandle::descendants)
-                .forEach(ProcessHandle::destroy); // where the shell has started it, and not become it
+                .forEach(ProcessHandle::destroy); // if the shell did not become the server
         started.terminate();
         started.exitCode();
     }
@@ -196,7 +196,7 @@ final class DocCommandsIT {
         return out;
     }
 
-    /** In the project's folder, as the pages have it, and with little to do for what measures. */
+    /** Starts the command in the project's folder, with short times for scripts that measure. */
     private ServerProcess start(String command) throws IOException {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "JAVA_HOME", System.getProperty("java.home"),

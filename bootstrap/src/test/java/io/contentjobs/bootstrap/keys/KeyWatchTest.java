@@ -3,14 +3,10 @@ package io.contentjobs.bootstrap.keys;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.contentjobs.application.testing.Await;
 import io.contentjobs.http.TokenClaims;
 import io.contentjobs.http.testing.LogCapture;
+import io.contentjobs.http.testing.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of the keys when their file changes; what is logged tells. Which tokens are good then: KeyRotationIT. */
+/** The log of changes in the file of keys. {@link KeyRotationIT} tests the tokens. */
 final class KeyWatchTest {
     private static final Duration NEVER = Duration.ofDays(1);
     private static final String CHANGED = "INFO AUTH_JWKS_FILE has changed: it has 1 key: new";
@@ -53,7 +49,7 @@ final class KeyWatchTest {
     }
 
     @Test
-    void content_counts_when_two_readings_agree() throws Exception {
+    void new_content_counts_when_two_readings_agree() throws Exception {
         try (KeyWatch keys = watch()) {
             keys.read();
             Files.writeString(file, next);
@@ -67,15 +63,10 @@ final class KeyWatchTest {
     }
 
     @Test
-    void content_that_is_still_being_written_does_not_count() throws Exception {
+    void content_that_still_changes_does_not_count() throws Exception {
         Path secret = Files.writeString(folder.resolve("secret"), "0f1e2d3c4b5a69788796a5b4c3d2e1f0");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("r--------"));
-        try (KeyWatch keys = new KeyWatch(
-                KeyFile.ofSecret("AUTH_HMAC_SECRET_FILE", secret.toString()),
-                TokenClaims.ANY,
-                Clock.systemUTC(),
-                NEVER,
-                NEVER)) {
+        try (KeyWatch keys = watch(KeyFile.ofSecret("AUTH_HMAC_SECRET_FILE", "" + secret), NEVER, NEVER)) {
             String written = "00112233445566778899aabbccddeeff";
             for (String more : List.of("01", "23", "45", "67")) {
                 written += more;
@@ -90,7 +81,7 @@ final class KeyWatchTest {
     }
 
     @Test
-    void renamed_file_of_the_same_age_and_length_is_noticed() throws Exception {
+    void file_of_the_same_age_and_length_is_read() throws Exception {
         FileTime age = Files.getLastModifiedTime(file);
         try (KeyWatch keys = watch()) {
             Path written = Files.writeString(folder.resolve("keys.json~"), next);
@@ -102,9 +93,9 @@ final class KeyWatchTest {
         }
     }
 
-    /** As Kubernetes mounts secrets: file -> ..data/file, ..data -> a folder that is exchanged. */
+    /** Kubernetes mounts secrets so: file -> ..data/file, ..data -> a folder that is replaced. */
     @Test
-    void exchanged_folder_behind_a_link_is_noticed() throws Exception {
+    void replaced_folder_behind_a_link_is_read() throws Exception {
         for (String version : List.of(old, next)) {
             Path folderOf = Files.createDirectory(folder.resolve(version.equals(old) ? "..1" : "..2"));
             Files.writeString(folderOf.resolve("keys"), version);
@@ -122,7 +113,7 @@ final class KeyWatchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"missing", "folder", "empty", "half", "no JSON", "no keys", "odd keys", "too long"})
-    void file_that_cannot_be_used_is_warned_of_once_and_changes_nothing(String fault) throws Exception {
+    void unusable_file_is_logged_once_and_the_keys_stay(String fault) throws Exception {
         try (KeyWatch keys = watch()) {
             spoil(fault);
             twice(keys);
@@ -149,7 +140,7 @@ final class KeyWatchTest {
     }
 
     @Test
-    void odd_keys_are_warned_of_when_they_come() throws Exception {
+    void unusable_key_in_a_set_is_logged_when_it_appears() throws Exception {
         String odd = "{\"kty\":\"EC\",\"crv\":\"P-999\",\"kid\":\"odd\"}";
         try (KeyWatch keys = watch()) {
             Files.writeString(file, next.replace("[", "[" + odd + ","));
@@ -167,23 +158,22 @@ final class KeyWatchTest {
     }
 
     @Test
-    void file_is_read_now_and_then_and_when_somebody_asks() throws Exception {
+    void file_is_read_at_intervals_and_on_request() throws Exception {
         Duration soon = Duration.ofMillis(20);
-        try (KeyWatch often = new KeyWatch(
-                        KeyFile.ofJwks("AUTH_JWKS_FILE", "" + file), TokenClaims.ANY, Clock.systemUTC(), soon, soon);
-                KeyWatch asked = new KeyWatch(
-                        KeyFile.ofJwks("AUTH_JWKS_FILE", "" + file), TokenClaims.ANY, Clock.systemUTC(), NEVER, soon)) {
+        KeyFile keys = KeyFile.ofJwks("AUTH_JWKS_FILE", "" + file);
+        try (KeyWatch often = watch(keys, soon, soon);
+                KeyWatch asked = watch(keys, NEVER, soon)) {
             often.begin();
             Files.writeString(file, next);
             Await.until("a reading", () -> logged().contains(CHANGED));
             asked.readSoon();
-            Await.until(
-                    "another", () -> logged().stream().filter(CHANGED::equals).count() == 2);
+            Await.until("another",
+                    () -> logged().stream().filter(CHANGED::equals).count() == 2);
         }
     }
 
     @Test
-    void file_is_not_read_after_the_end() throws Exception {
+    void file_is_not_read_after_close() throws Exception {
         KeyWatch keys = watch();
         keys.close();
         keys.readSoon();
@@ -194,8 +184,11 @@ final class KeyWatchTest {
     }
 
     private KeyWatch watch() {
-        return new KeyWatch(
-                KeyFile.ofJwks("AUTH_JWKS_FILE", file.toString()), TokenClaims.ANY, Clock.systemUTC(), NEVER, NEVER);
+        return watch(KeyFile.ofJwks("AUTH_JWKS_FILE", file.toString()), NEVER, NEVER);
+    }
+
+    private static KeyWatch watch(KeyFile keys, Duration interval, Duration soon) {
+        return new KeyWatch(keys, TokenClaims.ANY, Clock.systemUTC(), interval, soon);
     }
 
     private static void twice(KeyWatch keys) {
@@ -226,8 +219,7 @@ final class KeyWatchTest {
                 .toList();
     }
 
-    private static String jwks(String kid) throws JOSEException {
-        JWK key = new ECKeyGenerator(Curve.P_256).keyID(kid).generate().toPublicJWK();
-        return new JWKSet(key).toString();
+    private static String jwks(String kid) {
+        return Tokens.jwks(Tokens.jwk(Tokens.ec("secp256r1"), ",\"kid\":\"" + kid + "\""));
     }
 }

@@ -22,13 +22,13 @@ final class WeakSecretTest {
                 "00000000000000000000000000000001",
                 "aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbcccccccccccccccc"
             })
-    void pattern_is_weak(String secret) {
+    void secret_with_a_pattern_is_weak(String secret) {
         assertThat(WeakSecret.isWeak(secret.getBytes(StandardCharsets.US_ASCII)))
                 .isTrue();
     }
 
     @Test
-    void random_bytes_are_not_whatever_they_are_written_in() {
+    void random_bytes_are_not_weak_in_any_encoding() {
         Random random = new Random(7);
         byte[] secret = new byte[32];
         for (int i = 0; i < 10_000; i++) {

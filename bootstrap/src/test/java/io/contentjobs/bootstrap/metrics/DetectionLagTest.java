@@ -27,7 +27,7 @@ final class DetectionLagTest {
     private final JobId id = Jobs.id();
 
     @Test
-    void end_during_the_wait_is_measured() {
+    void lag_of_an_end_during_the_wait_is_measured() {
         wait(() -> {
             pass(3_000);
             ends.put(id, now.get());
@@ -40,7 +40,7 @@ final class DetectionLagTest {
     }
 
     @Test
-    void end_from_before_the_wait_is_not_measured() {
+    void lag_of_an_end_before_the_wait_is_not_measured() {
         ends.put(id, now.get());
         pass(5_000);
         wait(() -> {

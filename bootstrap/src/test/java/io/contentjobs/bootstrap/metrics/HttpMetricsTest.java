@@ -18,7 +18,7 @@ final class HttpMetricsTest {
     private final HttpMetrics metrics = new HttpMetrics(registry);
 
     @Test
-    void requests_are_told_apart_by_route_method_and_status() {
+    void requests_are_counted_by_route_method_and_status() {
         metrics.answered(ROUTE, "GET", 200, Duration.ofMillis(3).toNanos());
         metrics.answered(ROUTE, "GET", 200, Duration.ofMillis(30).toNanos());
         metrics.answered(ROUTE, "HEAD", 404, Duration.ofSeconds(3).toNanos());
@@ -34,7 +34,7 @@ final class HttpMetricsTest {
     }
 
     @Test
-    void endless_new_methods_and_statuses_do_not_take_endless_memory() {
+    void unknown_methods_and_statuses_share_one_series() {
         IntStream.range(0, 1_000).forEach(i -> metrics.answered(ROUTE, "M" + i, 200, 1));
         IntStream.range(600, 1_600).forEach(status -> metrics.answered(ROUTE, "GET", status, 1));
 
@@ -44,7 +44,7 @@ final class HttpMetricsTest {
     }
 
     @Test
-    void requests_that_were_kept_open_are_timed_apart() {
+    void held_requests_have_a_timer_of_their_own() {
         metrics.held(DeliveryMode.WAIT, 200, Duration.ofSeconds(9).toNanos());
         metrics.held(DeliveryMode.STREAM, 200, Duration.ofSeconds(40).toNanos());
 
@@ -55,7 +55,7 @@ final class HttpMetricsTest {
     }
 
     @Test
-    void answers_are_counted_by_what_they_say_from_zero_on() {
+    void answers_are_counted_by_outcome_from_zero() {
         metrics.told(AnswerOutcome.NOT_FOUND, DeliveryMode.POLL);
 
         assertThat(registry.scrape().lines().filter(line -> line.startsWith("content_jobs_answers_total")))
@@ -66,7 +66,7 @@ final class HttpMetricsTest {
     }
 
     @Test
-    void refused_connections_are_counted_from_zero_on_whatever_their_method() {
+    void refused_connections_are_counted_from_zero_for_each_method() {
         assertThat(requestCounts())
                 .hasSize(8)
                 .allMatch(line -> line.matches(".*method=\"[A-Zother]+\",route=\"other\",status=\"503\"} 0"));

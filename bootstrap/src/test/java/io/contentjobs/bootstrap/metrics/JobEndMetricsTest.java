@@ -24,7 +24,7 @@ final class JobEndMetricsTest {
     private final JobEndMetrics metrics = new JobEndMetrics(registry);
 
     @Test
-    void recorded_jobs_fall_into_the_buckets_of_their_time_since_submission() {
+    void histogram_counts_recorded_jobs_by_their_time_since_submission() {
         InMemoryJobStore store = new InMemoryJobStore();
         for (long seconds : List.of(20L, 21L, 40L, 41L)) {
             JobId id = recorderAt(store, START).submit(Jobs.draft(), Jobs.TYPE);
@@ -44,7 +44,7 @@ final class JobEndMetricsTest {
     }
 
     @Test
-    void repeated_and_late_ends_are_not_counted_again() {
+    void repeated_end_is_not_counted_again() {
         InMemoryJobStore store = new InMemoryJobStore();
         JobProgressRecorder recorder = recorderAt(store, START);
         JobId id = recorder.submit(Jobs.draft(), Jobs.TYPE);
@@ -59,7 +59,7 @@ final class JobEndMetricsTest {
     }
 
     @Test
-    void jobs_without_a_time_or_a_type_are_counted_as_such() {
+    void job_without_a_time_or_a_type_is_counted() {
         metrics.jobEnded(null, JobStatus.FAILED, null);
         metrics.jobEnded(null, JobStatus.FAILED, Duration.ofSeconds(1));
 
@@ -70,7 +70,7 @@ final class JobEndMetricsTest {
     }
 
     @Test
-    void endless_new_types_do_not_take_endless_memory() {
+    void types_above_the_maximum_share_one_series() {
         for (int i = 0; i < 1_000; i++) {
             metrics.jobEnded(new JobType("T" + i), JobStatus.COMPLETED, Duration.ofSeconds(1));
         }
@@ -84,7 +84,7 @@ final class JobEndMetricsTest {
     }
 
     @Test
-    void each_series_costs_few_buckets() {
+    void histogram_has_eight_buckets() {
         metrics.jobEnded(Jobs.TYPE, JobStatus.COMPLETED, Duration.ofSeconds(1));
 
         assertThat(registry.scrape().lines().filter(line -> line.contains("_bucket{")))

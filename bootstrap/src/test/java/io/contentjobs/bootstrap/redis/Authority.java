@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** A certificate authority of a test's own, and a server's key that it signs certificates for; by the JDK's keytool. */
+/** A certificate authority, and the key of a server, made by the JDK's keytool. */
 final class Authority {
     private static final String PASSWORD = "changeit";
     private static final Path KEYTOOL = Path.of(System.getProperty("java.home"), "bin", "keytool");
@@ -19,7 +19,7 @@ final class Authority {
     private final Path directory;
     private final Path key;
 
-    /** Makes one; its own certificate is then {@code ca.pem} in that directory. */
+    /** Creates an authority. Its own certificate is {@code ca.pem} in the directory. */
     Authority(Path directory) throws IOException, InterruptedException, GeneralSecurityException {
         this.directory = directory;
         keytool("-genkeypair -alias ca -keyalg EC -dname CN=authority -ext bc:c -keystore ca.p12");

@@ -7,11 +7,11 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.util.KeyValue;
 
-/** The commands that Redis has refused, with their users ({@code ACL LOG}). */
+/** The commands that Redis has refused ({@code ACL LOG}). */
 final class Denials {
     private Denials() {}
 
-    /** Returns the commands and keys that it refused, each once. */
+    /** Returns the refused commands and keys, each once. */
     static List<String> in(UnifiedJedis redis) {
         List<?> entries = (List<?>) redis.executeCommand(new CommandArguments(Command.ACL).add("LOG"));
         return entries.stream()

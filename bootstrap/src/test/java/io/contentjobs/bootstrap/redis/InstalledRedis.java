@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The redis-server on the PATH, which, unlike the one that is bundled, can do TLS. */
+/** The redis-server on the PATH, which supports TLS; the bundled one does not. */
 final class InstalledRedis {
     private InstalledRedis() {}
 
-    /** Starts one that speaks nothing but TLS, and knows the users of {@link RedisUsers}. */
+    /** Starts a Redis that accepts only TLS and has the users of {@link RedisUsers}. */
     static TiedProcess withTls(Path directory, Path key, Path certificate) throws Exception {
         Path users = Files.write(
                 directory.resolve("users.acl"),

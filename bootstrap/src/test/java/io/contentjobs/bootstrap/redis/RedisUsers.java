@@ -11,7 +11,7 @@ import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.UnifiedJedis;
 
-/** The users that docs/operations/redis.md has operators make, by its own lines, with the passwords that stand there. */
+/** The users of docs/operations/redis.md, made by the commands of that page. */
 final class RedisUsers {
     static final Path PAGE = Path.of("..", "docs", "operations", "redis.md");
     static final String READER = "jobs-reader";
@@ -23,7 +23,7 @@ final class RedisUsers {
 
     private RedisUsers() {}
 
-    /** Returns the lines of the blocks so named, of the nameless for {@code ""}; each as its words. */
+    /** Returns the words of each line in the blocks of this name, which is empty for blocks without a name. */
     static List<List<String>> lines(String part) {
         List<List<String>> lines = BLOCK.matcher(page())
                 .results()
@@ -38,7 +38,7 @@ final class RedisUsers {
         return lines;
     }
 
-    /** Returns the words that make that user. */
+    /** Returns the words of the line for the user. */
     static List<String> line(String user) {
         return lines("").stream()
                 .filter(words -> words.get(2).equals(user))
@@ -46,7 +46,7 @@ final class RedisUsers {
                 .orElseThrow();
     }
 
-    /** Makes the users, by the nameless lines, and gives them what the parts so named add. */
+    /** Makes the users, and adds the permissions of the blocks with these names. */
     static void make(UnifiedJedis redis, String... parts) {
         lines("").forEach(line -> send(redis, line));
         for (String part : parts) {
@@ -59,7 +59,7 @@ final class RedisUsers {
                 new CommandArguments(Command.valueOf(words.get(0))).addObjects(words.subList(1, words.size())));
     }
 
-    /** Returns where that user finds the Redis at that port of the loopback interface. */
+    /** Returns the URL of a Redis on the loopback interface for the user. */
     static String url(String user, int port) {
         return "redis://" + user + ":" + password(user) + "@127.0.0.1:" + port;
     }

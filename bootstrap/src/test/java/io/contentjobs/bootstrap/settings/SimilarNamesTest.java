@@ -25,24 +25,24 @@ final class SimilarNamesTest {
         "HTTP_PORT, HTTP_PROT",
         "LOG_FORMAT, LogFormat",
     })
-    void slips_of_the_keyboard_are_recognized(String setting, String name) {
+    void misspelt_name_of_a_setting_is_recognized(String setting, String name) {
         assertThat(SimilarNames.isSlipOf(setting, name)).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"HTTP_PORT, HTTP_PROXY", "HTTP_HOST, HOSTNAME", "REDIS_URL, DATABASE_URL", "MAX_WAIT, MAX_WAITERS"})
-    void names_of_others_are_left_alone(String setting, String name) {
+    void name_of_another_variable_is_ignored(String setting, String name) {
         assertThat(SimilarNames.isSlipOf(setting, name)).isFalse();
     }
 
     @Test
-    void setting_that_was_probably_meant_is_named_without_any_value() {
+    void warning_names_the_similar_setting_without_a_value() {
         assertThat(warnings(Map.of("MAX_WAITER", "s3cret", "REDIS_URL", "redis://localhost")))
                 .isEqualTo("MAX_WAITER is not a setting. Did you mean MAX_WAITERS?");
     }
 
     @Test
-    void nothing_is_told_of_settings_and_of_what_is_not_like_them() {
+    void settings_and_other_variables_are_not_logged() {
         assertThat(warnings(REDIS)).isEmpty();
         assertThat(warnings(Map.of("REDIS_URL", "redis://localhost", "REDIS_TIMEOUT", "1s", "PATH", "/bin")))
                 .isEmpty();
@@ -51,14 +51,14 @@ final class SimilarNamesTest {
     }
 
     @Test
-    void missing_redis_url_is_told_as_a_demo() {
+    void missing_redis_url_is_logged_as_the_demo() {
         assertThat(warnings(Map.of("PATH", "/bin")))
                 .isEqualTo("REDIS_URL is not set: this server runs the demo. It reads its own Redis, not yours");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"REDIS_HOST", "REDIS_SERVICE_HOST", "SPRING_REDIS_URL", "redis_password"})
-    void other_variables_about_a_redis_are_named_where_redis_url_is_missing(String name) {
+    void variables_about_a_redis_are_named_if_redis_url_is_missing(String name) {
         assertThat(warnings(Map.of(name, "s3cret"))).endsWith("These variables are set, but are not settings: " + name);
     }
 
@@ -68,13 +68,9 @@ final class SimilarNamesTest {
     }
 
     private static String warnings(Map<String, String> environment) {
-        try (LogCapture warnings = LogCapture.begin()) {
+        try (LogCapture log = LogCapture.begin()) {
             SimilarNames.warnOf(environment);
-            return String.join(
-                    "\n",
-                    warnings.warnings().stream()
-                            .map(line -> line.replace("WARN " + SimilarNames.class.getName() + ": ", ""))
-                            .toList());
+            return String.join("\n", log.warnings()).replace("WARN " + SimilarNames.class.getName() + ": ", "");
         }
     }
 }

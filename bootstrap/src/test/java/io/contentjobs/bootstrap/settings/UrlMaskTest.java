@@ -26,7 +26,7 @@ final class UrlMaskTest {
         "redis://user:300300300, redis://****",
         "http://host, http://host",
     })
-    void hides_what_may_be_a_password(String url, String masked) {
+    void mask_hides_each_text_that_may_be_a_password(String url, String masked) {
         assertThat(UrlMask.mask(url)).isEqualTo(masked).doesNotContain("s3").doesNotContain("cret");
     }
 }

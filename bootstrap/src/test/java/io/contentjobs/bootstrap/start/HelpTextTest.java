@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class HelpTextTest {
     @Test
-    void names_every_setting_with_its_default_and_what_is_allowed() {
+    void help_has_each_setting_with_its_default_and_its_allowed_values() {
         for (Setting<?> setting : Setting.ALL) {
             assertThat(HelpText.text()).contains("  " + setting.name() + " ", setting.allowed());
         }
@@ -15,7 +15,7 @@ final class HelpTextTest {
     }
 
     @Test
-    void settings_of_the_demo_are_a_group_of_their_own() {
+    void settings_of_the_demo_are_a_group() {
         String text = HelpText.text();
 
         assertThat(text.substring(text.indexOf("Without REDIS_URL")))
@@ -25,7 +25,7 @@ final class HelpTextTest {
     }
 
     @Test
-    void fits_a_terminal() {
+    void help_has_at_most_120_columns() {
         assertThat(HelpText.text().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
     }
 }

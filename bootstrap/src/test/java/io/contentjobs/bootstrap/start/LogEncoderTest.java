@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The forms of log lines, taken at their word. */
+/** The text and the JSON of log lines. */
 final class LogEncoderTest {
     private static final String HOSTILE = "line\nnext \"quoted\" \\ \u0007\u001b[31m 한글";
 
     @ParameterizedTest
     @ValueSource(strings = {"text", "json"})
-    void configuration_is_understood(String format) throws Exception {
+    void logback_accepts_the_configuration(String format) throws Exception {
         LoggerContext context = configured(format);
 
         assertThat(context.getStatusManager().getCopyOfStatusList())
@@ -36,9 +36,9 @@ final class LogEncoderTest {
     }
 
     @Test
-    void failure_is_one_line_of_json_whatever_it_says() throws Exception {
+    void hostile_text_and_a_stack_trace_are_one_line_of_json() throws Exception {
         LoggerContext context = configured("json");
-        LoggingEvent event = event(context, new IllegalStateException(HOSTILE, new IllegalArgumentException("cause")));
+        LoggingEvent event = event(context, new IllegalStateException(HOSTILE, new IllegalArgumentException("cause")), Map.of());
 
         String line = encode(context, event);
 
@@ -53,24 +53,21 @@ final class LogEncoderTest {
     }
 
     @Test
-    void text_without_a_request_has_no_brackets() throws Exception {
+    void text_line_has_the_request_in_brackets_if_there_is_one() throws Exception {
         LoggerContext context = configured("text");
 
-        assertThat(encode(context, event(context, null))).contains(" WARN  Thing - Job ");
-        assertThat(encode(context, event(context, null, "requestId", "gate-7")))
+        assertThat(encode(context, event(context, null, Map.of()))).contains(" WARN  Thing - Job ");
+        assertThat(encode(context, event(context, null, Map.of("requestId", "gate-7"))))
                 .contains(" WARN  Thing [gate-7] - Job ");
-        assertThat(encode(context, event(context, null, "requestId", "gate-7", "traceparent", "00-1-2-3")))
+        assertThat(encode(context, event(context, null, Map.of("requestId", "gate-7", "traceparent", "00-1-2-3"))))
                 .contains(" WARN  Thing [gate-7 00-1-2-3] - Job ");
     }
 
-    private static LoggingEvent event(LoggerContext context, @Nullable Throwable failure, String... mdc) {
+    private static LoggingEvent event(LoggerContext context, @Nullable Throwable failure, Map<String, String> mdc) {
         Logger logger = context.getLogger("io.contentjobs.Thing");
         LoggingEvent event =
                 new LoggingEvent("test", logger, Level.WARN, "Job {} is odd", failure, new Object[] {HOSTILE});
-        event.setMDCPropertyMap(
-                mdc.length == 0
-                        ? Map.of()
-                        : mdc.length == 2 ? Map.of(mdc[0], mdc[1]) : Map.of(mdc[0], mdc[1], mdc[2], mdc[3]));
+        event.setMDCPropertyMap(mdc);
         return event;
     }
 

@@ -19,7 +19,7 @@ final class StartTextTest {
     private static final OptionalInt NO_OTHER_PORT = OptionalInt.empty();
 
     @Test
-    void redis_of_others_is_named_and_no_more() {
+    void redis_of_an_operator_is_named() {
         assertThat(StartText.of(
                                 server(8080, NO_OTHER_PORT, "redis://:s3cret@redis:6379", NO_OWN_REDIS),
                                 "127.0.0.1",
@@ -29,7 +29,7 @@ final class StartTextTest {
     }
 
     @Test
-    void management_port_is_named_where_it_is_another_one() {
+    void management_port_is_named_if_there_is_one() {
         assertThat(StartText.of(server(8080, OptionalInt.of(9090), "redis://redis:6379", NO_OWN_REDIS), "::1", CLOCK)
                         .lines())
                 .containsExactly(
@@ -39,7 +39,7 @@ final class StartTextTest {
     }
 
     @Test
-    void redis_of_our_own_comes_with_something_to_try() {
+    void redis_of_the_demo_comes_with_commands_to_try() {
         assertThat(StartText.of(
                                 server(8080, NO_OTHER_PORT, "redis://127.0.0.1:6380", own(6380, "/tmp/it's")),
                                 "127.0.0.1",
@@ -85,7 +85,7 @@ final class StartTextTest {
         "0.0.0.0, http://0.0.0.0:80, http://localhost:80/",
         "::, http://[::]:80, http://localhost:80/",
     })
-    void commands_can_be_pasted_wherever_it_listens(String host, String listening, String curled) {
+    void printed_commands_work_for_each_listening_address(String host, String listening, String curled) {
         assertThat(StartText.of(server(80, NO_OTHER_PORT, "redis://127.0.0.1:1", own(1, "/p")), host, CLOCK))
                 .startsWith("Listening on " + listening + "\n")
                 .contains("curl -i " + curled + "api");

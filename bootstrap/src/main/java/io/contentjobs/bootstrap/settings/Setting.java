@@ -124,8 +124,7 @@ public record Setting<T>(String name, String fallback, String meaning, Syntax<T>
             return syntax.parse(fallback);
         }
         if (value.isBlank()) {
-            problems.add(
-                    name + ": '' is refused because it is empty: unset it, or set it; allowed is " + syntax.allowed());
+            problems.add(name + ": '' is refused: it is empty; unset it, or set it: allowed is " + syntax.allowed());
             return syntax.parse(fallback);
         }
         try {

@@ -84,7 +84,7 @@ final class KeyRotationIT {
         ServerProcess server =
                 start("AUTH_HMAC_SECRET_FILE", file(FIRST_SECRET).toString(), "JDK_JAVA_OPTIONS", option);
 
-        server.err().await("note", line -> line.contains("SIGHUP cannot be handled here"));
+        server.err().await("note", line -> line.contains("This Java cannot handle SIGHUP"));
         assertThat(status(server, "none")).isEqualTo(REFUSED);
     }
 

@@ -101,7 +101,7 @@ final class SettingsTest {
     void idle_timeout_shorter_than_a_wait_is_refused(String wait, String idle, String least) {
         assertThat(problems(Map.of("MAX_WAIT", wait, "IDLE_TIMEOUT", idle)))
                 .matches("IDLE_TIMEOUT: '" + idle + "' is refused: with MAX_WAIT at \\d+s it must be at least " + least
-                        + ", or the connection of a request that waits would be closed");
+                        + ", because otherwise the server closes the connections of waiting requests");
     }
 
     @ParameterizedTest
@@ -136,7 +136,7 @@ final class SettingsTest {
         assertThat(problems(environment).lines())
                 .containsExactlyElementsOf(Setting.ALL.stream()
                         .map(setting ->
-                                setting.name() + ": '' is refused because it is empty: unset it, or set it; allowed is "
+                                setting.name() + ": '' is refused: it is empty; unset it, or set it: allowed is "
                                         + setting.syntax().allowed())
                         .toList());
     }

@@ -57,7 +57,7 @@ final class LoggedCourseIT {
         server.loggedPort();
 
         server.terminate();
-        server.err().await("the delay", line -> line.contains("serves for 300 s more"));
+        server.err().await("the delay", line -> line.contains("serving for 300 s more"));
         Await.until("the end", () -> {
             server.terminate();
             return !server.isAlive();

@@ -56,8 +56,8 @@
  */
 
 const SIMPLER = /** @type {const} */ ({stream: 'wait', wait: 'poll', poll: null});
-const LONGEST_HOLD_SECONDS = 10; // the default limit of the server
-const LONGEST_SILENCE_MILLIS = 20_000; // a stream's heartbeat comes every 5 s
+const MAX_HOLD_SECONDS = 10; // the default limit of the server
+const MAX_SILENCE_MILLIS = 20_000; // a stream's heartbeat comes every 5 s
 const MIN_MILLIS = 10; // timers fire a little early, so a request with less time would be useless
 const RETRY_MILLIS = {min: 1_000, max: 10_000}; // limits for Retry-After
 
@@ -81,7 +81,7 @@ async function follow(url, options, seen) {
 
   for (let tries = 0; tries < maxTries && left() >= MIN_MILLIS; tries++) {
     // The first request does not wait, so that the page can show a status at once.
-    const hold = mode === 'wait' && seen.report ? Math.min(LONGEST_HOLD_SECONDS, Math.floor(left() / 1_000)) : 0;
+    const hold = mode === 'wait' && seen.report ? Math.min(MAX_HOLD_SECONDS, Math.floor(left() / 1_000)) : 0;
     const asked = clock.now();
     let [news, streamed] = [false, false];
     let retryMillis = /** @type {number | null | undefined} */ (null);
@@ -170,7 +170,7 @@ async function* ask(url, mode, hold, etag, left, options) {
     allow(requestMillis + hold * 1_000);
     const response = await fetch(target, {headers, signal: own.signal, cache: 'no-store'});
     if (response.ok && response.body && /^text\/event-stream\b/.test(response.headers.get('Content-Type') ?? '')) {
-      const events = serverSentEvents(response.body, () => allow(LONGEST_SILENCE_MILLIS));
+      const events = serverSentEvents(response.body, () => allow(MAX_SILENCE_MILLIS));
       for await (const {event, id, data, retry} of events) {
         if (event !== 'status') continue;
         const retryMillis = bounded(Number.parseInt(retry));

@@ -1,7 +1,7 @@
 const SIZES = {square: [1080, 1080], wide: [1200, 900]};
 const SHAPES = {square: '정사각형', wide: '4:3'};
 const FONT = '"Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR", "Malgun Gothic", system-ui, sans-serif';
-const MOST_LINES = 3;
+const MAX_LINES = 3;
 
 const $ = (id) => document.getElementById(id);
 const [dialog, canvas, caption, status] = ['editor', 'canvas', 'caption', 'save-status'].map($);
@@ -71,7 +71,7 @@ function write(pen, text, width, height) {
     pen.font = `800 ${size}px ${FONT}`;
     lines = wrap(pen, text, width - 2 * margin);
     size *= 0.9;
-  } while (lines.length > MOST_LINES);
+  } while (lines.length > MAX_LINES);
   const step = (size / 0.9) * 1.3;
   const top = height - margin - lines.length * step;
 

@@ -99,7 +99,10 @@ final class DemoGeneratorTest {
 
             awaitNoneRunning(generator);
             Await.until("a warning", () -> !warnings.warnings().isEmpty());
-            assertThat(warnings.warnings()).singleElement().asString().contains("WARN", "the store is still unavailable");
+            assertThat(warnings.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("WARN", "the store is still unavailable");
         }
     }
 

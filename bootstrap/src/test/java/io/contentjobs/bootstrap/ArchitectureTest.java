@@ -61,16 +61,15 @@ final class ArchitectureTest {
                 Arguments.of(
                         REDIS,
                         10,
-                        DOMAIN + " com.fasterxml.jackson.. javax.net.ssl org.slf4j redis.clients.jedis.. redis.embedded"),
+                        DOMAIN
+                                + " com.fasterxml.jackson.. javax.net.ssl org.slf4j redis.clients.jedis.. redis.embedded"),
                 Arguments.of(
                         HTTP,
                         5,
                         DOMAIN + " com.fasterxml.jackson.. com.nimbusds.. com.sun.management org.slf4j io.javalin.."
                                 + " org.eclipse.jetty.. jakarta.servlet.http"),
                 Arguments.of(
-                        BOOTSTRAP,
-                        10,
-                        "io.contentjobs.. ch.qos.logback.. io.micrometer.. io.prometheus.. org.slf4j"));
+                        BOOTSTRAP, 10, "io.contentjobs.. ch.qos.logback.. io.micrometer.. io.prometheus.. org.slf4j"));
     }
 
     @Test
@@ -83,8 +82,14 @@ final class ArchitectureTest {
     @MethodSource("modules")
     void module_knows_only_the_packages_that_it_may_know(String module, int minClasses, String others) {
         assertThat(classesOf(module)).hasSizeGreaterThanOrEqualTo(minClasses);
-        String[] mayKnow = (module + ".. java.. org.jspecify.annotations " + others).strip().split(" ", -1);
-        check(classes().that().resideInAPackage(module + "..").should().onlyDependOnClassesThat(resideInAnyPackage(mayKnow)));
+        String[] mayKnow = (module + ".. java.. org.jspecify.annotations " + others)
+                .strip()
+                .split(" ", -1);
+        check(classes()
+                .that()
+                .resideInAPackage(module + "..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(mayKnow)));
         assertThat(mayKnow)
                 .as("each package that is allowed is used")
                 .allSatisfy(allowed -> assertThat(packagesKnownTo(module))
@@ -125,8 +130,8 @@ final class ArchitectureTest {
     static Stream<Arguments> rooms() {
         return ROOMS.lines()
                 .map(line -> List.of(line.split(" ", -1)))
-                .map(words -> Arguments.of(
-                        "io.contentjobs." + words.get(0), words.get(1), words.subList(2, words.size())));
+                .map(words ->
+                        Arguments.of("io.contentjobs." + words.get(0), words.get(1), words.subList(2, words.size())));
     }
 
     @ParameterizedTest

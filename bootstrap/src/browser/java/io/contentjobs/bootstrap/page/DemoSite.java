@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,7 +24,7 @@ final class DemoSite implements BeforeAllCallback, AfterAllCallback {
 
     private final Deployment deployment = new Deployment();
     private final String demoDuration;
-    private Browser browser;
+    private @Nullable Browser browser;
     private int port;
 
     /** @param demoDuration how long a demo job takes on average */
@@ -81,7 +83,7 @@ final class DemoSite implements BeforeAllCallback, AfterAllCallback {
     }
 
     private Visit visit(int port, String path, NewContextOptions options) {
-        return Visit.of(browser, "http://127.0.0.1:" + port, path, options);
+        return Visit.of(Objects.requireNonNull(browser), "http://127.0.0.1:" + port, path, options);
     }
 
     @Override

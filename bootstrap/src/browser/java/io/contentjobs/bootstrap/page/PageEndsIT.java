@@ -85,8 +85,7 @@ final class PageEndsIT {
 
     @Test
     void page_does_not_wait_for_an_unknown_job() {
-        try (Visit visit = SITE.visit("/?job=unknown&draft=sale&mode=wait")
-                .expecting("404")) {
+        try (Visit visit = SITE.visit("/?job=unknown&draft=sale&mode=wait").expecting("404")) {
             visit.awaitState("missing");
             visit.screenshot("missing");
 
@@ -97,8 +96,7 @@ final class PageEndsIT {
 
     @Test
     void malformed_job_id_in_the_address_is_refused() {
-        try (Visit visit =
-                SITE.visit("/?job=..%2F..%2Fdemo&mode=none").expecting("400")) {
+        try (Visit visit = SITE.visit("/?job=..%2F..%2Fdemo&mode=none").expecting("400")) {
             visit.awaitState("missing");
 
             assertThat(visit.text("#headline")).isEqualTo("작업 번호가 올바르지 않습니다");

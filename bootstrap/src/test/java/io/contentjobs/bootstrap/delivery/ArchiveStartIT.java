@@ -121,8 +121,7 @@ final class ArchiveStartIT {
                 Arguments.of(
                         Map.of("JAVA_HOME", "", "PATH", tools.toString()),
                         "There is no java on the PATH, and JAVA_HOME is not set" + needed),
-                Arguments.of(
-                        Map.of("JAVA_HOME", released.toString()), released + "/bin/java is Java 11.0.2" + needed),
+                Arguments.of(Map.of("JAVA_HOME", released.toString()), released + "/bin/java is Java 11.0.2" + needed),
                 Arguments.of(
                         Map.of("JAVA_HOME", printing.toString()),
                         printing + "/bin/java is Java 1.8.0_392-b08" + needed));

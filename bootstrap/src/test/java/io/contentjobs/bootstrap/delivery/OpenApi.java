@@ -45,28 +45,27 @@ final class OpenApi {
      */
     Map<String, JsonNode> answers(String method) {
         Map<String, JsonNode> answers = new LinkedHashMap<>();
-        document.path("paths")
-                .fieldNames()
-                .forEachRemaining(path -> operation(method, path)
-                        .path("responses")
-                        .fieldNames()
-                        .forEachRemaining(status -> {
-                            String key = method + " " + path + " " + status;
-                            JsonNode content = response(method, path, status).path("content");
-                            if (content.isEmpty()) {
-                                answers.put(key, content.path("none"));
-                            }
-                            content.fieldNames().forEachRemaining(type -> {
-                                JsonNode examples = content.path(type).path("examples");
-                                if (examples.isEmpty()) {
-                                    answers.put(key + " " + type, examples.path("none"));
-                                }
-                                examples.fieldNames()
-                                        .forEachRemaining(name -> answers.put(
-                                                key + " " + type + " " + name,
-                                                examples.path(name).path("value")));
-                            });
-                        }));
+        for (var path : document.path("paths").properties()) {
+            for (var status : operation(method, path.getKey()).path("responses").properties()) {
+                String key = method + " " + path.getKey() + " " + status.getKey();
+                JsonNode content =
+                        response(method, path.getKey(), status.getKey()).path("content");
+                if (content.isEmpty()) {
+                    answers.put(key, content.path("none"));
+                }
+                for (var type : content.properties()) {
+                    JsonNode examples = type.getValue().path("examples");
+                    if (examples.isEmpty()) {
+                        answers.put(key + " " + type.getKey(), examples.path("none"));
+                    }
+                    for (var example : examples.properties()) {
+                        answers.put(
+                                key + " " + type.getKey() + " " + example.getKey(),
+                                example.getValue().path("value"));
+                    }
+                }
+            }
+        }
         return answers;
     }
 
@@ -77,26 +76,17 @@ final class OpenApi {
             return List.of("status " + answer.status() + " is not described");
         }
         List<String> problems = new ArrayList<>(problemsOfFields(response.path("headers"), answer.fields()));
-        if (method.equals("HEAD")) {
-            if (!answer.body().isEmpty()) {
-                problems.add("a body");
-            }
-            return problems;
-        }
         JsonNode content = response.path("content");
-        if (content.isEmpty()) {
+        String type = typeOf(answer);
+        if (method.equals("HEAD") || content.isEmpty()) {
             if (!answer.body().isEmpty()) {
                 problems.add("a body is not described");
             }
-            return problems;
-        }
-        String type = typeOf(answer);
-        JsonNode media = content.path(type);
-        if (media.isMissingNode()) {
+        } else if (content.path(type).isMissingNode()) {
             problems.add("content of type " + type + " is not described");
-            return problems;
+        } else {
+            problems.addAll(problemsOf("body", content.path(type).path("schema"), parsed(type, answer.body())));
         }
-        problems.addAll(problemsOf("body", media.path("schema"), parsed(type, answer.body())));
         return problems;
     }
 

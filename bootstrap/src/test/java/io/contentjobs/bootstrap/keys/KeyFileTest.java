@@ -45,8 +45,7 @@ final class KeyFileTest {
 
     @Test
     void permissions_of_the_target_of_a_link_count() throws Exception {
-        Path link = Files.createSymbolicLink(
-                folder.resolve("link"), secret(SECRET, "r--------"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), secret(SECRET, "r--------"));
 
         assertThat(warnings(link)).isEmpty();
     }

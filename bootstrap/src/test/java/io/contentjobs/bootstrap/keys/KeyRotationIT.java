@@ -88,15 +88,6 @@ final class KeyRotationIT {
         assertThat(status(server, "none")).isEqualTo(REFUSED);
     }
 
-    @Test
-    void server_without_keys_logs_as_json_that_it_needs_no_tokens() throws Exception {
-        ServerProcess server = start("LOG_FORMAT", "json");
-
-        assertThat(server.err().await("start", line -> line.contains("The API requires no tokens")))
-                .startsWith("{")
-                .contains("\"level\":\"INFO\"");
-    }
-
     private Path file(String content) throws Exception {
         return Files.writeString(deployment.directory().resolve("keys"), content);
     }

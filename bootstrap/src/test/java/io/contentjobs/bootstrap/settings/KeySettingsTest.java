@@ -47,7 +47,8 @@ final class KeySettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "s3cret", "s3cret-s3cret-s3cret-s3cret-s3c\n", "s3cret-s3cret-s3cret-s3cret-s3c\r\n"})
+    @ValueSource(
+            strings = {"", "\n", "s3cret", "s3cret-s3cret-s3cret-s3cret-s3c\n", "s3cret-s3cret-s3cret-s3cret-s3c\r\n"})
     void secret_that_is_too_short_is_refused_and_not_shown(String content) throws Exception {
         assertThat(problems(Map.of("AUTH_HMAC_SECRET_FILE", file(content))))
                 .isEqualTo("AUTH_HMAC_SECRET_FILE: '****' is refused: a secret for HS256 must have at least 32 bytes");

@@ -19,39 +19,39 @@ final class SettingsTest {
 
     /** A name and some of its values, each between bars. */
     private static final List<String> ACCEPTED = List.of(
-        "HTTP_HOST: 0.0.0.0 | localhost | my_host.example.com",
-        "HTTP_PORT: 0 | 65535",
-        "REDIS_URL: redis://localhost:6379 | rediss://redis.example.com:6379",
-        "REDIS_TIMEOUT: 10ms | 1m",
-        "POLL_INTERVAL: 1s | 2000ms | 1h",
-        "MAX_WAIT: 1s | 5m",
-        "MAX_WAITERS: 0 | 1000",
-        "WATCH_INTERVAL: 10ms | 10s",
-        "JOB_TTL: 1s | 30d",
-        "IMAGE_TTL: 1s | 365d",
-        "JOB_OVERDUE_AFTER: off | 1s | 1500ms | 30d",
-        "CORS_ORIGINS: https://app.example.com | https://app.example.com, http://localhost:3000",
-        "MANAGEMENT_PORT: 0 | 65535",
-        "DEMO_DURATION: 10ms | 10m");
+            "HTTP_HOST: 0.0.0.0 | localhost | my_host.example.com",
+            "HTTP_PORT: 0 | 65535",
+            "REDIS_URL: redis://localhost:6379 | rediss://redis.example.com:6379",
+            "REDIS_TIMEOUT: 10ms | 1m",
+            "POLL_INTERVAL: 1s | 2000ms | 1h",
+            "MAX_WAIT: 1s | 5m",
+            "MAX_WAITERS: 0 | 1000",
+            "WATCH_INTERVAL: 10ms | 10s",
+            "JOB_TTL: 1s | 30d",
+            "IMAGE_TTL: 1s | 365d",
+            "JOB_OVERDUE_AFTER: off | 1s | 1500ms | 30d",
+            "CORS_ORIGINS: https://app.example.com | https://app.example.com, http://localhost:3000",
+            "MANAGEMENT_PORT: 0 | 65535",
+            "DEMO_DURATION: 10ms | 10m");
 
     private static final List<String> REFUSED = List.of(
-        "HTTP_HOST: http://localhost | [::1] | localhost:8080 | a b",
-        "HTTP_PORT: -1 | 65536 | 080a | 99999999999999999999 | 8080  | ８０８０",
-        "REDIS_URL: localhost:6379 | http://localhost:6379",
-        "REDIS_TIMEOUT: 9ms | 60001ms | 1 | 1S | 1 s | 0.5s | PT1S | -1s | 9999999999ms",
-        "POLL_INTERVAL: 0s | 500ms | 1500ms | 61m",
-        "MAX_WAIT: 0s | 1500ms | 301s",
-        "MAX_WAITERS: -1 | 16001",
-        "WATCH_INTERVAL: 9ms | 11s",
-        "JOB_TTL: 999ms | 1001ms | 31d",
-        "IMAGE_TTL: 0d | 366d",
-        "JOB_OVERDUE_AFTER: 999ms | 31d | never",
-        "CORS_ORIGINS: * | null | app.example.com | https://app.example.com/"
-                + " | https://app.example.com;http://localhost:3000",
-        "AUTH_JWKS_FILE: /no/such/file",
-        "AUTH_HMAC_SECRET_FILE: /no/such/file",
-        "MANAGEMENT_PORT: 65536 | x | 8080",
-        "DEMO_DURATION: 9ms | 601s");
+            "HTTP_HOST: http://localhost | [::1] | localhost:8080 | a b",
+            "HTTP_PORT: -1 | 65536 | 080a | 99999999999999999999 | 8080  | ８０８０",
+            "REDIS_URL: localhost:6379 | http://localhost:6379",
+            "REDIS_TIMEOUT: 9ms | 60001ms | 1 | 1S | 1 s | 0.5s | PT1S | -1s | 9999999999ms",
+            "POLL_INTERVAL: 0s | 500ms | 1500ms | 61m",
+            "MAX_WAIT: 0s | 1500ms | 301s",
+            "MAX_WAITERS: -1 | 16001",
+            "WATCH_INTERVAL: 9ms | 11s",
+            "JOB_TTL: 999ms | 1001ms | 31d",
+            "IMAGE_TTL: 0d | 366d",
+            "JOB_OVERDUE_AFTER: 999ms | 31d | never",
+            "CORS_ORIGINS: * | null | app.example.com | https://app.example.com/"
+                    + " | https://app.example.com;http://localhost:3000",
+            "AUTH_JWKS_FILE: /no/such/file",
+            "AUTH_HMAC_SECRET_FILE: /no/such/file",
+            "MANAGEMENT_PORT: 65536 | x | 8080",
+            "DEMO_DURATION: 9ms | 601s");
 
     @Test
     void empty_environment_gives_the_defaults() throws BadSettingsException {

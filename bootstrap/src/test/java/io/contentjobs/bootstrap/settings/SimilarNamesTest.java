@@ -57,7 +57,8 @@ final class SimilarNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"REDIS_HOST", "REDIS_SERVICE_HOST", "SPRING_REDIS_URL", "redis_password"})
+    @ValueSource(
+            strings = {"REDIS_URI", "REDISURL", "redis_url", "REDIS_HOST", "SPRING_DATA_REDIS_HOST", "redis_password"})
     void variables_about_a_redis_are_named_if_redis_url_is_missing(String name) {
         assertThat(warnings(Map.of(name, "s3cret"))).endsWith("These variables are set, but are not settings: " + name);
     }

@@ -38,7 +38,8 @@ final class LogEncoderTest {
     @Test
     void hostile_text_and_a_stack_trace_are_one_line_of_json() throws Exception {
         LoggerContext context = configured("json");
-        LoggingEvent event = event(context, new IllegalStateException(HOSTILE, new IllegalArgumentException("cause")), Map.of());
+        LoggingEvent event =
+                event(context, new IllegalStateException(HOSTILE, new IllegalArgumentException("cause")), Map.of());
 
         String line = encode(context, event);
 

@@ -1,9 +1,11 @@
 package io.contentjobs.http;
 
+import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.http.management.RequestContext;
 import io.contentjobs.http.status.RetryAfter;
+import io.contentjobs.http.testing.Await;
 import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.Servers;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
@@ -21,7 +22,6 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -30,7 +30,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.Callback;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,37 +38,30 @@ import org.junit.jupiter.api.Test;
  * connection. Jetty calls back one write after the other, so the error page's callback waits for that thread.
  */
 final class ErrorPagesTest {
-    private static final String REQUEST = "GET /%s HTTP/1.1\r\nHost: h\r\n\r\n";
-
     private final AtomicReference<Thread> failing = new AtomicReference<>();
     private final CountDownLatch left = new CountDownLatch(1);
     private final CountDownLatch nextDone = new CountDownLatch(1);
     private final List<Throwable> failuresOfNext = new CopyOnWriteArrayList<>();
+
+    @AutoClose
     private final LogCapture log = LogCapture.begin();
+
+    @AutoClose("stop")
     private final Server server = new Server();
 
-    @AfterEach
-    void stop() throws Exception {
-        server.stop();
-        log.close();
-    }
-
     @Test
-    void error_page_is_completed_before_its_request_is_over() throws Exception {
+    void error_page_completes_before_its_request_ends() throws Exception {
         var context = new RequestContext();
         var retryAfter = new RetryAfter(Servers.POLL_INTERVAL);
-
         failBehindAnUnfinishedCallback(new ErrorPages(retryAfter, context, Optional.empty(), HttpListener.NONE));
-
         assertThat(failuresOfNext).isEmpty();
         assertThat(log.events()).isEmpty();
     }
 
     /** The report is docs/upstream/jetty-error-page-completes-late.md. */
     @Test
-    void error_page_of_jetty_itself_is_completed_too_late() throws Exception {
+    void error_page_of_jetty_completes_too_late() throws Exception {
         failBehindAnUnfinishedCallback(new ErrorHandler());
-
         assertThat(failuresOfNext)
                 .as("if Jetty completes its error page in time, ErrorPages may do the last write")
                 .singleElement()
@@ -83,23 +76,13 @@ final class ErrorPagesTest {
             server.setErrorHandler(errorPages);
             server.setHandler(new Scenario());
             server.start();
-
             try (RawConnection client = RawConnection.to(connector.getLocalPort())) {
-                client.send(
-                        REQUEST.formatted("slow-callback") + REQUEST.formatted("failure") + REQUEST.formatted("next"));
-                assertThat(client.receive().status()).isEqualTo(200);
-                assertThat(client.receive().status()).isEqualTo(400);
-                assertThat(client.receive().status()).isEqualTo(200);
-                await(nextDone);
+                client.send(request("GET", "/slow-callback") + request("GET", "/failure") + request("GET", "/next"));
+                client.receive().is(200);
+                client.receive().is(400);
+                client.receive().is(200);
+                Await.latch(nextDone);
             }
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError(interrupted);
         }
     }
 
@@ -112,7 +95,7 @@ final class ErrorPagesTest {
                 throw new HttpException.RuntimeException(HttpStatus.BAD_REQUEST_400);
             }
             if (path.equals("/slow-callback")) {
-                new Thread(() -> send(response, Callback.from(callback, () -> await(left)))).start();
+                new Thread(() -> send(response, Callback.from(callback, () -> Await.latch(left)))).start();
             } else {
                 request.addFailureListener(failuresOfNext::add);
                 send(response, Callback.from(callback, nextDone::countDown));
@@ -125,23 +108,20 @@ final class ErrorPagesTest {
         }
     }
 
-    /** Tells when the thread that has handled the failing request is done with it. */
+    /** Signals when the thread of the failing request has left it. */
     private final class ObservedConnections extends HttpConnectionFactory {
         @Override
         public Connection newConnection(Connector connector, EndPoint endPoint) {
-            HttpConfiguration http = getHttpConfiguration();
-            return configure(
-                    new HttpConnection(http, connector, endPoint) {
-                        @Override
-                        public void onFillable() {
-                            super.onFillable();
-                            if (Thread.currentThread().equals(failing.get())) {
-                                left.countDown();
-                            }
-                        }
-                    },
-                    connector,
-                    endPoint);
+            HttpConnection connection = new HttpConnection(getHttpConfiguration(), connector, endPoint) {
+                @Override
+                public void onFillable() {
+                    super.onFillable();
+                    if (Thread.currentThread().equals(failing.get())) {
+                        left.countDown();
+                    }
+                }
+            };
+            return configure(connection, connector, endPoint);
         }
     }
 }

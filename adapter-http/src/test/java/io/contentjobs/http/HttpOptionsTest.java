@@ -3,67 +3,65 @@ package io.contentjobs.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.contentjobs.http.testing.Servers;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class HttpOptionsTest {
-    private static final Duration INTERVAL = Duration.ofSeconds(2);
-    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
-
     @ParameterizedTest
     @CsvSource({"PT2S, 2", "PT1S, 1", "PT0.000000001S, 1", "PT1.000000001S, 2", "PT0.2S, 1", "PT1H, 3600"})
-    void interval_is_told_in_whole_seconds_and_never_too_short(Duration interval, long seconds) {
-        assertThat(new HttpOptions("h", 1, interval, MAX_WAIT, 1).pollIntervalSeconds())
-                .isEqualTo(String.valueOf(seconds));
+    void interval_is_sent_in_whole_seconds_rounded_up(Duration interval, String seconds) {
+        assertThat(new HttpOptions("h", 1, interval, Servers.MAX_WAIT, 1).pollIntervalSeconds())
+                .isEqualTo(seconds);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 65_535})
-    void every_port_is_allowed(int port) {
-        assertThat(new HttpOptions("h", port, INTERVAL, MAX_WAIT, 1).port()).isEqualTo(port);
+    @CsvSource({
+        "h, 0, PT2S, PT10S, 0, PT10M",
+        "h, 1, PT2S, PT10S, 1, PT25S",
+        "h, 65535, PT2S, PT1M, 1, PT75S",
+        "h, 0, PT2S, PT5M, 1, PT11M15S"
+    })
+    void valid_options_are_accepted(
+            String host, int port, Duration interval, Duration wait, int waiters, Duration idle) {
+        HttpOptions options = new HttpOptions(host, port, interval, wait, waiters, idle, HttpAccess.OPEN);
+        assertThat(List.of(options.port(), options.maxWaiters(), options.idleTimeout()))
+                .containsExactly(port, waiters, idle);
+    }
+
+    /** Each row has one invalid value, and a part of the message. */
+    @ParameterizedTest
+    @CsvSource({
+        "' ', 0, PT2S, PT10S, 1, PT75S, host",
+        "h, -1, PT2S, PT10S, 1, PT75S, -1",
+        "h, 65536, PT2S, PT10S, 1, PT75S, 65536",
+        "h, 0, PT0S, PT10S, 1, PT75S, PT0S",
+        "h, 0, PT-1S, PT10S, 1, PT75S, PT-1S",
+        "h, 0, PT2S, PT0S, 1, PT75S, PT0S",
+        "h, 0, PT2S, PT-1S, 1, PT75S, PT-1S",
+        "h, 0, PT2S, PT0.999S, 1, PT75S, PT0.999S",
+        "h, 0, PT2S, PT10S, -1, PT75S, -1",
+        "h, 0, PT2S, PT10S, 1, PT24S, PT24S",
+        "h, 0, PT2S, PT1M, 1, PT74S, PT1M14S",
+        "h, 0, PT2S, PT5M, 1, PT75S, PT1M15S"
+    })
+    void invalid_option_is_refused(
+            String host, int port, Duration interval, Duration wait, int waiters, Duration idle, String named) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new HttpOptions(host, port, interval, wait, waiters, idle, HttpAccess.OPEN))
+                .withMessageContaining(named);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 65_536})
-    void number_that_is_no_port_is_refused(int port) {
+    void number_that_is_no_management_port_is_refused(int port) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new HttpOptions("h", port, INTERVAL, MAX_WAIT, 1))
+                .isThrownBy(() -> new HttpAccess(Optional.empty(), Optional.empty(), OptionalInt.of(port)))
                 .withMessageContaining(String.valueOf(port));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"PT0S", "PT-1S"})
-    void interval_that_is_not_positive_is_refused(Duration interval) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new HttpOptions("h", 0, interval, MAX_WAIT, 1));
-    }
-
-    @Test
-    void blank_host_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new HttpOptions(" ", 0, INTERVAL, MAX_WAIT, 1));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"PT0S", "PT-1S", "PT0.999S"})
-    void wait_of_less_than_a_second_is_refused(Duration wait) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new HttpOptions("h", 0, INTERVAL, wait, 1));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"PT10S, PT24S", "PT60S, PT74S", "PT5M, PT75S"})
-    void connection_that_would_be_closed_while_its_request_waits_is_refused(Duration wait, Duration idle) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new HttpOptions("h", 0, INTERVAL, wait, 1, idle, HttpAccess.OPEN))
-                .withMessageContaining(idle.toString());
-        assertThat(new HttpOptions("h", 0, INTERVAL, wait, 1, idle.plusMinutes(10), HttpAccess.OPEN).idleTimeout())
-                .isEqualTo(idle.plusMinutes(10));
-    }
-
-    @Test
-    void number_of_waiters_is_not_negative() {
-        assertThat(new HttpOptions("h", 0, INTERVAL, MAX_WAIT, 0).maxWaiters()).isZero();
-        assertThatIllegalArgumentException().isThrownBy(() -> new HttpOptions("h", 0, INTERVAL, MAX_WAIT, -1));
     }
 }

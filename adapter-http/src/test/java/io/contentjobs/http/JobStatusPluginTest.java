@@ -1,18 +1,20 @@
 package io.contentjobs.http;
 
+import static io.contentjobs.http.testing.RawConnection.exchange;
+import static io.contentjobs.http.testing.Requests.get;
 import static io.contentjobs.http.testing.Requests.pathOf;
-import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.http.testing.Await;
-import io.contentjobs.http.testing.HeardRequests;
 import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.RawResponse;
+import io.contentjobs.http.testing.RecordingListener;
 import io.contentjobs.http.testing.ScriptedJobs;
 import io.contentjobs.http.testing.Servers;
 import io.javalin.Javalin;
@@ -41,6 +43,9 @@ final class JobStatusPluginTest {
 
     private final ScriptedJobs jobs = new ScriptedJobs();
     private final JobId job = jobs.pending();
+    private final String path = pathOf(job);
+    private final JobStatusPlugin plugin = new JobStatusPlugin(jobs, Servers.NO_WAITING);
+    private final Queue<String> calls = new ConcurrentLinkedQueue<>();
     private final List<Javalin> started = new ArrayList<>();
 
     @AfterEach
@@ -49,67 +54,59 @@ final class JobStatusPluginTest {
     }
 
     @Test
-    void application_s_filter_can_refuse_a_poll() {
-        Javalin application = application(new JobStatusPlugin(jobs, Servers.NO_WAITING));
-
-        RawResponse refused = exchange(application, "GET", pathOf(job), PluginApplication.BANNED + ": 1");
-
-        assertThat(refused.body()).isEqualTo(PluginApplication.PAGE);
+    void filter_of_the_application_can_refuse_a_poll() {
+        int port = startPluginApplication(plugin);
+        exchange(port, "GET", path, PluginApplication.BANNED + ": 1").is(403, PluginApplication.PAGE);
         assertThat(jobs.questions()).isZero();
-        assertThat(exchange(application, "GET", pathOf(job)).status()).isEqualTo(200);
+        exchange(port, "GET", path).is(200);
     }
 
     @Test
     void application_keeps_its_routes_and_its_error_pages() {
-        Javalin application = application(new JobStatusPlugin(jobs, Servers.NO_WAITING));
+        int port = startPluginApplication(plugin);
+        exchange(port, "GET", "/own").is(200, "own");
+        exchange(port, "GET", "/none").is(404, PluginApplication.PAGE);
+        exchange(port, "GET", pathOf(Jobs.id())).contains("JOB_001");
+    }
 
-        assertThat(exchange(application, "GET", "/own").body()).isEqualTo("own");
-        assertThat(exchange(application, "GET", "/none").body()).isEqualTo(PluginApplication.PAGE);
-        assertThat(exchange(application, "GET", pathOf(new JobId("none"))).body())
-                .contains("JOB_001");
+    /** Jetty counts the bytes that a servlet writes, and fails a request whose answer seems to be too short. */
+    @Test
+    void request_logger_of_the_application_receives_polls_whose_answers_are_complete() {
+        int port = start(
+                plugin,
+                config -> config.requestLogger.http((ctx, millis) -> calls.add(ctx.status() + " "
+                        + ctx.path() + " "
+                        + ServletContextResponse.getServletContextResponse(ctx.res())
+                                .getHttpOutput()
+                                .isContentIncomplete())));
+        exchange(port, "GET", path);
+        exchange(port, "GET", "/api/content/jobs/none/status");
+        Await.until(() -> calls.size() == 2);
+        assertThat(calls)
+                .containsExactlyInAnyOrder(
+                        "200 OK " + path + " false", "404 Not Found /api/content/jobs/none/status false");
     }
 
     @Test
-    void application_s_request_logger_hears_of_polls() {
-        Queue<String> logged = new ConcurrentLinkedQueue<>();
-        Javalin application = start(config -> {
-            config.registerPlugin(new JobStatusPlugin(jobs, Servers.NO_WAITING));
-            config.requestLogger.http((ctx, millis) -> logged.add(ctx.status() + " " + ctx.path()));
-        });
-
-        exchange(application, "GET", pathOf(job));
-        exchange(application, "GET", pathOf(new JobId("none")));
-
-        Await.until(() -> logged.size() == 2);
-        assertThat(logged)
-                .containsExactlyInAnyOrder("200 OK " + pathOf(job), "404 Not Found /api/content/jobs/none/status");
-    }
-
-    @Test
-    void after_handler_sees_the_answer_and_cannot_spoil_it() {
-        Queue<String> types = new ConcurrentLinkedQueue<>();
-        Javalin application = start(config -> {
-            config.registerPlugin(new JobStatusPlugin(jobs, Servers.NO_WAITING));
-            config.routes.after(ctx -> {
-                types.add(ctx.status() + " " + ctx.res().getContentType());
-                ctx.result("too late");
-            });
-        });
-
+    void after_handler_sees_the_answer_and_cannot_change_it() {
+        int port = start(
+                plugin,
+                config -> config.routes.after(ctx -> {
+                    calls.add(ctx.status() + " " + ctx.res().getContentType());
+                    ctx.result("too late");
+                }));
         try (LogCapture log = LogCapture.begin();
-                RawConnection connection = RawConnection.to(application.port())) {
-            String request = "GET " + pathOf(job) + " HTTP/1.1\r\nHost: h\r\n\r\n";
-            String first = connection.send(request).receive().body();
-
-            assertThat(first).contains("PENDING");
-            assertThat(connection.send(request).receive().body()).isEqualTo(first);
-            Await.until(() -> types.size() == 2);
-            assertThat(types).containsOnly("200 OK application/json");
+                RawConnection connection = RawConnection.to(port)) {
+            String first =
+                    connection.send(get(job)).receive().contains("PENDING").body();
+            connection.send(get(job)).receive().is(200, first);
+            Await.until(() -> calls.size() == 2);
+            assertThat(calls).containsOnly("200 OK application/json");
             assertThat(log.events()).isEmpty();
         }
     }
 
-    /** Among them streams, and answers without a body: their Content-Length is that of another answer. */
+    /** Among them are streams, and answers without a body, whose Content-Length is that of another answer. */
     @ParameterizedTest
     @CsvSource({
         "HEAD, Accept: */*, 200",
@@ -119,146 +116,92 @@ final class JobStatusPluginTest {
         "HEAD, Accept: text/event-stream, 200",
         "GET, Prefer: wait=0, 200",
     })
-    void application_s_results_spoil_no_answer(String method, String header, int status) {
+    void results_of_the_application_change_no_answer(String method, String header, int status) {
         AwaitJobStatus waiting = (id, enough, atMost) -> new JobReport.Failed("x");
-        Javalin application = start(config -> {
-            config.registerPlugin(new JobStatusPlugin(jobs, waiting));
+        int port = start(new JobStatusPlugin(jobs, waiting), config -> {
             config.routes.before(ctx -> ctx.result("too early"));
             config.routes.after(ctx -> ctx.result("too late"));
         });
-
-        try (LogCapture log = LogCapture.begin();
-                RawConnection connection = RawConnection.to(application.port())) {
-            String answer = connection
-                    .send(request(method, pathOf(job), header, "Connection: close"))
-                    .receiveAll();
-
-            assertThat(answer).startsWith("HTTP/1.1 " + status).doesNotContain("too early", "too late");
+        try (LogCapture log = LogCapture.begin()) {
+            RawResponse response = exchange(port, method, path, header).is(status);
+            assertThat(response.body()).doesNotContain("too early", "too late");
             assertThat(log.events()).isEmpty();
         }
     }
 
-    /** Jetty counts what a servlet writes, and fails a request whose answer seems to be too short. */
     @Test
-    void no_answer_seems_too_short() {
-        Queue<String> logged = new ConcurrentLinkedQueue<>();
-        Javalin application = start(config -> {
-            config.registerPlugin(new JobStatusPlugin(jobs, Servers.NO_WAITING));
-            config.requestLogger.http((ctx, millis) -> logged.add(ctx.statusCode() + " "
-                    + ServletContextResponse.getServletContextResponse(ctx.res())
-                            .getHttpOutput()
-                            .isContentIncomplete()));
-        });
-
-        exchange(application, "GET", pathOf(job), "");
-        exchange(application, "GET", pathOf(new JobId("none")), "");
-
-        Await.until(() -> logged.size() == 2);
-        assertThat(logged).containsExactlyInAnyOrder("200 false", "404 false");
-    }
-
-    @Test
-    void roles_are_told_to_the_application_s_filter() {
+    void filter_of_the_application_receives_the_roles() {
+        var secured =
+                new JobStatusPlugin(jobs, Servers.NO_WAITING, options -> options.roles = new RouteRole[] {Role.MEMBER});
         Queue<RouteRole> roles = new ConcurrentLinkedQueue<>();
-        Javalin application = start(config -> {
-            config.registerPlugin(new JobStatusPlugin(
-                    jobs, Servers.NO_WAITING, options -> options.roles = new RouteRole[] {Role.MEMBER}));
-            config.routes.beforeMatched(ctx -> roles.addAll(ctx.routeRoles()));
-        });
-
-        exchange(application, "GET", pathOf(job));
-
+        int port = start(secured, config -> config.routes.beforeMatched(ctx -> roles.addAll(ctx.routeRoles())));
+        exchange(port, "GET", path);
         assertThat(roles).containsExactly(Role.MEMBER);
     }
 
     @Test
-    void application_s_cors_answers_preflights() {
-        Javalin application = start(config -> {
-            config.registerPlugin(new JobStatusPlugin(jobs, Servers.NO_WAITING));
-            config.bundledPlugins.enableCors(cors -> cors.addRule(CorsRule::anyHost));
-        });
-
-        RawResponse preflight = exchange(
-                application, "OPTIONS", pathOf(job), "Origin: https://a.example", "Access-Control-Request-Method: GET");
-
-        assertThat(preflight.status()).isEqualTo(200);
-        assertThat(preflight.field("access-control-allow-origin")).isEqualTo("*");
-        assertThat(exchange(application, "OPTIONS", pathOf(job)).status()).isEqualTo(405);
-    }
-
-    @Test
-    void listener_hears_of_polls_as_the_server_s_does() {
-        HeardRequests heard = new HeardRequests();
-        Javalin application =
-                application(new JobStatusPlugin(jobs, Servers.NO_WAITING, options -> options.listener = heard));
-
-        exchange(application, "GET", pathOf(job));
-
-        assertThat(heard.await(2))
-                .containsExactly("answered GET " + HttpListener.STATUS_ROUTE + " 200", "told PENDING POLL");
-        assertThat(heard.minNanos()).isNotNegative();
+    void cors_of_the_application_answers_preflights() {
+        int port = start(plugin, config -> config.bundledPlugins.enableCors(cors -> cors.addRule(CorsRule::anyHost)));
+        exchange(port, "OPTIONS", path, "Origin: https://a.example", "Access-Control-Request-Method: GET")
+                .is(200)
+                .has("access-control-allow-origin", "*");
+        exchange(port, "OPTIONS", path).is(405);
     }
 
     @Test
     void options_are_applied() {
-        Queue<String> callers = new ConcurrentLinkedQueue<>();
-        Javalin application = application(new JobStatusPlugin(jobs, Servers.NO_WAITING, options -> {
+        RecordingListener listener = new RecordingListener();
+        int port = startPluginApplication(new JobStatusPlugin(jobs, Servers.NO_WAITING, options -> {
             options.pollInterval = Duration.ofMillis(4_001);
             options.maxWaiters = 0;
+            options.listener = listener;
             options.caller = ctx -> {
-                callers.add(ctx.path());
+                calls.add(ctx.path());
                 return Optional.of("caller");
             };
         }));
-
-        RawResponse response = exchange(application, "GET", pathOf(job), "Prefer: wait=5");
-
-        assertThat(response.field("retry-after")).isEqualTo("5");
-        assertThat(response.field("preference-applied")).isEqualTo("wait=0");
-        assertThat(callers).containsExactly(pathOf(job));
+        exchange(port, "GET", path, "Prefer: wait=5").has("retry-after", "5").has("preference-applied", "wait=0");
+        assertThat(calls).containsExactly(path);
+        exchange(port, "GET", path);
+        assertThat(listener.await(4))
+                .contains("answered GET " + HttpListener.STATUS_ROUTE + " 200", "told PENDING POLL");
+        assertThat(listener.minNanos()).isNotNegative();
     }
 
     @Test
-    void options_that_make_no_sense_are_refused() {
-        assertThatThrownBy(() -> new JobStatusPlugin(
-                        jobs, Servers.NO_WAITING, options -> options.maxWait = Duration.ofMillis(999)))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() ->
-                        new JobStatusPlugin(jobs, Servers.NO_WAITING, options -> options.heartbeat = Duration.ZERO))
-                .isInstanceOf(IllegalArgumentException.class);
+    void invalid_options_are_refused() {
+        List<Consumer<JobStatusPlugin.Config>> invalid = List.of(
+                options -> options.maxWait = Duration.ofMillis(999), options -> options.heartbeat = Duration.ZERO);
+        assertThat(invalid)
+                .allSatisfy(options -> assertThatIllegalArgumentException()
+                        .isThrownBy(() -> new JobStatusPlugin(jobs, Servers.NO_WAITING, options)));
     }
 
     @Test
     void no_wait_begins_while_the_application_stops() {
-        JobStatusPlugin plugin = new JobStatusPlugin(jobs, Servers.NO_WAITING);
-        Javalin application = application(plugin);
-        application.unsafe.eventManager.fireEvent(JavalinLifecycleEvent.SERVER_STOPPING);
-
-        RawResponse response = exchange(application, "GET", pathOf(job), "Prefer: wait=5");
-
-        assertThat(response.field("preference-applied")).isEqualTo("wait=0");
+        int port = startPluginApplication(plugin);
+        started.get(0).unsafe.eventManager.fireEvent(JavalinLifecycleEvent.SERVER_STOPPING);
+        exchange(port, "GET", path, "Prefer: wait=5").has("preference-applied", "wait=0");
         assertThat(plugin.waiters()).isZero();
         assertThat(plugin.streams()).isZero();
     }
 
-    private Javalin application(JobStatusPlugin plugin) {
-        return kept(PluginApplication.start(plugin, Duration.ofSeconds(30)));
+    private int startPluginApplication(JobStatusPlugin with) {
+        return kept(PluginApplication.start(with, Duration.ofSeconds(30)));
     }
 
-    private Javalin start(Consumer<JavalinConfig> config) {
-        return kept(Javalin.create(config.andThen(all -> {
-                    all.startup.showJavalinBanner = false;
-                    all.startup.startupWatcherEnabled = false;
-                }))
+    private int start(JobStatusPlugin with, Consumer<JavalinConfig> more) {
+        return kept(Javalin.create(config -> {
+                    config.startup.showJavalinBanner = false;
+                    config.startup.startupWatcherEnabled = false;
+                    config.registerPlugin(with);
+                    more.accept(config);
+                })
                 .start(0));
     }
 
-    private Javalin kept(Javalin application) {
+    private int kept(Javalin application) {
         started.add(application);
-        return application;
-    }
-
-    private static RawResponse exchange(Javalin application, String method, String path, String... headers) {
-        return RawConnection.exchange(application.port(), request(method, path, headers));
+        return application.port();
     }
 }

@@ -6,8 +6,9 @@ import io.contentjobs.http.connection.ConnectionLimits;
 import io.contentjobs.http.status.JobStatusResource;
 import io.contentjobs.http.status.ResourceOptions;
 import io.contentjobs.http.testing.Servers;
-import io.javalin.Javalin;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /** The ways in which the resource is served. */
 public enum Mount {
@@ -18,7 +19,7 @@ public enum Mount {
     /** By the server, polls by its fast path. */
     SERVER;
 
-    Served serve(
+    TestServer serve(
             ResourceOptions options,
             ConnectionLimits limits,
             GetJobStatus jobs,
@@ -27,7 +28,9 @@ public enum Mount {
         if (this == PLUGIN) {
             var resource = new JobStatusResource(jobs, waiting, options);
             var plugin = new JobStatusPlugin(resource, new StatusReports(listener));
-            return new Served(PluginApplication.start(plugin, shorter(limits.idle(), limits.answer())), resource);
+            // An application has one timeout for a connection that is silent and for a client that does not read.
+            Duration idle = Collections.min(List.of(limits.idle(), limits.answer()));
+            return new TestServer(PluginApplication.start(plugin, idle), resource);
         }
         var http = new HttpOptions("127.0.0.1", 0, options.pollInterval(), options.maxWait(), options.maxWaiters());
         var setup = new ServerSetup(
@@ -37,36 +40,17 @@ public enum Mount {
                 jobs,
                 waiting,
                 ServerParts.NONE.withListener(listener));
-        return new Served(Javalin.create(setup).start(), setup.resource());
-    }
-
-    /** An application has one time for a connection that is silent and for a client that does not read. */
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+        return new TestServer(setup, none -> {});
     }
 
     /** Serves clients that only poll. */
-    public Served serve(GetJobStatus jobs) {
-        var options = new ResourceOptions(Servers.POLL_INTERVAL, Servers.MAX_WAIT, Servers.MAX_WAITERS);
+    public TestServer serve(GetJobStatus jobs) {
         var limits = ConnectionLimits.of(Servers.MAX_WAITERS, Duration.ofSeconds(75));
-        return serve(options, limits, jobs, Servers.NO_WAITING, HttpListener.NONE);
+        return serve(Servers.OPTIONS.resource(), limits, jobs, Servers.NO_WAITING, HttpListener.NONE);
     }
 
-    /** Tells whether the headers of a server go with each answer, beside those of the contract. */
+    /** Tells whether each answer has the headers of a server beside those of the contract. */
     public boolean isServer() {
         return this != PLUGIN;
-    }
-
-    /** A running server and its resource. */
-    public record Served(Javalin javalin, JobStatusResource resource) implements AutoCloseable {
-        public int port() {
-            return javalin.port();
-        }
-
-        @Override
-        public void close() {
-            resource.endWaiting();
-            javalin.stop();
-        }
     }
 }

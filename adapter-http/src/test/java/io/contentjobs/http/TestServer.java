@@ -3,25 +3,49 @@ package io.contentjobs.http;
 import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.http.connection.ConnectionLimits;
 import io.contentjobs.http.connection.Connections;
-import io.contentjobs.http.status.ResourceOptions;
+import io.contentjobs.http.status.JobStatusResource;
 import io.contentjobs.http.testing.Servers;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 
-/** A server for clients that only poll, with limits of its own, and more of Javalin's configuration. */
+/** A running server for tests, with its parts. */
 public final class TestServer implements AutoCloseable {
-    private final ServerSetup setup;
     private final Javalin javalin;
+    private final JobStatusResource resource;
+    private final @Nullable ServerSetup setup;
 
+    /** For clients that only poll. */
     public TestServer(ConnectionLimits limits, GetJobStatus jobs) {
         this(limits, jobs, none -> {});
     }
 
     public TestServer(ConnectionLimits limits, GetJobStatus jobs, Consumer<JavalinConfig> more) {
-        var options = new ResourceOptions(Servers.POLL_INTERVAL, Servers.MAX_WAIT, Servers.MAX_WAITERS);
-        setup = new ServerSetup(Servers.OPTIONS, options, limits, jobs, Servers.NO_WAITING, ServerParts.NONE);
+        this(
+                new ServerSetup(
+                        Servers.OPTIONS,
+                        Servers.OPTIONS.resource(),
+                        limits,
+                        jobs,
+                        Servers.NO_WAITING,
+                        ServerParts.NONE),
+                more);
+    }
+
+    TestServer(ServerSetup setup, Consumer<JavalinConfig> more) {
+        this.setup = setup;
         javalin = Javalin.create(setup.andThen(more)).start();
+        resource = setup.resource();
+    }
+
+    /** Has an application in which the plugin is mounted. */
+    TestServer(Javalin application, JobStatusResource resource) {
+        this.setup = null;
+        this.javalin = application;
+        this.resource = resource;
     }
 
     public int port() {
@@ -29,15 +53,20 @@ public final class TestServer implements AutoCloseable {
     }
 
     public Connections connections() {
-        return setup.connections();
+        return Objects.requireNonNull(setup).connections();
     }
 
-    public Javalin javalin() {
-        return javalin;
+    public ServerConnector connector() {
+        return (ServerConnector) javalin.jettyServer().server().getConnectors()[0];
+    }
+
+    public JobStatusResource resource() {
+        return resource;
     }
 
     @Override
     public void close() {
+        resource.endWaiting();
         javalin.stop();
     }
 }

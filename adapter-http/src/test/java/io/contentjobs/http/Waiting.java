@@ -23,8 +23,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.ServerConnector;
 
 /** A server on a store in memory, its clients, and what a test does with its jobs. */
 public final class Waiting implements AutoCloseable {
@@ -34,9 +32,9 @@ public final class Waiting implements AutoCloseable {
     private final Queue<RawConnection> clients = new ConcurrentLinkedQueue<>();
     private final InMemoryJobStore store = new InMemoryJobStore();
     private final AtomicInteger reports = new AtomicInteger();
-    private final AtomicReference<Runnable> afterNextReport = new AtomicReference<>(Waiting::nothing);
+    private final AtomicReference<Runnable> afterNextReport = new AtomicReference<>(() -> {});
     private final JobStatusWatcher watcher;
-    private final Mount.Served server;
+    private final TestServer server;
 
     /** Starts a server without a short time limit. */
     public Waiting(Mount mount, int maxWaiters) {
@@ -60,7 +58,7 @@ public final class Waiting implements AutoCloseable {
         GetJobStatus lookup = id -> {
             JobReport report = quiet.getJobStatus(id);
             reports.incrementAndGet();
-            afterNextReport.getAndSet(Waiting::nothing).run();
+            afterNextReport.getAndSet(() -> {}).run();
             return report;
         };
         watcher = new JobStatusWatcher(store, lookup, Duration.ofMillis(2));
@@ -103,13 +101,14 @@ public final class Waiting implements AutoCloseable {
     }
 
     public JobId pending() {
-        Job job = Jobs.pending();
-        store.put(job);
-        return job.id();
+        return put(Jobs.pending());
     }
 
     public JobId processing() {
-        Job job = Jobs.processing();
+        return put(Jobs.processing());
+    }
+
+    private JobId put(Job job) {
         store.put(job);
         return job.id();
     }
@@ -153,9 +152,7 @@ public final class Waiting implements AutoCloseable {
 
     /** Sets a small send buffer for later connections: the system takes little of an answer before the client reads. */
     public Waiting withSmallSendBuffer() {
-        for (Connector connector : server.javalin().jettyServer().server().getConnectors()) {
-            ((ServerConnector) connector).setAcceptedSendBufferSize(1_024);
-        }
+        server.connector().setAcceptedSendBufferSize(1_024);
         return this;
     }
 
@@ -171,8 +168,6 @@ public final class Waiting implements AutoCloseable {
     public void awaitWaiters(int count) {
         Await.until(() -> server.resource().waiters() == count && watcher.waiting() == count);
     }
-
-    private static void nothing() {}
 
     public void endWaiting() {
         watcher.close();

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.contentjobs.http.testing.Await;
 import io.contentjobs.http.testing.LogCapture;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +15,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.internal.HttpConnection;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,31 +23,23 @@ final class ConnectionsTest {
     private static final Duration NEVER = Duration.ofMinutes(5);
 
     private final Set<Observed> broken = ConcurrentHashMap.newKeySet();
+    private final List<Observed> all = List.of(new Observed(), new Observed(), new Observed());
+
+    @AutoClose("stop")
     private final Connections connections =
             new Connections(new ConnectionLimits(10, 1, NEVER, NEVER, 1, NEVER, Duration.ofMillis(1)));
-    private final Observed first = new Observed();
-    private final Observed second = new Observed();
-    private final Observed third = new Observed();
 
     @BeforeEach
     void start() throws Exception {
-        connections.onOpened(first);
-        connections.onOpened(second);
-        connections.onOpened(third);
+        all.forEach(connections::onOpened);
         connections.start();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        connections.stop();
     }
 
     @Test
     void failing_check_of_one_connection_does_not_stop_the_others() {
         try (LogCapture log = LogCapture.begin()) {
-            broken.add(second);
-            awaitLooks();
-
+            broken.add(all.get(1));
+            awaitChecks();
             assertThat(log.events())
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .containsExactly("A connection cannot be checked");
@@ -57,25 +50,24 @@ final class ConnectionsTest {
     void failure_that_comes_back_is_logged_again() {
         try (LogCapture log = LogCapture.begin()) {
             for (int i = 1; i <= 2; i++) {
-                broken.add(first);
-                awaitLooks();
+                broken.add(all.get(0));
+                awaitChecks();
                 broken.clear();
-                awaitLooks();
-
+                awaitChecks();
                 assertThat(log.events()).hasSize(i);
             }
         }
     }
 
-    private void awaitLooks() {
-        for (Observed connection : Set.of(first, second, third)) {
-            int before = connection.looks.get();
-            Await.until(() -> connection.looks.get() > before + 3);
+    private void awaitChecks() {
+        for (Observed connection : all) {
+            int before = connection.checks.get();
+            Await.until(() -> connection.checks.get() > before + 3);
         }
     }
 
     private final class Observed extends HttpConnection {
-        private final AtomicInteger looks = new AtomicInteger();
+        private final AtomicInteger checks = new AtomicInteger();
 
         Observed() {
             super(new HttpConfiguration(), new ServerConnector(new Server()), new ByteArrayEndPoint());
@@ -83,7 +75,7 @@ final class ConnectionsTest {
 
         @Override
         public long getMessagesIn() {
-            looks.incrementAndGet();
+            checks.incrementAndGet();
             if (broken.contains(this)) {
                 throw new IllegalStateException("not now");
             }

@@ -1,163 +1,140 @@
 package io.contentjobs.http.connection;
 
+import static io.contentjobs.http.testing.RawConnection.exchange;
+import static io.contentjobs.http.testing.Requests.get;
+import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.contentjobs.domain.JobNotFoundException;
+import io.contentjobs.domain.JobId;
 import io.contentjobs.http.JobStatusServer;
 import io.contentjobs.http.testing.HostileText;
 import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.RawResponse;
+import io.contentjobs.http.testing.ScriptedJobs;
 import io.contentjobs.http.testing.Servers;
-import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests that no honest client sends are refused in JSON, and other clients are served. */
+/** The server refuses invalid requests in JSON, and goes on serving other clients. */
 final class HostileRequestsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JobStatusServer SERVER = Servers.polled(id -> {
-        throw new JobNotFoundException(id);
-    });
     private static final String LONG = "a".repeat(13_000);
+    private static final String POLL = get(new JobId("x"));
+
+    @AutoClose
+    private static final JobStatusServer SERVER = Servers.polled(new ScriptedJobs());
+
+    private static final int PORT = SERVER.port();
 
     private final LogCapture log = LogCapture.begin();
 
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
-
     @AfterEach
-    void nothing_was_logged_and_others_are_served() {
+    void nothing_is_logged_and_others_are_served() {
         log.close();
         assertThat(log.events()).isEmpty();
-        assertThat(exchange("GET /api/content/jobs/x/status HTTP/1.1\r\nHost: h\r\n\r\n")
-                        .body())
-                .contains("JOB_001");
+        exchange(PORT, POLL).contains("JOB_001");
     }
 
-    static Stream<Arguments> garbage() {
-        return Stream.of(
-                Arguments.of(400, "GARBAGE\r\n\r\n"),
-                Arguments.of(400, "\u0016\u0003\u0001\u0002\u0000\u0001\u0000 TLS, not HTTP\r\n\r\n"),
-                Arguments.of(400, "GET /a b HTTP/1.1\r\nHost: h\r\n\r\n"),
-                Arguments.of(400, "GET /\u0001 HTTP/1.1\r\nHost: h\r\n\r\n"),
-                Arguments.of(400, "GET relative HTTP/1.1\r\nHost: h\r\n\r\n"),
-                Arguments.of(400, "GET / HTTP/1.1\r\n\r\n"),
-                Arguments.of(400, "GET / HTTP/1.1\r\nHost: a b\r\n\r\n"),
-                Arguments.of(400, "GET / HTTP/1.1\r\nHost: h:99999\r\n\r\n"),
-                Arguments.of(400, "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"),
-                Arguments.of(400, "GET / HTTP/1.1\r\nHost: h\r\nno colon\r\n\r\n"),
-                Arguments.of(400, "GET / HTTP/1.1\r\nHost: h\r\nspace : x\r\n\r\n"),
-                Arguments.of(400, "GET / HTTP/1.1\r\nHost: h\r\n: no name\r\n\r\n"),
-                Arguments.of(400, "GET / HTTP/1.1\r\nHost: h\r\nNul: a\u0000b\r\n\r\n"),
-                Arguments.of(400, "GET / HTTP/1.1\r\nHost: h\r\n folded\r\n\r\n"),
-                Arguments.of(400, "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: -1\r\n\r\n"),
-                Arguments.of(400, "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 99999999999999999999\r\n\r\n"),
-                Arguments.of(400, "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"),
-                Arguments.of(
-                        400, "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"),
-                Arguments.of(400, transferEncoding("gzip")),
-                Arguments.of(400, transferEncoding("identity")),
-                Arguments.of(400, transferEncoding("identity, chunked")),
-                Arguments.of(400, transferEncoding("chunked, identity")),
-                Arguments.of(400, transferEncoding("chunked, chunked")),
-                Arguments.of(400, transferEncoding("gzip, chunked")),
-                Arguments.of(400, transferEncoding("xchunked")),
-                Arguments.of(400, transferEncoding("chunked;q=1")),
-                Arguments.of(400, transferEncoding("\"chunked\"")),
-                Arguments.of(400, transferEncoding(",chunked")),
-                Arguments.of(400, transferEncoding("chunked,")),
-                Arguments.of(400, transferEncoding("")),
-                Arguments.of(400, transferEncoding("chunked\r\nTransfer-Encoding: chunked")),
-                Arguments.of(400, transferEncoding("identity\r\nTransfer-Encoding: chunked")),
-                Arguments.of(400, transferEncoding("chunked\r\nTransfer-Encoding: identity")),
-                Arguments.of(400, transferEncoding("chunked\r\nContent-Length: 5")),
-                Arguments.of(400, transferEncoding("identity\r\nContent-Length: 5")),
-                Arguments.of(400, transferEncoding("chunked").replace("HTTP/1.1", "HTTP/1.0")),
-                Arguments.of(414, "GET /api/content/jobs/" + LONG + "/status HTTP/1.1\r\nHost: h\r\n\r\n"),
-                Arguments.of(414, "GET /?" + LONG + " HTTP/1.1\r\nHost: h\r\n\r\n"),
-                Arguments.of(417, "GET /api/content/jobs/x/status HTTP/1.1\r\nHost: h\r\nExpect: more\r\n\r\n"),
-                Arguments.of(431, "GET / HTTP/1.1\r\nHost: h\r\nLong: " + LONG + "\r\n\r\n"),
-                Arguments.of(431, "GET / HTTP/1.1\r\nHost: h\r\n" + LONG + ": x\r\n\r\n"),
+    static Stream<Arguments> malformedRequests() {
+        Stream<String> codings = Stream.of(
+                        "gzip|identity|identity, chunked|chunked, identity|chunked, chunked|gzip, chunked|xchunked",
+                        "chunked;q=1|\"chunked\"|,chunked|chunked,||chunked\r\nContent-Length: 5",
+                        "identity\r\nContent-Length: 5|chunked\r\nTransfer-Encoding: chunked",
+                        "identity\r\nTransfer-Encoding: chunked|chunked\r\nTransfer-Encoding: identity")
+                .flatMap(list -> Stream.of(list.split("\\|", -1)))
+                .map(HostileRequestsTest::encoded);
+        Stream<String> others = Stream.of(
+                "GARBAGE\r\n\r\n",
+                "\u0016\u0003\u0001\u0002\u0000\u0001\u0000 TLS, not HTTP\r\n\r\n",
+                request("GET", "/a b"),
+                request("GET", "/\u0001"),
+                request("GET", "relative"),
+                "GET / HTTP/1.1\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: h:99999\r\n\r\n",
+                request("GET", "/", "Host: b"),
+                request("GET", "/", "no colon"),
+                request("GET", "/", "space : x"),
+                request("GET", "/", ": no name"),
+                request("GET", "/", "Nul: a\u0000b"),
+                request("GET", "/", " folded"),
+                request("POST", "/", "Content-Length: -1"),
+                request("POST", "/", "Content-Length: 99999999999999999999"),
+                request("POST", "/", "Content-Length: 1", "Content-Length: 2"),
+                request("POST", "/", "Content-Length: 1", "Transfer-Encoding: chunked"),
+                encoded("chunked").replace("HTTP/1.1", "HTTP/1.0"));
+        Stream<Arguments> more = Stream.of(
+                Arguments.of(414, request("GET", "/api/content/jobs/" + LONG + "/status")),
+                Arguments.of(414, request("GET", "/?" + LONG)),
+                Arguments.of(417, get(new JobId("x"), "Expect: more")),
+                Arguments.of(431, request("GET", "/", "Long: " + LONG)),
+                Arguments.of(431, request("GET", "/", LONG + ": x")),
                 Arguments.of(431, "GET / HTTP/1.1\r\nHost: h\r\n" + "N: v\r\n".repeat(3_000) + "\r\n"),
                 Arguments.of(505, "GET / HTTP/3.0\r\nHost: h\r\n\r\n"),
                 Arguments.of(505, "GET / HTTP/2.0\r\nHost: h\r\n\r\n"),
                 Arguments.of(505, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
                 Arguments.of(505, "GET /\r\n\r\n"));
+        return Stream.concat(Stream.concat(codings, others).map(request -> Arguments.of(400, request)), more);
     }
 
-    private static String transferEncoding(String value) {
-        return "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: " + value + "\r\n\r\n0\r\n\r\n";
+    private static String encoded(String coding) {
+        return request("POST", "/", "Transfer-Encoding: " + coding) + "0\r\n\r\n";
     }
 
     @ParameterizedTest
-    @MethodSource("garbage")
-    void malformed_request_is_refused_and_the_connection_ends(int status, String bytes) {
-        try (RawConnection connection = RawConnection.to(SERVER.port())) {
-            RawResponse response = connection.send(bytes).receive();
-
-            assertThat(response.status()).isEqualTo(status);
-            assertJsonError(response);
+    @MethodSource("malformedRequests")
+    void malformed_request_is_refused_and_the_connection_ends(int status, String request) {
+        RawResponse alone;
+        try (RawConnection connection = RawConnection.to(PORT)) {
+            alone = connection.send(request).receive().is(status);
+            assertJsonError(alone);
             assertThat(connection.ends()).isTrue();
         }
+        // The next request on the connection does not change the answer.
+        exchange(PORT, request + POLL).is(status, alone.body());
     }
 
     @ParameterizedTest
-    @MethodSource("garbage")
-    void malformed_request_does_not_reach_the_next_answer(int status, String bytes) {
-        RawResponse alone = exchange(bytes);
-        RawResponse followed = exchange(bytes + "GET /api/content/jobs/x/status HTTP/1.1\r\nHost: h\r\n\r\n");
-
-        assertThat(followed.status()).isEqualTo(alone.status()).isEqualTo(status);
-        assertThat(followed.body()).isEqualTo(alone.body());
-    }
-
-    static Stream<Arguments> elsewhere() {
-        return Stream.of(
-                Arguments.of(404, "GET", "/"),
-                Arguments.of(404, "GET", "/api/content/jobs/x/status/"),
-                Arguments.of(404, "GET", "/api/content/jobs/x/Status"),
-                Arguments.of(404, "GET", "/api/content/jobs/x/status;v=1"),
-                Arguments.of(404, "GET", "/api/content/jobs/./x/status"),
-                Arguments.of(404, "GET", "/WEB-INF/web.xml"),
-                Arguments.of(400, "GET", "/<script>alert(1)</script>"),
-                Arguments.of(404, "DELETE", "/api"),
-                Arguments.of(404, "OPTIONS", "*"),
-                Arguments.of(404, "CONNECT", "h:80"),
-                Arguments.of(400, "GET", "?query"),
-                Arguments.of(400, "GET", "http://user:password@h/api/content/jobs/x/status"),
-                Arguments.of(400, "GET", "/api/content/jobs/x/status#fragment"),
-                Arguments.of(400, "GET", "//api/content/jobs/x/status"),
-                Arguments.of(400, "GET", "/api/content/jobs/x//status"),
-                Arguments.of(400, "GET", "/api%2Fcontent/jobs/x/status"),
-                Arguments.of(400, "GET", "/..;/..;/etc/passwd"),
-                Arguments.of(400, "GET", "/../../etc/passwd"),
-                Arguments.of(400, "GET", "/%2e%2e/%2e%2e/etc/passwd"),
-                Arguments.of(400, "GET", "/%00"),
-                Arguments.of(400, "GET", "/%"),
-                Arguments.of(400, "GET", "/%zz"),
-                Arguments.of(400, "GET", "/%ff"),
-                Arguments.of(400, "GET", "/\\..\\windows"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("elsewhere")
-    void paths_of_nothing_are_refused(int status, String method, String path) {
-        RawResponse response = exchange(method + " " + path + " HTTP/1.1\r\nHost: h\r\nAccept: text/html\r\n\r\n");
-
-        assertThat(response.status()).isEqualTo(status);
-        assertJsonError(response);
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            404 | GET | /
+            404 | GET | /api/content/jobs/x/status/
+            404 | GET | /api/content/jobs/x/Status
+            404 | GET | /api/content/jobs/x/status;v=1
+            404 | GET | /api/content/jobs/./x/status
+            404 | GET | /WEB-INF/web.xml
+            400 | GET | /<script>alert(1)</script>
+            404 | DELETE | /api
+            404 | OPTIONS | *
+            404 | CONNECT | h:80
+            400 | GET | ?query
+            400 | GET | http://user:password@h/api/content/jobs/x/status
+            400 | GET | /api/content/jobs/x/status#fragment
+            400 | GET | //api/content/jobs/x/status
+            400 | GET | /api/content/jobs/x//status
+            400 | GET | /api%2Fcontent/jobs/x/status
+            400 | GET | /..;/..;/etc/passwd
+            400 | GET | /../../etc/passwd
+            400 | GET | /%2e%2e/%2e%2e/etc/passwd
+            400 | GET | /%00
+            400 | GET | /%
+            400 | GET | /%zz
+            400 | GET | /%ff
+            400 | GET | /\\..\\windows
+            """)
+    void path_without_a_resource_is_refused(int status, String method, String path) {
+        assertJsonError(
+                exchange(PORT, request(method, path, "Accept: text/html")).is(status));
     }
 
     @Test
@@ -165,22 +142,21 @@ final class HostileRequestsTest {
         HostileText text = new HostileText(new Random(11));
         for (int i = 0; i < 4_000; i++) {
             String request = text.request();
-            RawResponse response = exchange(request);
-
+            RawResponse response = exchange(PORT, request);
             assertThat(response.status()).as(request).isBetween(400, 431);
             assertJsonError(response);
         }
     }
 
     private static void assertJsonError(RawResponse response) {
-        assertThat(response.field("content-type")).isEqualTo("application/json");
-        assertThat(response.field("cache-control")).isEqualTo("no-store");
-        assertThat(response.field("x-content-type-options")).isEqualTo("nosniff");
-        assertThat(response.fields()).doesNotContainKeys("etag", "server", "retry-after");
+        response.has("content-type", "application/json")
+                .has("cache-control", "no-store")
+                .has("x-content-type-options", "nosniff")
+                .hasNo("etag", "server", "retry-after");
         JsonNode json = parse(response.body());
         assertThat(json.size()).isEqualTo(2);
         assertThat(json.required("message").textValue()).matches("[가-힣A-Za-z. ]+");
-        assertThat(json.required("code").textValue()).isIn(List.of("HTTP_" + response.status(), "JOB_001", "JOB_002"));
+        assertThat(json.required("code").textValue()).isIn("HTTP_" + response.status(), "JOB_001", "JOB_002");
     }
 
     private static JsonNode parse(String body) {
@@ -189,9 +165,5 @@ final class HostileRequestsTest {
         } catch (JsonProcessingException malformed) {
             throw new AssertionError("No JSON: " + body, malformed);
         }
-    }
-
-    private static RawResponse exchange(String request) {
-        return RawConnection.exchange(SERVER.port(), request);
     }
 }

@@ -1,5 +1,6 @@
 package io.contentjobs.http.connection;
 
+import static io.contentjobs.http.testing.Requests.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.JobId;
@@ -12,13 +13,12 @@ import io.contentjobs.http.testing.RawConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The server closes the connection of a client that is silent, not of a client that waits for its answer. */
+/** The server closes the connection of a silent client, but not of a client that waits for its answer. */
 final class IdleConnectionTest {
-    private static final String REQUEST = "GET /api/content/jobs/slow/status HTTP/1.1\r\nHost: h\r\n\r\n";
-
     private static final Duration NEVER = Duration.ofMinutes(5);
 
     /** No limit but the idle timeout is short. */
@@ -26,21 +26,19 @@ final class IdleConnectionTest {
             new ConnectionLimits(100, 1, NEVER, NEVER, 1, Duration.ofSeconds(2), NEVER);
 
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
-    private final TestServer server = new TestServer(LIMITS, this::answer);
 
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @AutoClose
+    private final TestServer server = new TestServer(LIMITS, id -> {
+        Await.latch(mayAnswer);
+        return new JobReport.InProgress(JobStatus.PENDING);
+    });
 
     @Test
     void silent_connections_are_closed() {
-        List<String> beginnings = List.of("", "G", "GET /api/content/jobs/x/status HTTP/1.1\r\nHost: h\r\n");
         try (LogCapture log = LogCapture.begin()) {
-            List<RawConnection> silent = beginnings.stream()
+            List<RawConnection> silent = Stream.of("", "G", "GET /api/content/jobs/x/status HTTP/1.1\r\nHost: h\r\n")
                     .map(beginning -> RawConnection.to(server.port()).send(beginning))
                     .toList();
-
             assertThat(silent)
                     .allSatisfy(client -> assertThat(client.receiveAll()).isEmpty());
             assertThat(log.events()).isEmpty();
@@ -50,17 +48,11 @@ final class IdleConnectionTest {
 
     @Test
     void client_that_waits_for_its_answer_is_answered() {
-        try (RawConnection waiting = RawConnection.to(server.port()).send(REQUEST);
+        try (RawConnection waiting = RawConnection.to(server.port()).send(get(new JobId("slow")));
                 RawConnection silent = RawConnection.to(server.port())) {
             assertThat(silent.ends()).as("the idle timeout is over").isTrue();
             mayAnswer.countDown();
-
-            assertThat(waiting.receive().body()).contains("PENDING");
+            waiting.receive().contains("PENDING");
         }
-    }
-
-    private JobReport answer(JobId id) {
-        Await.latch(mayAnswer);
-        return new JobReport.InProgress(JobStatus.PENDING);
     }
 }

@@ -1,5 +1,6 @@
 package io.contentjobs.http.connection;
 
+import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.http.testing.Await;
@@ -17,38 +18,33 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.internal.HttpConnection;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The same bad request to Jetty's own connection and to the one that is read by one thread at a time. */
+/** Sends the same bad request to Jetty's own connection and to the one that one thread at a time reads. */
 final class SequentialHttpConnectionTest {
-    /** Much longer than an answer takes. The correct case takes this time: nothing happens in it. */
+    /** Much longer than an answer takes: in the correct case nothing happens in this time. */
     private static final long WHILE_MILLIS = 300;
 
     private final AtomicReference<Thread> finder = new AtomicReference<>();
     private final CountDownLatch otherReads = new CountDownLatch(1);
     private final AtomicBoolean overlapped = new AtomicBoolean();
     private final CountDownLatch left = new CountDownLatch(1);
+
+    @AutoClose("stop")
     private final Server server = new Server();
 
-    @AfterEach
-    void stop() throws Exception {
-        server.stop();
-    }
-
     @Test
-    void no_other_thread_reads_before_the_thread_that_found_a_bad_request_has_left() throws Exception {
+    void no_other_thread_reads_before_the_thread_of_a_bad_request_has_left() throws Exception {
         sendBadRequest(ObservedSequential::new);
-
         assertThat(overlapped).isFalse();
         Await.latch(otherReads);
     }
 
     /** The report is docs/upstream/jetty-bad-message-reads-early.md. */
     @Test
-    void jetty_itself_still_reads_too_early() throws Exception {
+    void connection_of_jetty_reads_too_early() throws Exception {
         sendBadRequest(Observed::new);
-
         assertThat(overlapped)
                 .as("this Jetty reads too early; if it does not any more, SequentialHttpConnection can go")
                 .isTrue();
@@ -64,10 +60,10 @@ final class SequentialHttpConnectionTest {
             connector.setHost("127.0.0.1");
             server.addConnector(connector);
             server.start();
-
             try (RawConnection client = RawConnection.to(connector.getLocalPort())) {
-                client.send("GET / HTTP/1.1\r\nHost: h\r\nNo field\r\n\r\n and more");
-                assertThat(client.receive().status()).isEqualTo(400);
+                client.send(request("GET", "/", "No header") + " and more")
+                        .receive()
+                        .is(400);
                 Await.latch(left);
             }
         }

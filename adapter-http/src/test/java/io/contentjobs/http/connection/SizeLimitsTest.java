@@ -1,17 +1,21 @@
 package io.contentjobs.http.connection;
 
 import static io.contentjobs.http.testing.Requests.pathOf;
+import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.http.JobStatusServer;
 import io.contentjobs.http.ServerParts;
 import io.contentjobs.http.routes.Replies;
 import io.contentjobs.http.testing.RawConnection;
-import io.contentjobs.http.testing.RawResponse;
 import io.contentjobs.http.testing.ScriptedJobs;
 import io.contentjobs.http.testing.Servers;
+import io.contentjobs.http.testing.WordSource;
 import java.io.UncheckedIOException;
-import org.junit.jupiter.api.AfterAll;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,107 +25,74 @@ final class SizeLimitsTest {
     private static final int MAX_HEAD = 12_288;
     private static final ScriptedJobs JOBS = new ScriptedJobs();
     private static final String STATUS = pathOf(JOBS.pending());
+
+    @AutoClose
     private static final JobStatusServer SERVER = Servers.polled(
             Servers.OPTIONS,
             JOBS,
             ServerParts.NONE.withRoutes(routes -> routes.post("/taken", ctx -> Replies.json(ctx, 202, "{}"))));
 
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
+    @AutoClose
+    private final RawConnection connection = RawConnection.to(SERVER.port());
 
     @ParameterizedTest
     @CsvSource({"0, 200", "1, 431", "100000, 431"})
-    void headers_are_limited(int tooLong, int status) {
-        String fields = "GET " + STATUS + " HTTP/1.1\r\nHost: h\r\nX: \r\n\r\n";
-        String filler = "x".repeat(MAX_HEAD - fields.length() + tooLong);
-
-        assertAnswered(status, fields.replace("X: ", "X: " + filler));
+    void headers_are_limited(int excess, int status) {
+        int length = request("GET", STATUS, "X: ").length();
+        connection.send(request("GET", STATUS, "X: " + "x".repeat(MAX_HEAD - length + excess)));
+        connection.receive().is(status);
     }
 
     @ParameterizedTest
     @CsvSource({"-100, 200", "20, 414", "100000, 414"})
-    void uri_is_limited(int tooLong, int status) {
-        String line = "GET " + STATUS + "? HTTP/1.1\r\n";
-        String filler = "x".repeat(MAX_HEAD - line.length() + tooLong);
-
-        assertAnswered(status, line.replace("?", "?" + filler) + "Host: h\r\n\r\n");
+    void uri_is_limited(int excess, int status) {
+        int length = ("GET " + STATUS + "? HTTP/1.1\r\n").length();
+        connection.send(request("GET", STATUS + "?" + "x".repeat(MAX_HEAD - length + excess)));
+        connection.receive().is(status);
     }
 
     @ParameterizedTest
-    @CsvSource({"GET, 200", "POST, 405"})
-    void small_body_is_discarded(String method, int status) {
-        assertAnswered(status, method + " " + STATUS + " HTTP/1.1\r\nHost: h\r\n" + body(1_024));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"GET", "POST"})
-    void large_body_is_refused_and_the_connection_ends(String method) {
-        assertTooLarge(method + " " + STATUS + " HTTP/1.1\r\nHost: h\r\n" + body(1_025));
+    @CsvSource({"GET, , 200", "POST, , 405", "POST, /taken, 202", "POST, /nowhere, 404"})
+    void body_is_discarded_up_to_its_limit(String method, @Nullable String path, int status) {
+        String target = path == null ? STATUS : path;
+        connection.send(request(method, target, "Content-Length: 1024") + "x".repeat(1_024));
+        connection.receive().is(status);
+        connection.send(request(method, target, "Content-Length: 1025") + "x".repeat(1_025));
+        assertTooLarge();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1_025, 2_000_000_000, Long.MAX_VALUE})
     void large_body_is_refused_before_it_comes(long length) {
-        assertTooLarge("POST /taken HTTP/1.1\r\nHost: h\r\nContent-Length: " + length + "\r\n\r\n");
+        connection.send(request("POST", "/taken", "Content-Length: " + length));
+        assertTooLarge();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/taken", "/nowhere"})
-    void body_is_limited_on_other_paths(String path) {
-        assertAnswered(path.equals("/taken") ? 202 : 404, "POST " + path + " HTTP/1.1\r\nHost: h\r\n" + body(1_024));
-        assertTooLarge("POST " + path + " HTTP/1.1\r\nHost: h\r\n" + body(1_025));
+    @CsvSource({"10, ''", "20, close"})
+    void connection_ends_after_many_chunks(int count, String expected) {
+        connection.send(
+                request("POST", STATUS, "Transfer-Encoding: chunked") + "1\r\nx\r\n".repeat(count) + "0\r\n\r\n");
+        connection.receive().is(405).has("connection", expected);
     }
 
     @ParameterizedTest
-    @CsvSource({"10, false", "20, true"})
-    void connection_ends_after_many_chunks(int count, boolean ends) {
-        try (RawConnection connection = RawConnection.to(SERVER.port())) {
-            connection.send("POST " + STATUS + " HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
-                    + "1\r\nx\r\n".repeat(count) + "0\r\n\r\n");
-            RawResponse response = connection.receive();
-
-            assertThat(response.status()).isEqualTo(405);
-            assertThat(response.fields().containsKey("connection")).isEqualTo(ends);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"GET", "POST"})
+    @WordSource("GET POST")
     void endless_chunks_are_refused(String method) {
-        try (RawConnection connection = RawConnection.to(SERVER.port())) {
-            connection.send(method + " " + STATUS + " HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
-            String chunk = "400\r\n" + "x".repeat(0x400) + "\r\n";
-            int sent = 0;
-            try {
-                for (; sent < 100_000; sent++) {
-                    connection.send(chunk);
-                }
-            } catch (UncheckedIOException closed) {
-                assertThat(sent).isPositive();
-                return;
-            }
-            throw new AssertionError("It takes whatever comes");
-        }
+        connection.send(request(method, STATUS, "Transfer-Encoding: chunked"));
+        String chunk = "400\r\n" + "x".repeat(0x400) + "\r\n";
+        AtomicInteger sent = new AtomicInteger();
+        assertThatThrownBy(() -> {
+                    while (sent.getAndIncrement() < 100_000) {
+                        connection.send(chunk);
+                    }
+                })
+                .isInstanceOf(UncheckedIOException.class);
+        assertThat(sent).hasValueGreaterThan(1);
     }
 
-    private static void assertTooLarge(String request) {
-        try (RawConnection connection = RawConnection.to(SERVER.port())) {
-            RawResponse response = connection.send(request).receive();
-
-            assertThat(response.status()).isEqualTo(413);
-            assertThat(response.body()).isEqualTo("{\"code\":\"HTTP_413\",\"message\":\"요청 본문이 너무 큽니다\"}");
-            assertThat(response.field("connection")).isEqualTo("close");
-            assertThat(connection.ends()).isTrue();
-        }
-    }
-
-    private static void assertAnswered(int status, String request) {
-        assertThat(RawConnection.exchange(SERVER.port(), request).status()).isEqualTo(status);
-    }
-
-    private static String body(int length) {
-        return "Content-Length: " + length + "\r\n\r\n" + "x".repeat(length);
+    private void assertTooLarge() {
+        connection.receive().isError(413).has("connection", "close");
+        assertThat(connection.ends()).isTrue();
     }
 }

@@ -1,6 +1,6 @@
 package io.contentjobs.http.contract;
 
-/** The server that an item of the contract is run against. */
+/** The server that an item of the contract runs against. */
 interface ContractSubject {
     /** Returns a client of the server. */
     StatusClient client();

@@ -12,6 +12,7 @@ import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.RecordUnreadableException;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.http.testing.RawResponse;
 import java.io.IOException;
 import java.net.URI;
 
@@ -23,22 +24,22 @@ public final class HttpGetJobStatus implements GetJobStatus {
 
     /** Asks the server at this URL, to which {@code /api/content/jobs/…} is appended. */
     public HttpGetJobStatus(URI base) {
-        client = new StatusClient(base);
+        client = new StatusClient(base, ClientFilter.NONE);
     }
 
     @Override
     public JobReport getJobStatus(JobId id) {
-        Answer answer = client.get(id);
-        JsonNode body = parse(answer.body());
-        if (answer.status() == 200) {
+        RawResponse response = client.get(id);
+        JsonNode body = parse(response.body());
+        if (response.status() == 200) {
             return report(body);
         }
-        throw switch (answer.status() + " " + text(body, "code")) {
+        throw switch (response.status() + " " + text(body, "code")) {
             case "404 JOB_001" -> new JobNotFoundException(id);
-            case "410 JOB_003" -> new ImagesGoneException(new EventDraftId("untold"));
+            case "410 JOB_003" -> new ImagesGoneException(new EventDraftId("unknown"));
             case "500 JOB_004" -> new RecordUnreadableException(id.value(), "says the server");
             case "503 JOB_005" -> new StoreUnavailableException(id.value(), "says the server", null);
-            default -> throw new AssertionError("Outside the contract: " + answer);
+            default -> throw new AssertionError("Outside the contract: " + response);
         };
     }
 

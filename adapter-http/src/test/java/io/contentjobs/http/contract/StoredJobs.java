@@ -10,11 +10,12 @@ import io.contentjobs.domain.JobStatus;
 /** Puts jobs into the store of a server. */
 public final class StoredJobs {
     /** The images of every job that is completed here. */
-    static final ImageUrls URLS = new ImageUrls("https://c.example/s", "https://c.example/f", "https://c.example/t");
+    private static final ImageUrls URLS =
+            new ImageUrls("https://c.example/s", "https://c.example/f", "https://c.example/t");
 
     private final StoreFixture store;
 
-    StoredJobs(StoreFixture store) {
+    public StoredJobs(StoreFixture store) {
         this.store = store;
     }
 
@@ -27,9 +28,7 @@ public final class StoredJobs {
     }
 
     JobId completed() {
-        JobId id = Jobs.id();
-        complete(id);
-        return id;
+        return complete(Jobs.id());
     }
 
     JobId failed() {
@@ -37,9 +36,7 @@ public final class StoredJobs {
     }
 
     JobId failed(String error) {
-        JobId id = Jobs.id();
-        fail(id, error);
-        return id;
+        return fail(Jobs.id(), error);
     }
 
     JobId completedWithoutImages() {
@@ -56,15 +53,15 @@ public final class StoredJobs {
         put(Jobs.inStatus(id, JobStatus.PROCESSING));
     }
 
-    void complete(JobId id) {
+    JobId complete(JobId id) {
         Job job = Jobs.completed(id);
         store.putImageUrls(Jobs.draftOf(job), URLS);
-        put(job);
+        return put(job);
     }
 
-    void fail(JobId id, String error) {
+    JobId fail(JobId id, String error) {
         store.putError(id, error);
-        put(Jobs.inStatus(id, JobStatus.FAILED));
+        return put(Jobs.inStatus(id, JobStatus.FAILED));
     }
 
     private JobId put(Job job) {

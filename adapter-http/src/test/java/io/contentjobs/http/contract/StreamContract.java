@@ -1,27 +1,26 @@
 package io.contentjobs.http.contract;
 
-import static io.contentjobs.http.contract.PollContract.isJson;
-import static io.contentjobs.http.contract.PollContract.isSame;
-import static io.contentjobs.http.contract.StatusClient.pathOf;
+import static io.contentjobs.http.contract.PollContract.assertSame;
+import static io.contentjobs.http.contract.PollContract.words;
+import static io.contentjobs.http.testing.Requests.STREAM;
+import static io.contentjobs.http.testing.Requests.pathOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.http.testing.EventStream;
 import io.contentjobs.http.testing.EventStream.Event;
-import java.io.InputStream;
-import java.net.http.HttpResponse;
-import java.util.List;
+import io.contentjobs.http.testing.RawResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers to clients that stream: HTML Standard, section 9.2. */
 interface StreamContract extends ContractSubject {
     @Test
-    default void each_change_is_told_once_up_to_the_end() {
+    default void stream_sends_each_change_once_and_ends_with_the_job() {
         JobId id = jobs().pending();
-        try (EventStream stream = client().stream(id)) {
+        try (EventStream stream = client().stream(id).events()) {
             assertThat(stream.next()).isEqualTo(eventOf(id));
             jobs().start(id);
             assertThat(stream.next()).isEqualTo(eventOf(id));
@@ -32,74 +31,59 @@ interface StreamContract extends ContractSubject {
     }
 
     @Test
-    default void job_that_has_ended_is_one_event() {
+    default void stream_of_an_ended_job_is_one_event() {
         JobId id = jobs().completed();
-        try (EventStream stream = client().stream(id)) {
+        try (EventStream stream = client().stream(id).events()) {
             assertThat(stream.rest()).containsExactly(eventOf(id));
         }
     }
 
     @Test
-    default void stream_says_what_it_is() {
+    default void stream_begins_with_its_headers_and_the_retry_time() {
         JobId id = jobs().processing();
-        HttpResponse<InputStream> response = client().open(id);
-        try (EventStream stream = new EventStream(response.body())) {
-            Answer head = new Answer(response.statusCode(), response.headers(), "");
-
-            assertThat(head.status()).isEqualTo(200);
-            assertThat(head.header("Content-Type")).startsWith("text/event-stream");
-            assertThat(head.header("Cache-Control")).startsWith("no-cache");
-            assertThat(head.lists("Vary", "accept")).as("Vary: Accept").isTrue();
-            assertThat(head.has("ETag")).as("ETag").isFalse();
-            assertThat(head.has("Retry-After")).as("Retry-After").isFalse();
+        StatusClient.StreamResponse response = client().stream(id);
+        try (EventStream stream = response.events()) {
+            RawResponse head = response.head().is(200).hasNo("etag", "retry-after");
+            assertThat(head.header("content-type")).startsWith("text/event-stream");
+            assertThat(head.header("cache-control")).startsWith("no-cache");
+            assertThat(words(head, "vary")).contains("accept");
             assertThat(stream.next()).isEqualTo(eventOf(id));
             assertThat(stream.retry()).as("retry").matches("[1-9][0-9]*");
         }
     }
 
     @Test
-    default void event_that_the_client_has_seen_is_not_told_again() {
+    default void stream_does_not_repeat_the_last_event_of_the_client() {
+        JobId id = jobs().pending();
+        String seen = "Last-Event-ID: " + client().get(id).header("etag");
+        try (EventStream stream = client().stream(id, seen).events()) {
+            jobs().start(id);
+            assertThat(stream.next()).isEqualTo(eventOf(id));
+        }
+    }
+
+    @Test
+    default void stream_sends_the_event_that_the_client_does_not_have() {
         JobId id = jobs().pending();
         try (EventStream stream =
-                client().stream(id, "Last-Event-ID", client().get(id).header("ETag"))) {
-            jobs().start(id);
-
+                client().stream(id, "Last-Event-ID: \"other\"").events()) {
             assertThat(stream.next()).isEqualTo(eventOf(id));
         }
     }
 
     @Test
-    default void event_that_the_client_has_not_seen_is_told() {
-        JobId id = jobs().pending();
-        try (EventStream stream = client().stream(id, "Last-Event-ID", "\"other\"")) {
-            assertThat(stream.next()).isEqualTo(eventOf(id));
-        }
-    }
-
-    @Test
-    default void client_that_has_seen_the_end_need_not_come_again() {
+    default void client_that_has_the_last_event_is_answered_204() {
         JobId id = jobs().completed();
-        Answer answer = client().get(
-                        id,
-                        "Accept",
-                        "text/event-stream",
-                        "Last-Event-ID",
-                        client().get(id).header("ETag"));
-
-        assertThat(answer.status()).isEqualTo(204);
-        assertThat(answer.body()).isEmpty();
+        client().get(id, STREAM, "Last-Event-ID: " + client().get(id).header("etag"))
+                .is(204, "");
     }
 
-    @Test
-    default void error_before_a_stream_is_an_ordinary_answer() {
-        String stream = "text/event-stream";
-        for (JobId id : List.of(Jobs.id(), jobs().unreadable(), jobs().completedWithoutImages())) {
-            isSame(client().get(id, "Accept", stream), client().get(id));
+    @ParameterizedTest
+    @EnumSource
+    default void error_before_a_stream_is_an_ordinary_answer(JobCase job) {
+        if (job.isError()) {
+            assertSame(job.poll(this, STREAM), job.poll(this));
         }
-        isSame(client().send("GET", pathOf("no:id"), "Accept", stream), client().send("GET", pathOf("no:id")));
-        isSame(
-                clientOnAStoreThatIsDown().get(Jobs.id(), "Accept", stream),
-                clientOnAStoreThatIsDown().get(Jobs.id()));
     }
 
     @ParameterizedTest
@@ -112,31 +96,26 @@ interface StreamContract extends ContractSubject {
                 "text/event-stream;q=0, */*",
                 "image/png"
             })
-    default void client_that_does_not_prefer_a_stream_is_told_json(String accept) {
-        assertThat(client().get(jobs().pending(), "Accept", accept))
-                .satisfies(answer -> isJson(answer, 200, PollContract.PENDING));
+    default void client_that_does_not_prefer_a_stream_gets_json(String accept) {
+        JobCase.PENDING.poll(this, "Accept: " + accept).isJson(200, JobCase.PENDING.body());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/event-stream", "TEXT/event-stream; charset=utf-8", "text/event-stream, */*;q=0.1"})
-    default void client_that_prefers_a_stream_is_told_one(String accept) {
-        Answer answer = client().get(jobs().completed(), "Accept", accept);
-
-        assertThat(answer.header("Content-Type")).startsWith("text/event-stream");
+    default void client_that_prefers_a_stream_gets_one(String accept) {
+        assertThat(JobCase.COMPLETED.poll(this, "Accept: " + accept).header("content-type"))
+                .startsWith("text/event-stream");
     }
 
     @Test
-    default void head_is_told_the_headers_of_a_stream() {
-        Answer answer = client().head(jobs().processing(), "Accept", "text/event-stream");
-
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("Content-Type")).startsWith("text/event-stream");
-        assertThat(answer.body()).isEmpty();
+    default void head_gets_the_headers_of_a_stream() {
+        RawResponse response = client().send("HEAD", pathOf(jobs().processing()), STREAM);
+        assertThat(response.is(200, "").header("content-type")).startsWith("text/event-stream");
     }
 
-    /** Returns what is to be told of the job now: what a poll is told. */
+    /** Returns the expected event of the job: the answer to a poll. */
     private Event eventOf(JobId id) {
-        Answer polled = client().get(id);
-        return new Event("status", polled.header("ETag"), polled.body());
+        RawResponse polled = client().get(id);
+        return new Event("status", polled.header("etag"), polled.body());
     }
 }

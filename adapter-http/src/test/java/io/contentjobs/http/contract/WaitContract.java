@@ -1,155 +1,130 @@
 package io.contentjobs.http.contract;
 
-import static io.contentjobs.http.contract.PollContract.isJson;
-import static io.contentjobs.http.contract.PollContract.isSame;
-import static io.contentjobs.http.contract.StatusClient.pathOf;
+import static io.contentjobs.http.contract.PollContract.assertSame;
+import static io.contentjobs.http.contract.PollContract.contractHeaders;
+import static io.contentjobs.http.testing.Requests.pathOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.JobId;
-import java.util.List;
+import io.contentjobs.http.testing.RawResponse;
+import io.contentjobs.http.testing.WordSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers to clients that wait: RFC 7240, section 4.3. The server must grant a wait of ten seconds. */
 interface WaitContract extends ContractSubject {
-    @Test
-    default void end_is_waited_for() throws Exception {
-        JobId id = jobs().pending();
-        CompletableFuture<Answer> waiting = client().begin("GET", pathOf(id), "Prefer", "wait=10");
-        isHeld(waiting);
+    String LONG = "Prefer: wait=10";
 
+    @Test
+    default void client_waits_for_the_end_of_the_job() throws Exception {
+        JobId id = jobs().pending();
+        CompletableFuture<RawResponse> waiting = client().begin("GET", pathOf(id), LONG);
+        assertHeld(waiting);
         jobs().start(id);
-        isHeld(waiting);
+        assertHeld(waiting);
         jobs().complete(id);
-
-        Answer answer = waiting.get();
-        isJson(answer, 200, PollContract.COMPLETED);
-        assertThat(answer.header("Preference-Applied")).isEqualTo("wait=10");
-        assertThat(answer.has("Retry-After")).isFalse();
-        assertThat(answer.contractHeaders())
-                .containsAllEntriesOf(client().get(id).contractHeaders());
+        RawResponse response = waiting.get().isJson(200, JobCase.COMPLETED.body());
+        response.has("preference-applied", "wait=10").hasNo("retry-after");
+        assertThat(contractHeaders(response)).containsAllEntriesOf(contractHeaders(client().get(id)));
     }
 
     @Test
-    default void change_is_waited_for_by_a_client_that_names_what_it_has() throws Exception {
+    default void client_that_sends_its_entity_tag_waits_for_a_change() throws Exception {
         JobId id = jobs().pending();
-        String known = client().get(id).header("ETag");
-        CompletableFuture<Answer> waiting =
-                client().begin("GET", pathOf(id), "Prefer", "wait=10", "If-None-Match", "\"x\", W/" + known);
-        isHeld(waiting);
-
+        String known = client().get(id).header("etag");
+        CompletableFuture<RawResponse> waiting =
+                client().begin("GET", pathOf(id), LONG, "If-None-Match: \"x\", W/" + known);
+        assertHeld(waiting);
         jobs().start(id);
-
-        isJson(waiting.get(), 200, PollContract.PROCESSING);
-        assertThat(waiting.get().header("Retry-After")).matches("[1-9][0-9]*");
+        assertThat(waiting.get().isJson(200, JobCase.PROCESSING.body()).header("retry-after"))
+                .matches("[1-9][0-9]*");
     }
 
     @Test
-    default void representation_that_differs_is_told_at_once() {
-        Answer answer = client().get(jobs().pending(), "Prefer", "wait=10", "If-None-Match", "\"other\"");
-
-        isJson(answer, 200, PollContract.PENDING);
-        assertThat(answer.header("Preference-Applied")).isEqualTo("wait=10");
+    default void other_representation_is_answered_at_once() {
+        JobCase.PENDING
+                .poll(this, LONG, "If-None-Match: \"other\"")
+                .isJson(200, JobCase.PENDING.body())
+                .has("preference-applied", "wait=10");
     }
 
     @Test
-    default void end_that_has_come_is_told_at_once() {
+    default void ended_job_is_answered_at_once() {
         JobId id = jobs().completed();
-        Answer whole = client().get(id, "Prefer", "wait=10");
-        Answer known = client().get(id, "Prefer", "wait=10", "If-None-Match", whole.header("ETag"));
-
-        isJson(whole, 200, PollContract.COMPLETED);
-        assertThat(known.status()).isEqualTo(304);
-        assertThat(List.of(whole, known))
-                .allSatisfy(answer ->
-                        assertThat(answer.header("Preference-Applied")).isEqualTo("wait=10"));
+        RawResponse whole = client().get(id, LONG).isJson(200, JobCase.COMPLETED.body());
+        whole.has("preference-applied", "wait=10");
+        client().get(id, LONG, "If-None-Match: " + whole.header("etag")).is(304).has("preference-applied", "wait=10");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "?wait=1"})
-    default void current_state_is_told_when_the_time_is_up(String query) {
-        JobId id = jobs().processing();
-        String[] preference = query.isEmpty() ? new String[] {"Prefer", "wait=1"} : new String[0];
+    @CsvSource({"'', Prefer: wait=1", "?wait=1, X: y"})
+    default void wait_that_times_out_is_answered_with_the_current_state(String query, String header) {
         long begin = System.nanoTime();
-
-        Answer answer = client().send("GET", pathOf(id) + query, preference);
-
+        RawResponse response = client().send("GET", pathOf(jobs().processing()) + query, header);
         assertThat(System.nanoTime() - begin).as("nanoseconds").isGreaterThanOrEqualTo(TimeUnit.SECONDS.toNanos(1));
-        isJson(answer, 200, PollContract.PROCESSING);
-        assertThat(answer.header("Preference-Applied")).isEqualTo("wait=1");
-        assertThat(answer.header("Retry-After")).matches("[1-9][0-9]*");
+        response.isJson(200, JobCase.PROCESSING.body()).has("preference-applied", "wait=1");
+        assertThat(response.header("retry-after")).matches("[1-9][0-9]*");
     }
 
     @Test
-    default void not_modified_is_told_when_the_time_is_up_to_a_client_that_names_what_it_has() {
+    default void wait_for_a_change_that_times_out_is_answered_304() {
         JobId id = jobs().processing();
-        String known = client().get(id).header("ETag");
-
-        Answer answer = client().get(id, "Prefer", "wait=1", "If-None-Match", known);
-
-        assertThat(answer.status()).isEqualTo(304);
-        assertThat(answer.header("Preference-Applied")).isEqualTo("wait=1");
-        assertThat(answer.header("Retry-After")).matches("[1-9][0-9]*");
+        String known = client().get(id).header("etag");
+        RawResponse response = client().get(id, "Prefer: wait=1", "If-None-Match: " + known);
+        response.is(304).has("preference-applied", "wait=1");
+        assertThat(response.header("retry-after")).matches("[1-9][0-9]*");
     }
 
     @Test
     default void head_waits_too() throws Exception {
         JobId id = jobs().processing();
-        CompletableFuture<Answer> waiting = client().begin("HEAD", pathOf(id), "Prefer", "wait=10");
-        isHeld(waiting);
-
+        CompletableFuture<RawResponse> waiting = client().begin("HEAD", pathOf(id), LONG);
+        assertHeld(waiting);
         jobs().complete(id);
-
-        assertThat(waiting.get().contractHeaders())
-                .isEqualTo(client().get(id, "Prefer", "wait=10").contractHeaders());
-        assertThat(waiting.get().body()).isEmpty();
+        RawResponse head = waiting.get().is(200, "");
+        assertThat(contractHeaders(head)).isEqualTo(contractHeaders(client().get(id, LONG)));
     }
 
     @Test
-    default void wait_is_never_longer_than_the_server_grants() {
-        assertThat(client().get(jobs().completed(), "Prefer", "wait=100000000").header("Preference-Applied"))
+    default void server_limits_the_wait() {
+        assertThat(JobCase.COMPLETED.poll(this, "Prefer: wait=100000000").header("preference-applied"))
                 .matches("wait=[1-9][0-9]{0,4}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"wait=0", "wait=-1", "wait=soon", "wait", "respond-async", "", ",;=\"wait=3"})
-    default void preference_that_asks_for_no_wait_is_answered_at_once(String preference) {
-        Answer answer = client().get(jobs().pending(), "Prefer", preference);
-
-        isJson(answer, 200, PollContract.PENDING);
-        assertThat(answer.header("Preference-Applied")).isIn("", "wait=0");
+    default void preference_without_a_wait_is_answered_at_once(String preference) {
+        RawResponse response = JobCase.PENDING.poll(this, "Prefer: " + preference);
+        assertThat(response.isJson(200, JobCase.PENDING.body()).header("preference-applied"))
+                .isIn("", "wait=0");
     }
 
     @Test
-    default void client_that_does_not_wait_is_told_of_no_preference() {
-        assertThat(client().get(jobs().pending()).has("Preference-Applied")).isFalse();
+    default void client_without_a_preference_gets_no_preference_applied() {
+        JobCase.PENDING.poll(this).hasNo("preference-applied");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?wait=soon", "?wait=-1", "?wait="})
+    @WordSource("?wait=soon ?wait=-1 ?wait=")
     default void wait_in_the_query_that_is_no_number_is_refused(String query) {
-        assertThat(client().send("GET", pathOf(jobs().pending()) + query).status())
-                .isEqualTo(400);
+        client().send("GET", pathOf(jobs().pending()) + query).is(400);
     }
 
-    @Test
-    default void error_is_told_at_once_and_grants_nothing() {
-        for (JobId id : List.of(Jobs.id(), jobs().unreadable(), jobs().completedWithoutImages())) {
-            isSame(client().get(id, "Prefer", "wait=10"), client().get(id));
-        }
-        isSame(
-                clientOnAStoreThatIsDown().get(Jobs.id(), "Prefer", "wait=10"),
-                clientOnAStoreThatIsDown().get(Jobs.id()));
+    @ParameterizedTest
+    @EnumSource(names = {"UNKNOWN", "UNREADABLE", "IMAGES_GONE", "STORE_DOWN"})
+    default void error_is_answered_at_once_without_preference_applied(JobCase job) {
+        assertSame(job.poll(this, LONG), job.poll(this));
     }
 
     /** Fails if the server answers within 300 ms. */
-    private static void isHeld(CompletableFuture<Answer> waiting) {
+    private static void assertHeld(CompletableFuture<RawResponse> waiting) {
         assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS))
                 .as("answer before the change")
                 .isInstanceOf(TimeoutException.class);

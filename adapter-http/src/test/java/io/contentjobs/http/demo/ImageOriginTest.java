@@ -3,6 +3,7 @@ package io.contentjobs.http.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.ImageUrls;
+import io.contentjobs.http.testing.WordSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,10 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ImageOriginTest {
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1:8080", "localhost", "my_host.example.com:80", "[::1]:8080", "[::1]"})
-    void host_is_where_the_client_went(String host) {
+    @WordSource("127.0.0.1:8080 localhost my_host.example.com:80 [::1]:8080 [::1]")
+    void origin_is_the_host_that_the_client_asked(String host) {
         String origin = ImageOrigin.of(Optional.of(host), null).orElseThrow();
-
         assertThat(origin).isEqualTo("http://" + host);
         assertThat(new ImageUrls(origin + "/s", origin + "/f", origin + "/t")).isNotNull();
     }
@@ -28,33 +28,16 @@ final class ImageOriginTest {
         "http://pics.example.com, http://pics.example.com",
         "null, http://pics.example.com",
     })
-    void origin_tells_the_scheme_where_it_names_the_same_host(String origin, String told) {
-        assertThat(ImageOrigin.of(Optional.of("pics.example.com"), origin)).contains(told);
+    void origin_header_of_the_same_host_sets_the_scheme(String header, String origin) {
+        assertThat(ImageOrigin.of(Optional.of("pics.example.com"), header)).contains(origin);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                " ",
-                "a b",
-                "a/b",
-                "a\"b",
-                "<a>",
-                "user@a",
-                "a:b",
-                "a:123456",
-                "a:1:2",
-                "[::1",
-                "::1",
-                "[:]:1",
-                "[::::::::::]",
-                "a?b",
-                "a#b",
-                "a\\b",
-                "한글"
-            })
-    void invalid_host_makes_no_origin(String host) {
+    @WordSource("""
+            a/b a"b <a> user@a a:b a:123456 a:1:2 [::1 ::1 [:]:1 [::::::::::] a?b a#b a\\b 한글
+            """)
+    @ValueSource(strings = {"", " ", "a b"})
+    void invalid_host_has_no_origin(String host) {
         assertThat(ImageOrigin.of(Optional.of(host), null)).isEmpty();
     }
 

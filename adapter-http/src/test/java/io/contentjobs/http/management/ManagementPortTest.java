@@ -1,13 +1,12 @@
 package io.contentjobs.http.management;
 
+import static io.contentjobs.http.testing.RawConnection.exchange;
 import static io.contentjobs.http.testing.Requests.pathOf;
 import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contentjobs.domain.JobId;
 import io.contentjobs.http.HttpAccess;
-import io.contentjobs.http.HttpOptions;
 import io.contentjobs.http.JobStatusServer;
 import io.contentjobs.http.ServerParts;
 import io.contentjobs.http.TokenKeys;
@@ -18,83 +17,67 @@ import io.contentjobs.http.testing.RawResponse;
 import io.contentjobs.http.testing.ScriptedJobs;
 import io.contentjobs.http.testing.Servers;
 import io.contentjobs.http.testing.Tokens;
+import io.contentjobs.http.testing.WordSource;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterAll;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two ports: one for clients, one for management requests. */
 final class ManagementPortTest {
+    private static final String MODULE = "/client/content-jobs.js";
     private static final ScriptedJobs JOBS = new ScriptedJobs();
-    private static final JobId JOB = JOBS.pending();
-    private static final String POLL = pathOf(JOB);
+    private static final String POLL = pathOf(JOBS.pending());
+
+    @AutoClose
     private static final JobStatusServer SERVER = start(0, OptionalInt.of(0));
 
-    @AfterAll
-    static void stop() {
-        SERVER.close();
+    private static final int PORT = SERVER.port();
+    private static final int MANAGEMENT_PORT = SERVER.managementPort().orElseThrow();
+
+    @ParameterizedTest
+    @WordSource("/health/live /metrics")
+    void management_requests_are_answered_on_the_management_port_without_a_token(String path) {
+        exchange(MANAGEMENT_PORT, "GET", path).is(200);
+        exchange(PORT, "GET", path).isError(404);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/health/live", "/metrics"})
-    void probes_are_answered_on_the_management_port_without_a_token(String path) {
-        assertThat(get(managementPort(), path).status()).isEqualTo(200);
-        assertThat(get(SERVER.port(), path).body())
-                .isEqualTo("{\"code\":\"HTTP_404\",\"message\":\"요청한 경로를 찾을 수 없습니다\"}");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/%6detrics",
-                "/metric%73",
-                "/./metrics",
-                "/x/../metrics",
-                "//metrics",
-                "/metrics;x",
-                "/%68ealth/live",
-                "/health/%6cive",
-                "/health/./live",
-                "/x/../health/live",
-                "/health;x/live"
-            })
+    @WordSource("""
+            /%6detrics /metric%73 /./metrics /x/../metrics //metrics /metrics;x /%68ealth/live /health/%6cive /health/./live
+            /x/../health/live /health;x/live
+            """)
     void no_spelling_of_a_management_path_is_served_to_clients(String path) {
-        RawResponse response = RawConnection.exchange(
-                SERVER.port(), request("GET", path, "Authorization: Bearer " + Tokens.hs256(Tokens.CLAIMS)));
-
+        RawResponse response = exchange(PORT, "GET", path, "Authorization: Bearer " + Tokens.hs256(Tokens.CLAIMS));
         assertThat(response.status()).isIn(400, 404);
         assertThat(response.body()).doesNotContain("managed");
     }
 
     @Test
     void clients_are_not_served_on_the_management_port() {
-        for (String path : List.of(POLL, "/client/content-jobs.js", "/api/read", "/")) {
-            assertThat(get(managementPort(), path).status()).isEqualTo(404);
+        for (String path : List.of(POLL, MODULE, "/api/read", "/")) {
+            exchange(MANAGEMENT_PORT, "GET", path).is(404);
         }
-        assertThat(get(SERVER.port(), POLL).status()).isEqualTo(401);
-        assertThat(get(SERVER.port(), "/client/content-jobs.js").status()).isEqualTo(200);
+        exchange(PORT, "GET", POLL).is(401);
+        exchange(PORT, "GET", MODULE).is(200);
     }
 
     @Test
-    void connections_of_probes_are_limited() {
+    void connections_of_management_requests_are_limited() {
         try (JobStatusServer server = start(0, OptionalInt.of(0))) {
             int port = server.managementPort().orElseThrow();
-            List<RawConnection> open = new ArrayList<>();
-            for (int i = 0; i < 64; i++) {
-                RawConnection connection = RawConnection.to(port);
-                open.add(connection);
-                assertThat(isAnswered(connection)).isTrue();
-            }
+            List<RawConnection> open =
+                    Stream.generate(() -> RawConnection.to(port)).limit(64).toList();
+            assertThat(open).allMatch(ManagementPortTest::isAnswered);
             try (RawConnection one = RawConnection.to(port)) {
                 assertThat(isAnswered(one)).isFalse();
             }
-            assertThat(get(server.port(), "/client/content-jobs.js").status()).isEqualTo(200);
+            exchange(server.port(), "GET", MODULE).is(200);
             open.forEach(RawConnection::close);
         }
     }
@@ -102,14 +85,12 @@ final class ManagementPortTest {
     @Test
     void both_ports_are_free_after_close() {
         JobStatusServer server = start(0, OptionalInt.of(0));
-        int port = server.port();
-        int other = server.managementPort().orElseThrow();
+        List<Integer> ports = List.of(server.port(), server.managementPort().orElseThrow());
         server.close();
-
-        for (int each : List.of(port, other)) {
-            assertThatThrownBy(() -> RawConnection.to(each)).hasCauseInstanceOf(ConnectException.class);
-        }
-        assertThat(other).isNotEqualTo(port);
+        assertThat(ports)
+                .doesNotHaveDuplicates()
+                .allSatisfy(port ->
+                        assertThatThrownBy(() -> RawConnection.to(port)).hasCauseInstanceOf(ConnectException.class));
     }
 
     @Test
@@ -118,12 +99,11 @@ final class ManagementPortTest {
         int free = other.port();
         other.close();
         try (LogCapture log = LogCapture.begin()) {
-            assertThatThrownBy(() -> start(free, OptionalInt.of(managementPort())))
+            assertThatThrownBy(() -> start(free, OptionalInt.of(MANAGEMENT_PORT)))
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessage("Cannot listen on 127.0.0.1:" + managementPort() + ": the port is in use");
+                    .hasMessage("Cannot listen on 127.0.0.1:" + MANAGEMENT_PORT + ": the port is in use");
             assertThat(log.events()).isEmpty();
         }
-
         start(free, OptionalInt.empty()).close();
     }
 
@@ -131,16 +111,8 @@ final class ManagementPortTest {
     void without_a_management_port_one_port_serves_all() {
         try (JobStatusServer server = start(0, OptionalInt.empty())) {
             assertThat(server.managementPort()).isEmpty();
-            assertThat(get(server.port(), "/health/live").status()).isEqualTo(200);
+            exchange(server.port(), "GET", "/health/live").is(200);
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {-1, 65_536})
-    void number_that_is_no_port_is_refused(int port) {
-        assertThatThrownBy(() -> new HttpAccess(Optional.empty(), Optional.empty(), OptionalInt.of(port)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(String.valueOf(port));
     }
 
     private static boolean isAnswered(RawConnection connection) {
@@ -151,29 +123,15 @@ final class ManagementPortTest {
         }
     }
 
-    private static int managementPort() {
-        return SERVER.managementPort().orElseThrow();
-    }
-
     private static JobStatusServer start(int port, OptionalInt managementPort) {
         var tokens = Tokens.verifier(TokenKeys.ofSecret(Tokens.SECRET));
-        HttpOptions options = new HttpOptions(
-                "127.0.0.1",
-                port,
-                Servers.POLL_INTERVAL,
-                Servers.MAX_WAIT,
-                Servers.MAX_WAITERS,
-                new HttpAccess(Optional.of(tokens), Optional.empty(), managementPort));
+        var access = new HttpAccess(Optional.of(tokens), Optional.empty(), managementPort);
         ServerParts parts = ServerParts.NONE.withRoutes(routes -> {
-            for (String path : List.of("/health/live", "/metrics", "/api/read")) {
-                Replies.onGet(
-                        routes, path, ctx -> Replies.json(ctx, 200, path.equals("/api/read") ? "{}" : "\"managed\""));
+            for (String path : List.of("/health/live", "/metrics")) {
+                Replies.onGet(routes, path, ctx -> Replies.json(ctx, 200, "\"managed\""));
             }
+            Servers.addRoutes(routes, "/api/read");
         });
-        return Servers.polled(options, JOBS, parts);
-    }
-
-    private static RawResponse get(int port, String path) {
-        return RawConnection.exchange(port, request("GET", path));
+        return Servers.polled(Servers.options(port, access), JOBS, parts);
     }
 }

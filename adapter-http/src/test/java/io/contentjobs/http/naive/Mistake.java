@@ -1,190 +1,136 @@
 package io.contentjobs.http.naive;
 
+import io.contentjobs.http.contract.ClientFilter;
+import io.contentjobs.http.contract.ClientRequest;
+import io.contentjobs.http.testing.RawResponse;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * A mistake that servers make.
+ * A mistake that servers make, played by a filter between the contract's client and a correct server.
  *
- * @param name the mistake in a few words
  * @param item the name of the test that finds it
- * @param misread changes a request as if the server did not see, or misread, a part of it
- * @param misspell changes the answer
+ * @param when the requests that are answered wrongly: all, those with a header, those with a query, or those with a method
+ * @param part the part that is wrong: a header of the request, its query, or the status, a header or the body of the response
+ * @param right the status, the text of the body, or the name of the header
+ * @param wrong the replacement; for a header the value, or nothing where it is missing
  */
-record Mistake(String name, String item, Consumer<Question> misread, BiConsumer<Question, Reply> misspell) {
-    /** A server that makes none. */
-    static final Mistake NONE = misspelling("none", "", told -> {});
-
+record Mistake(String item, String when, String part, String right, String wrong) implements ClientFilter {
     /** One or more for each item of the contract. */
-    static final List<Mistake> ALL = List.of(
-            misspelling("spaces in json", "pending_job_is_told", told -> told.replace(":\"PENDING\"", ": \"PENDING\"")),
-            misspelling("other status", "processing_job_is_told", told -> told.replace("PROCESSING", "RUNNING")),
-            misspelling(
-                    "other field",
-                    "completed_job_is_told_with_its_images",
-                    told -> told.replace("imageUrls", "images")),
-            misspelling("no unicode", "failed_job_is_told_with_its_error", told -> told.replace("메모리", "???")),
-            misspelling(
-                    "other default",
-                    "failed_job_without_an_error_is_told_with_the_default_text",
-                    told -> told.replace("이미지 생성 실패", "")),
-            misspelling("unknown is 200", "unknown_job_is_not_found", told -> told.become(404, 200)),
-            misspelling("malformed is unknown", "malformed_id_is_refused", told -> told.become(400, 404)),
-            misspelling(
-                    "gone is unknown",
-                    "completed_job_whose_images_have_expired_is_gone",
-                    told -> told.become(410, 404)),
-            misspelling(
-                    "unreadable is unknown", "record_that_makes_no_sense_is_an_error", told -> told.become(500, 404)),
-            misspelling("outage is unknown", "store_that_is_down_is_never_not_found", told -> told.become(503, 404)),
-            misspelling(
-                    "always retry after",
-                    "retry_after_is_there_exactly_where_asking_again_makes_sense",
-                    told -> told.set("Retry-After", "2")),
-            misspelling(
-                    "no retry after",
-                    "retry_after_is_there_exactly_where_asking_again_makes_sense",
-                    told -> told.without("Retry-After")),
-            misspelling(
-                    "weak tag",
-                    "entity_tag_is_strong_and_of_the_representation_alone",
-                    told -> told.set("ETag", "W/\"1\"")),
-            misspelling(
-                    "unquoted tag",
-                    "entity_tag_is_strong_and_of_the_representation_alone",
-                    told -> told.set("ETag", "1")),
-            misreading(
-                    "no revalidation",
-                    "representation_that_the_client_has_is_not_sent_again",
-                    asked -> asked.without("If-None-Match")),
-            misreading("always not modified", "representation_that_the_client_does_not_have_is_sent", asked -> {
-                if (asked.has("If-None-Match")) {
-                    asked.set("If-None-Match", "*");
-                }
-            }),
-            mistake("errors not modified", "error_is_told_whatever_the_client_has", (asked, told) -> {
-                if (asked.has("If-None-Match")) {
-                    told.become(404, 304);
-                }
-            }),
-            misspelling(
-                    "errors are kept",
-                    "caches_ask_each_time_and_keep_no_error",
-                    told -> told.set("Cache-Control", "private, no-cache")),
-            misspelling(
-                    "no vary",
-                    "answers_say_what_they_vary_by_and_are_what_they_say",
-                    told -> told.set("Vary", "Accept-Encoding")),
-            misspelling(
-                    "no nosniff",
-                    "answers_say_what_they_vary_by_and_are_what_they_say",
-                    told -> told.without("X-Content-Type-Options")),
-            mistake("bare head", "head_is_get_without_the_body", (asked, told) -> {
-                if (asked.method().equals("HEAD")) {
-                    told.without("ETag");
-                }
-            }),
-            misspelling("no allow", "other_methods_are_not_allowed", told -> told.without("Allow")),
-            mistake("strict query", "query_of_others_changes_nothing", (asked, told) -> {
-                if (asked.hasQuery()) {
-                    told.become(200, 400);
-                }
-            }),
-            misreading("no wait", "end_is_waited_for", asked -> asked.without("Prefer")),
-            misreading(
-                    "no wait for change",
-                    "change_is_waited_for_by_a_client_that_names_what_it_has",
-                    asked -> asked.without("Prefer")),
-            misspelling(
-                    "nothing applied",
-                    "representation_that_differs_is_told_at_once",
-                    told -> told.without("Preference-Applied")),
-            misspelling(
-                    "nothing applied to the end",
-                    "end_that_has_come_is_told_at_once",
-                    told -> told.without("Preference-Applied")),
-            misreading("no time", "current_state_is_told_when_the_time_is_up", asked -> {
-                asked.without("Prefer");
-                asked.withoutQuery();
-            }),
-            misreading(
-                    "always whole",
-                    "not_modified_is_told_when_the_time_is_up_to_a_client_that_names_what_it_has",
-                    asked -> asked.without("If-None-Match")),
-            misreading("head does not wait", "head_waits_too", asked -> {
-                if (asked.method().equals("HEAD")) {
-                    asked.without("Prefer");
-                }
-            }),
-            misspelling(
-                    "endless wait",
-                    "wait_is_never_longer_than_the_server_grants",
-                    told -> told.set("Preference-Applied", "wait=100000000")),
-            mistake("strict prefer", "preference_that_asks_for_no_wait_is_answered_at_once", (asked, told) -> {
-                if (asked.has("Prefer")) {
-                    told.become(200, 400);
-                }
-            }),
-            misspelling(
-                    "always applied",
-                    "client_that_does_not_wait_is_told_of_no_preference",
-                    told -> told.set("Preference-Applied", "wait=0")),
-            misreading("lax query", "wait_in_the_query_that_is_no_number_is_refused", Question::withoutQuery),
-            mistake("errors applied", "error_is_told_at_once_and_grants_nothing", (asked, told) -> {
-                if (asked.has("Prefer")) {
-                    told.set("Preference-Applied", "wait=10");
-                }
-            }),
-            misspelling(
-                    "other event",
-                    "each_change_is_told_once_up_to_the_end",
-                    told -> told.replace("event: status", "event: message")),
-            misspelling("no event id", "job_that_has_ended_is_one_event", told -> told.replace("id: ", "key: ")),
-            misspelling("no retry", "stream_says_what_it_is", told -> told.replace("retry: ", "pause: ")),
-            misreading(
-                    "told again",
-                    "event_that_the_client_has_seen_is_not_told_again",
-                    asked -> asked.without("Last-Event-ID")),
-            mistake("never told", "event_that_the_client_has_not_seen_is_told", (asked, told) -> {
-                if (asked.has("Last-Event-ID")) {
-                    told.replace("data: {\"status\":\"PENDING\"", "data: {\"status\":\"SEEN\"");
-                }
-            }),
-            misreading(
-                    "end told again",
-                    "client_that_has_seen_the_end_need_not_come_again",
-                    asked -> asked.without("Last-Event-ID")),
-            mistake("errors are streams", "error_before_a_stream_is_an_ordinary_answer", (asked, told) -> {
-                if (asked.has("Accept")) {
-                    told.become(404, 200);
-                }
-            }),
-            misspelling(
-                    "always stream",
-                    "client_that_does_not_prefer_a_stream_is_told_json",
-                    told -> told.set("Content-Type", "text/event-stream")),
-            misreading("no stream", "client_that_prefers_a_stream_is_told_one", asked -> asked.without("Accept")),
-            misreading("head of json", "head_is_told_the_headers_of_a_stream", asked -> {
-                if (asked.method().equals("HEAD")) {
-                    asked.without("Accept");
-                }
-            }));
+    static final List<Mistake> ALL = """
+            each_job_has_its_status_and_body | all | body | :"PENDING" | : "PENDING"
+            each_job_has_its_status_and_body | all | body | PROCESSING | RUNNING
+            each_job_has_its_status_and_body | all | body | imageUrls | images
+            each_job_has_its_status_and_body | all | body | 메모리 | ???
+            each_job_has_its_status_and_body | all | body | 이미지 생성 실패 |
+            each_job_has_its_status_and_body | all | status | 404 | 200
+            each_job_has_its_status_and_body | all | status | 410 | 404
+            each_job_has_its_status_and_body | all | status | 500 | 404
+            each_job_has_its_status_and_body | all | status | 503 | 404
+            malformed_id_is_refused | all | status | 400 | 404
+            retry_after_is_sent_exactly_when_a_retry_makes_sense | all | header | retry-after | 2
+            retry_after_is_sent_exactly_when_a_retry_makes_sense | all | header | retry-after |
+            representation_alone_has_an_entity_tag_which_is_strong | all | header | etag | W/"1"
+            representation_alone_has_an_entity_tag_which_is_strong | all | header | etag | 1
+            representation_alone_has_an_entity_tag_which_is_strong | all | header | etag | "1"
+            entity_tags_of_different_representations_differ | all | header | etag | "1"
+            matching_if_none_match_is_answered_304 | all | request | if-none-match |
+            other_if_none_match_is_answered_200 | if-none-match | request | if-none-match | *
+            if_none_match_changes_no_error | if-none-match | status | 404 | 304
+            caches_revalidate_answers_and_store_no_error | all | header | cache-control | private, no-cache
+            caches_revalidate_answers_and_store_no_error | all | header | cache-control | no-store
+            answers_send_vary_and_nosniff | all | header | vary | Accept-Encoding
+            answers_send_vary_and_nosniff | all | header | x-content-type-options |
+            head_is_get_without_the_body | HEAD | header | etag |
+            other_methods_are_not_allowed | all | header | allow |
+            unknown_query_parameters_are_ignored | query | status | 200 | 400
+            client_waits_for_the_end_of_the_job | all | request | prefer |
+            client_that_sends_its_entity_tag_waits_for_a_change | all | request | prefer |
+            other_representation_is_answered_at_once | all | header | preference-applied |
+            ended_job_is_answered_at_once | all | header | preference-applied |
+            wait_that_times_out_is_answered_with_the_current_state | all | request | prefer |
+            wait_that_times_out_is_answered_with_the_current_state | all | query | |
+            wait_for_a_change_that_times_out_is_answered_304 | all | request | if-none-match |
+            head_waits_too | HEAD | request | prefer |
+            server_limits_the_wait | all | header | preference-applied | wait=100000000
+            preference_without_a_wait_is_answered_at_once | prefer | status | 200 | 400
+            client_without_a_preference_gets_no_preference_applied | all | header | preference-applied | wait=0
+            wait_in_the_query_that_is_no_number_is_refused | all | query | |
+            error_is_answered_at_once_without_preference_applied | prefer | header | preference-applied | wait=10
+            stream_sends_each_change_once_and_ends_with_the_job | all | body | event: status | event: message
+            stream_of_an_ended_job_is_one_event | all | body | id: | key:
+            stream_begins_with_its_headers_and_the_retry_time | all | body | retry: | pause:
+            stream_does_not_repeat_the_last_event_of_the_client | all | request | last-event-id |
+            stream_sends_the_event_that_the_client_does_not_have | last-event-id | body | PENDING | SEEN
+            client_that_has_the_last_event_is_answered_204 | all | request | last-event-id |
+            error_before_a_stream_is_an_ordinary_answer | accept | status | 404 | 200
+            client_that_does_not_prefer_a_stream_gets_json | all | header | content-type | text/event-stream
+            client_that_prefers_a_stream_gets_one | all | request | accept |
+            head_gets_the_headers_of_a_stream | HEAD | request | accept |
+            """.lines().map(Mistake::parse).toList();
 
-    private static Mistake misreading(String name, String item, Consumer<Question> misread) {
-        return new Mistake(name, item, misread, (asked, told) -> {});
+    private static Mistake parse(String line) {
+        String[] cells = line.split("\\|", -1);
+        return new Mistake(cells[0].strip(), cells[1].strip(), cells[2].strip(), cells[3].strip(), cells[4].strip());
     }
 
-    private static Mistake misspelling(String name, String item, Consumer<Reply> misspell) {
-        return mistake(name, item, (asked, told) -> misspell.accept(told));
+    @Override
+    public ClientRequest request(ClientRequest request) {
+        if (part.equals("query")) {
+            return new ClientRequest(request.method(), request.target().replaceFirst("\\?.*", ""), request.headers());
+        }
+        return part.equals("request") && isMadeFor(request)
+                ? new ClientRequest(request.method(), request.target(), replaceHeader(request.headers(), wrong))
+                : request;
     }
 
-    private static Mistake mistake(String name, String item, BiConsumer<Question, Reply> misspell) {
-        return new Mistake(name, item, asked -> {}, misspell);
+    @Override
+    public RawResponse response(ClientRequest request, RawResponse response) {
+        int status = response.status();
+        if (!isMadeFor(request)) {
+            return response;
+        }
+        return switch (part) {
+            case "status" ->
+                new RawResponse(
+                        right.equals(String.valueOf(status)) ? Integer.parseInt(wrong) : status,
+                        response.headers(),
+                        response.body());
+            case "header" ->
+                new RawResponse(status, replaceHeader(response.headers(), List.of(wrong)), response.body());
+            case "body" ->
+                new RawResponse(
+                        status,
+                        without("content-length", response.headers()),
+                        response.body().replace(right, wrong));
+            default -> response;
+        };
+    }
+
+    private boolean isMadeFor(ClientRequest request) {
+        return when.equals("all")
+                || when.equals(request.method())
+                || (when.equals("query") && request.target().contains("?"))
+                || request.headers().containsKey(when);
+    }
+
+    private <T> Map<String, T> replaceHeader(Map<String, T> headers, T value) {
+        Map<String, T> replaced = without(right, headers);
+        if (!wrong.isEmpty()) {
+            replaced.put(right, value);
+        }
+        return replaced;
+    }
+
+    private static <T> Map<String, T> without(String name, Map<String, T> headers) {
+        Map<String, T> others = new TreeMap<>(headers);
+        others.remove(name);
+        return others;
     }
 
     @Override
     public String toString() {
-        return name;
+        return String.join(" | ", item, when, part, right, wrong);
     }
 }

@@ -3,6 +3,7 @@ package io.contentjobs.http.naive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import io.contentjobs.http.contract.ClientFilter;
 import io.contentjobs.http.contract.JobStatusHttpContract;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** The contract finds each mistake, by the item that is about it, and finds none in a correct server. */
+/** The contract finds each mistake with the item that covers it, and finds none in a correct server. */
 final class NaiveServerTest {
     private static final Map<String, Method> ITEMS = Arrays.stream(JobStatusHttpContract.class.getInterfaces())
             .flatMap(contract -> Arrays.stream(contract.getDeclaredMethods()))
@@ -28,7 +29,7 @@ final class NaiveServerTest {
 
     @AfterAll
     static void stop() {
-        NaiveServerContract.stop();
+        NaiveServerContract.SERVERS.close();
     }
 
     @ParameterizedTest
@@ -43,7 +44,7 @@ final class NaiveServerTest {
 
     @Test
     void nothing_is_found_in_a_correct_server() {
-        TestExecutionSummary summary = run(Mistake.NONE, ITEMS.values().toArray(Method[]::new));
+        TestExecutionSummary summary = run(ClientFilter.NONE, ITEMS.values().toArray(Method[]::new));
 
         assertThat(summary.getFailures()).isEmpty();
         assertThat(summary.getTestsSucceededCount()).isGreaterThanOrEqualTo(ITEMS.size());
@@ -54,7 +55,7 @@ final class NaiveServerTest {
         assertThat(Mistake.ALL.stream().map(Mistake::item)).containsAll(ITEMS.keySet());
     }
 
-    private static TestExecutionSummary run(Mistake mistake, Method... items) {
+    private static TestExecutionSummary run(ClientFilter mistake, Method... items) {
         var listener = new SummaryGeneratingListener();
         NaiveServerContract.make(mistake);
         LauncherFactory.create()

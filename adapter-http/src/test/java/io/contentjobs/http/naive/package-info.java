@@ -1,4 +1,4 @@
-/** The test of the HTTP contract itself: a server with one mistake at a time, and the item of the contract that finds it. */
+/** The test of the HTTP contract itself: one mistake at a time, and the item of the contract that finds it. */
 @NullMarked
 package io.contentjobs.http.naive;
 

@@ -1,9 +1,10 @@
 package io.contentjobs.http.routes;
 
-import static io.contentjobs.http.testing.Requests.request;
+import static io.contentjobs.http.testing.RawConnection.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import ch.qos.logback.classic.Level;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.StoreUnavailableException;
@@ -11,78 +12,82 @@ import io.contentjobs.http.HttpOptions;
 import io.contentjobs.http.JobStatusServer;
 import io.contentjobs.http.ServerParts;
 import io.contentjobs.http.headers.EntityTag;
-import io.contentjobs.http.testing.RawConnection;
+import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.http.testing.RawResponse;
 import io.contentjobs.http.testing.Servers;
+import io.contentjobs.http.testing.WordSource;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** Routes beside the resource: their content, and their errors, which have the form of the contract. */
 final class RoutesTest {
     private static final byte[] PAGE = "<p>한글".getBytes(StandardCharsets.UTF_8);
-    private static final JobStatusServer SERVER = JobStatusServer.start(
+    private static final String MODULE = "/client/content-jobs.js";
+
+    /** The headers that each answer of a route has; Vary comes with errors, ETag with content. */
+    private static final String HEADERS = "cache-control content-length content-security-policy content-type"
+            + " cross-origin-resource-policy date referrer-policy x-content-type-options x-request-id ";
+
+    @AutoClose
+    private static final JobStatusServer SERVER = Servers.polled(
             new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(3), Servers.MAX_WAIT, 1),
             id -> new JobReport.InProgress(JobStatus.PENDING),
-            Servers.NO_WAITING,
             ServerParts.NONE.withRoutes(RoutesTest::addTo));
+
+    private static final int PORT = SERVER.port();
 
     private static void addTo(RoutesConfig routes) {
         StaticContent page = StaticContent.of("text/html;charset=utf-8", PAGE);
         Replies.onGet(routes, "/page", ctx -> page.handle(ctx.header("Referrer-Policy", "no-referrer")));
         Replies.onGet(routes, "/now/{name}.txt", ctx -> Replies.json(ctx, 200, '"' + ctx.pathParam("name") + '"'));
-        routes.get(
-                "/host",
-                ctx -> Replies.json(ctx, 200, '"' + Replies.authority(ctx).orElse("none") + '"'));
-        Replies.onGet(routes, "/none", ctx -> {
-            throw new NotFoundResponse();
-        });
-        routes.get("/full", ctx -> {
-            throw new ServiceUnavailableResponse();
-        });
+        routes.get("/host", ctx -> ctx.result(Replies.authority(ctx).orElse("none")));
+        routes.get("/long", ctx -> ctx.result("long ".repeat(2_000)));
+        routes.post("/make", ctx -> Replies.json(ctx.header("Location", "/made"), 202, "{}"));
+        routes.post("/form", ctx -> {});
+        routes.delete("/form", ctx -> {});
         routes.get("/away", ctx -> {
             throw new StoreUnavailableException("job:x", "timed out", null);
         });
-        Servers.addRoutes(routes);
-        routes.post("/make", ctx -> Replies.json(ctx.header("Location", "/made"), 202, "{}"));
+        Replies.onGet(routes, "/none", ctx -> {
+            throw new NotFoundResponse();
+        });
+        Replies.onGet(routes, "/exception", ctx -> {
+            writeHalfAPage(ctx);
+            throw new IllegalStateException("a secret");
+        });
+        routes.get("/error", ctx -> {
+            writeHalfAPage(ctx);
+            throw new StackOverflowError("a secret");
+        });
+        routes.get("/busy", ctx -> {
+            writeHalfAPage(ctx);
+            throw new ServiceUnavailableResponse("a secret");
+        });
     }
 
-    @AfterAll
-    static void stop() {
-        SERVER.close();
+    private static void writeHalfAPage(Context ctx) {
+        ctx.header("Cache-Control", "public").header("ETag", "\"x\"").html("<b>half a page");
     }
 
     @Test
-    void content_is_sent_as_it_is() {
-        RawResponse response = exchange("GET", "/page");
-
-        assertThat(response.status()).isEqualTo(200);
-        assertThat(response.body()).isEqualTo("<p>한글");
-        assertThat(response.fields())
-                .containsOnlyKeys(
-                        "cache-control",
-                        "content-length",
-                        "content-security-policy",
-                        "content-type",
-                        "cross-origin-resource-policy",
-                        "date",
-                        "etag",
-                        "referrer-policy",
-                        "x-content-type-options",
-                        "x-request-id")
-                .allSatisfy((name, values) -> assertThat(values).hasSize(1));
-        assertThat(response.field("content-type")).isEqualTo("text/html;charset=utf-8");
-        assertThat(response.field("cache-control")).isEqualTo("no-cache");
-        assertThat(response.field("x-content-type-options")).isEqualTo("nosniff");
-        assertThat(response.field("referrer-policy")).isEqualTo("no-referrer");
-        assertThat(response.field("etag")).isEqualTo(EntityTag.of(PAGE));
+    void content_is_sent_unchanged() {
+        exchange(PORT, "GET", "/page")
+                .is(200, "<p>한글")
+                .hasOnly(HEADERS + "etag")
+                .has("content-type", "text/html;charset=utf-8")
+                .has("cache-control", "no-cache")
+                .has("x-content-type-options", "nosniff")
+                .has("referrer-policy", "no-referrer")
+                .has("etag", EntityTag.of(PAGE));
     }
 
     @ParameterizedTest
@@ -96,130 +101,129 @@ final class RoutesTest {
         "http://uri.example/host, uri.example, uri.example",
         "https://uri.example/host, h.example, uri.example",
     })
-    void host_is_that_of_an_absolute_uri_or_else_of_the_header(String target, String header, String host) {
-        RawResponse response =
-                RawConnection.exchange(SERVER.port(), "GET " + target + " HTTP/1.1\r\nHost: " + header + "\r\n\r\n");
-
-        assertThat(response.status()).isEqualTo(200);
-        assertThat(response.body()).isEqualTo('"' + host + '"');
+    void host_comes_from_an_absolute_uri_or_else_from_the_header(String target, String header, String host) {
+        exchange(PORT, "GET " + target + " HTTP/1.1\r\nHost: " + header + "\r\n\r\n")
+                .is(200, host);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/page", "/now/x.txt", "/none", "/broken", "/client/content-jobs.js"})
+    @WordSource("/page /now/x.txt /none /exception /client/content-jobs.js")
     void head_is_get_without_the_body(String path) {
-        RawResponse get = exchange("GET", path);
-        try (RawConnection connection = RawConnection.to(SERVER.port())) {
-            RawResponse head =
-                    connection.send(request("HEAD", path, "Connection: close")).receiveHead();
-
-            assertThat(head.status()).isEqualTo(get.status());
-            assertThat(head.field("content-length")).isEqualTo(get.field("content-length"));
-            assertThat(head.field("content-type")).isEqualTo(get.field("content-type"));
-            assertThat(head.field("etag")).isEqualTo(get.field("etag"));
-            assertThat(connection.ends()).as("nothing comes after the headers").isTrue();
-        }
+        RawResponse get = exchange(PORT, "GET", path);
+        RawResponse head = exchange(PORT, "HEAD", path).is(get.status(), "");
+        assertThat(head.comparableHeaders()).isEqualTo(get.comparableHeaders());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/page", "/client/content-jobs.js"})
-    void representation_that_the_client_has_is_not_sent_again(String path) {
-        String etag = exchange("GET", path).field("etag");
-
-        RawResponse other = exchange("GET", path, "If-None-Match: \"x\"");
-        RawResponse same = exchange("GET", path, "If-None-Match: \"x\"", "If-None-Match: W/" + etag);
-
-        assertThat(same.status()).isEqualTo(304);
-        assertThat(same.field("etag")).isEqualTo(etag);
-        assertThat(same.field("content-length")).isEqualTo(other.field("content-length"));
-        assertThat(same.fields()).doesNotContainKeys("content-type");
-        assertThat(other.status()).isEqualTo(200);
+    @WordSource("/page /client/content-jobs.js")
+    void matching_if_none_match_is_answered_304(String path) {
+        RawResponse other = exchange(PORT, "GET", path, "If-None-Match: \"x\"").is(200);
+        String etag = other.header("etag");
+        exchange(PORT, "GET", path, "If-None-Match: \"x\"", "If-None-Match: W/" + etag)
+                .is(304, "")
+                .has("etag", etag)
+                .has("content-length", other.header("content-length"))
+                .hasNo("content-type");
     }
 
-    @Test
-    void path_parameters_are_decoded() {
-        assertThat(exchange("GET", "/now/%61-%20b.txt").body()).isEqualTo("\"a- b\"");
-        assertThat(exchange("GET", "/now/a/b.txt").status()).isEqualTo(404);
-        assertThat(exchange("GET", "/now/a%2Fb.txt").status()).isEqualTo(400);
-        assertThat(exchange("GET", "/now/a.svg").status()).isEqualTo(404);
-    }
-
-    @Test
-    void trailing_slash_makes_another_path() {
-        assertThat(exchange("GET", "/page/").status()).isEqualTo(404);
-        assertThat(exchange("GET", "//page").status()).isEqualTo(400);
-        assertThat(exchange("GET", "/client/content-jobs.js" + "/").status()).isEqualTo(404);
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /now/%61-%20b.txt, 200",
+        "GET, /now/a/b.txt, 404",
+        "GET, /now/a%2Fb.txt, 400",
+        "GET, /now/a.svg, 404",
+        "GET, /page/, 404",
+        "GET, //page, 400",
+        "GET, /client/content-jobs.js/, 404",
+        "POST, /form, 200",
+        "POST, /form/, 404",
+        "OPTIONS, ?x, 400",
+        "OPTIONS, http:, 400",
+        "OPTIONS, http:?//elsewhere, 400",
+        "OPTIONS, ;x, 400",
+    })
+    void path_is_matched_as_a_whole(String method, String path, int status) {
+        RawResponse response = exchange(PORT, method, path).is(status).hasNo("location");
+        if (path.endsWith("b.txt") && status == 200) {
+            response.is(200, "\"a- b\"");
+        }
     }
 
     @Test
     void dynamic_answer_is_not_cached() {
-        RawResponse response = exchange("GET", "/now/x.txt", "If-None-Match: *");
-
-        assertThat(response.status()).isEqualTo(200);
-        assertThat(response.field("cache-control")).isEqualTo("no-store");
-        assertThat(response.fields()).doesNotContainKeys("etag", "retry-after");
-    }
-
-    @Test
-    void route_of_post_answers_post_alone() {
-        RawResponse made = exchange("POST", "/make", "Content-Length: 0");
-        RawResponse refused = exchange("GET", "/make");
-
-        assertThat(made.status()).isEqualTo(202);
-        assertThat(made.field("location")).isEqualTo("/made");
-        assertThat(refused.status()).isEqualTo(405);
-        assertThat(refused.field("allow")).isEqualTo("POST");
+        exchange(PORT, "GET", "/now/x.txt", "If-None-Match: *")
+                .is(200)
+                .has("cache-control", "no-store")
+                .hasNo("etag", "retry-after");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "BREW"})
-    void content_is_only_read(String method) {
-        for (String path : List.of("/page", "/client/content-jobs.js")) {
-            RawResponse response = exchange(method, path, "Content-Length: 0");
-
-            assertThat(response.status()).isEqualTo(405);
-            assertThat(response.field("allow")).isEqualTo("GET, HEAD");
-            assertThat(response.body()).isEqualTo("{\"code\":\"HTTP_405\",\"message\":\"허용되지 않는 메서드입니다\"}");
+    @CsvSource(delimiter = '|', textBlock = """
+            GET     | /make | POST
+            GET     | /form | POST, DELETE
+            POST    | /page | GET, HEAD
+            PUT     | /page | GET, HEAD
+            DELETE  | /page | GET, HEAD
+            OPTIONS | /page | GET, HEAD
+            BREW    | /page | GET, HEAD
+            POST    | /client/content-jobs.js | GET, HEAD
+            OPTIONS | /client/content-jobs.js | GET, HEAD
+            BREW    | /client/content-jobs.js | GET, HEAD
+            """)
+    void method_without_a_route_is_not_allowed(String method, String path, String allowed) {
+        for (String accept : List.of("text/html", "application/json", "*/*")) {
+            exchange(PORT, method, path, "Content-Length: 0", "Accept: " + accept)
+                    .isError(405)
+                    .has("allow", allowed);
         }
     }
 
     @Test
-    void errors_have_the_form_of_the_contract() {
-        assertThat(exchange("GET", "/none").body())
-                .isEqualTo("{\"code\":\"HTTP_404\",\"message\":\"요청한 경로를 찾을 수 없습니다\"}");
-        assertThat(exchange("GET", "/broken").body())
-                .isEqualTo("{\"code\":\"HTTP_500\",\"message\":\"서버 오류가 발생했습니다\"}");
+    void handler_sets_the_status_and_headers() {
+        exchange(PORT, "POST", "/make", "Content-Length: 0").is(202, "{}").has("location", "/made");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/full", "/away"})
-    void outage_has_retry_after(String path) {
-        RawResponse response = exchange("GET", path);
+    @CsvSource({"/none, 404, HTTP_404, ''", "/away, 503, JOB_005, 3", "/busy, 503, HTTP_503, 3"})
+    void error_has_the_form_of_the_contract_and_is_not_logged(String path, int status, String code, String retryAfter) {
+        try (LogCapture log = LogCapture.begin()) {
+            exchange(PORT, "GET", path).isError(status, code).has("retry-after", retryAfter);
+            assertThat(log.events()).isEmpty();
+        }
+    }
 
-        assertThat(response.status()).isEqualTo(503);
-        assertThat(response.field("retry-after")).isEqualTo("3");
-        assertThat(response.field("cache-control")).isEqualTo("no-store");
-        assertThat(response.body()).contains("잠시 후 다시 시도해주세요");
+    @ParameterizedTest
+    @WordSource("/exception /error")
+    void failure_is_logged_once_with_its_trace_and_hidden_from_the_client(String path) {
+        try (LogCapture log = LogCapture.begin()) {
+            exchange(PORT, "GET", path).isError(500).hasOnly(HEADERS + "vary");
+            assertThat(log.events()).singleElement().satisfies(event -> {
+                assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+                assertThat(event.getThrowableProxy().getMessage()).isEqualTo("a secret");
+            });
+        }
+    }
+
+    @Test
+    void answers_are_not_compressed() {
+        RawResponse response = exchange(PORT, "GET", "/long", "Accept-Encoding: gzip");
+        assertThat(response.is(200, "long ".repeat(2_000)).headers().toString()).doesNotContain("gzip");
     }
 
     @Test
     void client_module_is_served_as_a_script() {
-        RawResponse response = exchange("GET", "/client/content-jobs.js");
-
-        assertThat(response.status()).isEqualTo(200);
-        assertThat(response.field("content-type")).isEqualTo("text/javascript;charset=utf-8");
-        assertThat(response.field("x-content-type-options")).isEqualTo("nosniff");
-        assertThat(response.field("cache-control")).isEqualTo("no-cache");
-        assertThat(response.body()).contains("export async function followJob(");
+        exchange(PORT, "GET", MODULE)
+                .is(200)
+                .contains("export async function followJob(")
+                .has("content-type", "text/javascript;charset=utf-8")
+                .has("x-content-type-options", "nosniff")
+                .has("cache-control", "no-cache");
     }
 
     @Test
     void missing_resource_is_named() {
-        assertThatThrownBy(() -> StaticContent.ofResource(RoutesTest.class, "none", "text/plain"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("none");
-    }
-
-    private static RawResponse exchange(String method, String path, String... headers) {
-        return RawConnection.exchange(SERVER.port(), request(method, path, headers));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StaticContent.ofResource(RoutesTest.class, "none", "text/plain"))
+                .withMessageContaining("none");
     }
 }

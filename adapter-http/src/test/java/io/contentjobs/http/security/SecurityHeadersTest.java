@@ -1,19 +1,19 @@
 package io.contentjobs.http.security;
 
+import static io.contentjobs.http.testing.RawConnection.exchange;
+import static io.contentjobs.http.testing.Requests.STREAM;
 import static io.contentjobs.http.testing.Requests.get;
 import static io.contentjobs.http.testing.Requests.pathOf;
 import static io.contentjobs.http.testing.Requests.request;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.JobId;
 import io.contentjobs.http.JobStatusServer;
 import io.contentjobs.http.ServerParts;
 import io.contentjobs.http.testing.RawConnection;
-import io.contentjobs.http.testing.RawResponse;
 import io.contentjobs.http.testing.ScriptedJobs;
 import io.contentjobs.http.testing.Servers;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,8 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SecurityHeadersTest {
     private static final ScriptedJobs JOBS = new ScriptedJobs();
     private static final JobId PENDING = JOBS.pending();
-    private static final JobId ENDED = JOBS.failed();
     private static final String POLICY = "default-src 'self'";
+
+    @AutoClose
     private static final JobStatusServer SERVER =
             Servers.polled(Servers.OPTIONS, JOBS, ServerParts.NONE.withRoutes(routes -> {
                 routes.get(
@@ -32,21 +33,15 @@ final class SecurityHeadersTest {
                 Servers.addRoutes(routes);
             }));
 
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
-
     static Stream<String> requests() {
-        String pending = pathOf(PENDING);
         return Stream.of(
                 get(PENDING),
-                request("HEAD", pending, "Connection: close"),
+                request("HEAD", pathOf(PENDING), "Connection: close"),
                 get(PENDING, "If-None-Match: *"),
-                get(ENDED, "Accept: text/event-stream"),
+                get(JOBS.failed(), STREAM),
                 get(PENDING, "Prefer: wait=x"),
-                request("DELETE", pending),
-                request("POST", pending, "Content-Length: 9999"),
+                request("DELETE", pathOf(PENDING)),
+                request("POST", pathOf(PENDING), "Content-Length: 9999"),
                 get(PENDING, "X: " + "y".repeat(9_000)),
                 request("GET", "/" + "y".repeat(9_000)),
                 request("GET", "/none"),
@@ -54,7 +49,7 @@ final class SecurityHeadersTest {
                 request("GET", "/broken"),
                 request("POST", "/client/content-jobs.js", "Content-Length: 0"),
                 request("GET", "/client/content-jobs.js"),
-                "OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n",
+                request("OPTIONS", "*"),
                 "GET / HTTP/1.1\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost h\r\n\r\n",
                 "GET / HTTP/3.7\r\nHost: h\r\n\r\n",
@@ -66,21 +61,21 @@ final class SecurityHeadersTest {
     @MethodSource("requests")
     void every_answer_has_the_security_headers(String request) {
         try (RawConnection connection = RawConnection.to(SERVER.port())) {
-            RawResponse head = connection.send(request).receiveHead();
-
-            assertThat(head.field("x-content-type-options")).isEqualTo("nosniff");
-            assertThat(head.field("content-security-policy")).isEqualTo("default-src 'none'; frame-ancestors 'none'");
-            assertThat(head.field("cross-origin-resource-policy")).isEqualTo("same-origin");
-            assertThat(head.field("referrer-policy")).isEqualTo("no-referrer");
-            assertThat(head.fields()).doesNotContainKeys("server", "x-powered-by", "via");
+            connection
+                    .send(request)
+                    .receiveHead()
+                    .has("x-content-type-options", "nosniff")
+                    .has("content-security-policy", "default-src 'none'; frame-ancestors 'none'")
+                    .has("cross-origin-resource-policy", "same-origin")
+                    .has("referrer-policy", "no-referrer")
+                    .hasNo("server", "x-powered-by", "via");
         }
     }
 
     @Test
     void page_sets_its_own_content_security_policy() {
-        RawResponse response = RawConnection.exchange(SERVER.port(), request("GET", "/page"));
-
-        assertThat(response.field("content-security-policy")).isEqualTo(POLICY);
-        assertThat(response.field("x-content-type-options")).isEqualTo("nosniff");
+        exchange(SERVER.port(), "GET", "/page")
+                .has("content-security-policy", POLICY)
+                .has("x-content-type-options", "nosniff");
     }
 }

@@ -2,13 +2,13 @@ package io.contentjobs.http.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class VerifiedTokensTest {
-    private static final Validity NOW_VALID = new Validity(0, 1_000);
+    private static final Validity VALID = new Validity(0, 1_000);
     private static final Validity EXPIRED = new Validity(0, 10);
     private static final int CAPACITY = 16_384;
     private static final long NOW = 500;
@@ -19,44 +19,32 @@ final class VerifiedTokensTest {
     @Test
     void stored_token_is_found_and_no_other() {
         byte[] digest = digest();
-        tokens.put(digest, NOW_VALID, NOW);
-
+        tokens.put(digest, VALID, NOW);
         byte[] other = digest.clone();
-        assertThat(tokens.find(other)).isEqualTo(NOW_VALID);
+        assertThat(tokens.find(other)).isEqualTo(VALID);
         other[31] ^= 1;
         assertThat(tokens.find(other)).isNull();
     }
 
     @Test
     void latest_tokens_are_kept_up_to_the_capacity() {
-        List<byte[]> put = new ArrayList<>();
-        for (int i = 0; i < 4 * CAPACITY; i++) {
-            byte[] digest = digest();
-            tokens.put(digest, NOW_VALID, NOW);
+        List<byte[]> put = Stream.generate(this::digest).limit(4 * CAPACITY).toList();
+        assertThat(put).allSatisfy(digest -> {
+            tokens.put(digest, VALID, NOW);
             assertThat(tokens.find(digest)).isNotNull();
-            put.add(digest);
-        }
-
+        });
         assertThat(put.stream().filter(digest -> tokens.find(digest) != null).count())
                 .isBetween(CAPACITY / 2L, (long) CAPACITY);
     }
 
     @Test
     void expired_tokens_are_replaced_first() {
-        List<byte[]> sameSet = new ArrayList<>();
+        List<byte[]> sameSet = Stream.generate(this::digest).limit(5).toList();
         for (int i = 0; i < 5; i++) {
-            byte[] digest = digest();
-            System.arraycopy(new byte[4], 0, digest, 0, 4);
-            sameSet.add(digest);
+            System.arraycopy(new byte[4], 0, sameSet.get(i), 0, 4);
+            tokens.put(sameSet.get(i), i == 2 ? EXPIRED : VALID, NOW);
         }
-        tokens.put(sameSet.get(0), NOW_VALID, NOW);
-        tokens.put(sameSet.get(1), NOW_VALID, NOW);
-        tokens.put(sameSet.get(2), EXPIRED, NOW);
-        tokens.put(sameSet.get(3), NOW_VALID, NOW);
-        tokens.put(sameSet.get(4), NOW_VALID, NOW);
-
-        assertThat(sameSet.stream().map(tokens::find))
-                .containsExactly(NOW_VALID, NOW_VALID, null, NOW_VALID, NOW_VALID);
+        assertThat(sameSet.stream().map(tokens::find)).containsExactly(VALID, VALID, null, VALID, VALID);
     }
 
     private byte[] digest() {

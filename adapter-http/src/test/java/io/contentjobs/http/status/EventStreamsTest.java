@@ -1,5 +1,6 @@
 package io.contentjobs.http.status;
 
+import static io.contentjobs.http.testing.Requests.STREAM;
 import static io.contentjobs.http.testing.Requests.get;
 import static io.contentjobs.http.testing.Requests.pathOf;
 import static io.contentjobs.http.testing.Requests.request;
@@ -18,25 +19,25 @@ import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.RawResponse;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a stream promises beside the contract: its bytes, its limits and its end. */
+/** The bytes, the limits and the end of a stream, beside the contract. */
 @Timeout(240)
 @ParameterizedClass
 @EnumSource(Mount.class)
 final class EventStreamsTest {
-    private static final String STREAM = "Accept: text/event-stream";
-
     /** The length of the longest URLs that a job may have. */
     private static final int LARGEST_BYTES = 3 * 16_384;
 
     private static final ImageUrls LARGEST = largest();
 
     private final Mount mount;
+
+    @AutoClose
     private final Waiting server;
 
     EventStreamsTest(Mount mount) {
@@ -44,48 +45,37 @@ final class EventStreamsTest {
         server = new Waiting(mount, 30);
     }
 
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
     @Test
     void stream_is_written_as_the_standard_says() {
         JobId id = server.ended();
         RawResponse polled = server.exchange(get(id));
+        String event = "event: status\nid: " + polled.header("etag") + "\ndata: " + polled.body() + "\n\n";
         RawConnection client = server.connect().send(get(id, STREAM));
-        RawResponse head = client.receiveHead();
-
-        assertThat(head.status()).isEqualTo(200);
-        assertThat(head.field("content-type")).isEqualTo("text/event-stream;charset=utf-8");
-        assertThat(head.field("cache-control")).isEqualTo("no-cache");
-        assertThat(head.field("x-accel-buffering")).isEqualTo("no");
-        assertThat(head.field("connection")).isEqualTo("close");
-        assertThat(head.field("vary")).isEqualTo("Accept, Prefer");
-        assertThat(head.field("x-content-type-options")).isEqualTo("nosniff");
-        assertThat(head.fields()).doesNotContainKeys("etag", "retry-after");
-        assertThat(client.receiveAll())
-                .isEqualTo("retry: 2000\n\nevent: status\nid: " + polled.field("etag") + "\ndata: " + polled.body()
-                        + "\n\n");
+        client.receiveHead()
+                .is(200)
+                .has("content-type", "text/event-stream;charset=utf-8")
+                .has("cache-control", "no-cache")
+                .has("x-accel-buffering", "no")
+                .has("connection", "close")
+                .has("vary", "Accept, Prefer")
+                .has("x-content-type-options", "nosniff")
+                .hasNo("etag", "retry-after");
+        assertThat(client.receiveAll()).isEqualTo("retry: 2000\n\n" + event);
     }
 
     @Test
     void client_of_http_1_0_gets_events() {
         String request = get(server.ended(), STREAM).replace("HTTP/1.1", "HTTP/1.0");
-
         assertThat(server.connect().send(request).receiveAll()).contains("\n\nevent: status\n", "COMPLETED");
     }
 
     @Test
-    void connection_stays_open_for_a_client_that_has_seen_the_end() {
+    void connection_of_a_client_that_has_the_last_event_stays_open() {
         JobId id = server.ended();
-        String seen = "Last-Event-ID: " + server.exchange(get(id)).field("etag");
-        RawConnection client = server.connect();
-        RawResponse response = client.send(get(id, STREAM, seen)).receiveHead();
-
-        assertThat(response.status()).isEqualTo(204);
-        assertThat(response.fields()).doesNotContainKey("content-length");
-        assertThat(client.send(get(id)).receive().status()).isEqualTo(200);
+        String seen = "Last-Event-ID: " + server.exchange(get(id)).header("etag");
+        RawConnection client = server.connect().send(get(id, STREAM, seen));
+        client.receiveHead().is(204).hasNo("content-length");
+        client.send(get(id)).receive().is(200);
     }
 
     @Test
@@ -93,21 +83,19 @@ final class EventStreamsTest {
         JobId id = server.processing();
         RawConnection get = server.connect().send(get(id, STREAM));
         RawConnection head = server.connect().send(request("HEAD", pathOf(id), STREAM));
-
-        assertThat(head.receiveHead().fieldsButDateAndId())
-                .isEqualTo(get.receiveHead().fieldsButDateAndId());
+        assertThat(head.receiveHead().comparableHeaders())
+                .isEqualTo(get.receiveHead().comparableHeaders());
         assertThat(head.receiveAll()).isEmpty();
     }
 
     @Test
-    void stream_of_a_job_that_vanishes_ends_and_the_next_is_refused() {
+    void stream_of_a_deleted_job_ends_and_the_next_is_refused() {
         JobId id = server.processing();
         EventStream events = stream(id);
         assertThat(events.next().data()).contains("PROCESSING");
         server.store().remove(id);
-
         assertThat(events.rest()).isEmpty();
-        assertThat(server.exchange(get(id, STREAM)).status()).isEqualTo(404);
+        server.exchange(get(id, STREAM)).is(404);
     }
 
     @Test
@@ -120,7 +108,6 @@ final class EventStreamsTest {
             events.awaitComments(5);
             beating.complete(id);
             beating.store().setAvailable(true);
-
             assertThat(events.next().data()).contains("COMPLETED");
         }
     }
@@ -130,39 +117,27 @@ final class EventStreamsTest {
         JobId id = server.processing();
         List<RawConnection> streams = server.sendFrom(30, get(id, STREAM));
         server.awaitWaiters(30);
-        RawResponse refused = server.exchange(get(id, STREAM));
-
-        assertThat(refused.status()).isEqualTo(503);
-        assertThat(refused.body()).contains("JOB_005");
-        assertThat(refused.field("retry-after")).isEqualTo("2");
+        server.exchange(get(id, STREAM)).isError(503, "JOB_005").has("retry-after", "2");
         assertStreamsThatEndAtOnceAreServed();
         server.complete(id);
-        assertThat(streams)
-                .allSatisfy(
-                        client -> assertThat(client.receiveStream().lastData()).contains("COMPLETED"));
+        assertLastEvents(streams, "COMPLETED");
         server.awaitWaiters(0);
-        assertThat(server.exchange(get(id)).status()).isEqualTo(200);
+        server.exchange(get(id)).is(200);
     }
 
     @Test
     void streams_end_with_the_current_state_when_the_server_stops() {
         List<RawConnection> streams = server.sendFrom(20, get(server.pending(), STREAM));
         server.awaitWaiters(20);
-
         server.stop();
-
-        assertThat(streams)
-                .allSatisfy(
-                        client -> assertThat(client.receiveStream().lastData()).contains("PENDING"));
+        assertLastEvents(streams, "PENDING");
     }
 
     @Test
     void stream_ends_when_the_watcher_stops() {
         EventStream events = stream(server.pending());
         server.awaitWaiters(1);
-
         server.endWaiting();
-
         assertThat(events.lastData()).contains("PENDING");
         Await.until(() -> server.waiters() == 0);
     }
@@ -176,11 +151,9 @@ final class EventStreamsTest {
             RawConnection reset = beating.connect().send(get(id, STREAM)).resetWhenClosed();
             RawConnection talking = beating.connect().send(get(id, STREAM));
             beating.awaitWaiters(3);
-
             talking.send(get(id)).close();
             closed.close();
             reset.close();
-
             beating.awaitWaiters(0);
             assertThat(log.events()).isEmpty();
         }
@@ -197,7 +170,6 @@ final class EventStreamsTest {
                 Waiting brief = readIn(Duration.ofMillis(200));
                 RawConnection client = RawConnection.withSmallBufferTo(brief.port())) {
             receiveHeadOfStreamThatEndsWith(LARGEST, brief, client);
-
             Await.until(() -> brief.waiters() == 0);
             assertThat(client.receiveUntilItBreaks()).isLessThan(LARGEST_BYTES);
             assertThat(log.events()).isEmpty();
@@ -210,7 +182,6 @@ final class EventStreamsTest {
         try (Waiting brief = readIn(limit);
                 RawConnection client = RawConnection.withSmallBufferTo(brief.port())) {
             receiveHeadOfStreamThatEndsWith(LARGEST, brief, client);
-
             long read = client.receiveSlowly(100, limit.multipliedBy(2));
             assertThat(brief.waiters()).as("the server is still writing").isEqualTo(1);
             assertThat(read + client.receiveUntilItBreaks()).isGreaterThan(LARGEST_BYTES);
@@ -223,11 +194,10 @@ final class EventStreamsTest {
         RawConnection client = server.connect().send(get(id, STREAM) + get(id));
         server.awaitWaiters(1);
         server.complete(id);
-
         assertThat(client.receiveStream().lastData()).contains("COMPLETED");
     }
 
-    /** Returns a server that closes the connection of a client that does not read 1,024 bytes in that time. */
+    /** Returns a server that closes the connection of a client that reads less than 1,024 bytes in that time. */
     private Waiting readIn(Duration limit) {
         var limits =
                 new ConnectionLimits(100, 1, Waiting.LONG, limit, 1_024, Duration.ofSeconds(75), Duration.ofMillis(20));
@@ -239,17 +209,21 @@ final class EventStreamsTest {
         client.send(get(id, STREAM));
         server.awaitWaiters(1);
         server.complete(id, urls);
-        assertThat(client.receiveHead().status()).isEqualTo(200);
+        client.receiveHead().is(200);
     }
 
     private void assertStreamsThatEndAtOnceAreServed() {
         JobId ended = server.ended();
-        String seen = "Last-Event-ID: " + server.exchange(get(ended)).field("etag");
-
+        String seen = "Last-Event-ID: " + server.exchange(get(ended)).header("etag");
         assertThat(stream(ended).lastData()).contains("COMPLETED");
-        assertThat(server.connect().send(get(ended, STREAM, seen)).receiveHead().status())
-                .isEqualTo(204);
-        assertThat(server.exchange(get(Jobs.id(), STREAM)).status()).isEqualTo(404);
+        server.connect().send(get(ended, STREAM, seen)).receiveHead().is(204);
+        server.exchange(get(Jobs.id(), STREAM)).is(404);
+    }
+
+    private static void assertLastEvents(List<RawConnection> streams, String status) {
+        assertThat(streams)
+                .allSatisfy(
+                        client -> assertThat(client.receiveStream().lastData()).contains(status));
     }
 
     private EventStream stream(JobId id) {

@@ -1,5 +1,6 @@
 package io.contentjobs.http.status;
 
+import static io.contentjobs.http.testing.Requests.STREAM;
 import static io.contentjobs.http.testing.Requests.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,50 +18,45 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Writers, the watcher, and clients that wait or stream, in random interleavings. A writer goes on only when each client of its
- * job knows the last change: a change that is missed stops the writer.
+ * Writers, the watcher, and clients that wait or stream, in random interleavings. A writer goes on only after each client of its
+ * job has received the last change: a missed change stops the writer.
  */
 @Timeout(240)
 final class FollowedJobsTest {
+    @AutoClose
     private final Waiting server = new Waiting(Mount.SERVER, 50);
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
-    void no_change_is_missed_and_none_is_told_twice(long seed) throws Exception {
+    void each_client_receives_each_change_once(long seed) throws Exception {
         Random random = new Random(seed);
         List<FutureTask<List<String>>> clients = new ArrayList<>();
         List<FutureTask<Void>> writers = new ArrayList<>();
         for (int j = 0; j < 12; j++) {
             JobId id = server.pending();
-            Semaphore told = new Semaphore(0);
+            Semaphore received = new Semaphore(0);
             int following = 1 + random.nextInt(3);
             for (int f = 0; f < following; f++) {
                 Random own = new Random(random.nextLong());
-                clients.add(run(() -> own.nextBoolean() ? stream(id, told) : waitAgainAndAgain(id, own, told)));
+                clients.add(run(() -> own.nextBoolean() ? stream(id, received) : waitRepeatedly(id, own, received)));
             }
             Random own = new Random(random.nextLong());
             writers.add(run(() -> {
-                told.acquire(following);
+                received.acquire(following);
                 pause(own);
                 server.start(id);
-                told.acquire(following);
+                received.acquire(following);
                 pause(own);
                 server.complete(id);
                 return null;
             }));
         }
-
         for (FutureTask<Void> writer : writers) {
             writer.get(100, TimeUnit.SECONDS);
         }
@@ -70,19 +66,18 @@ final class FollowedJobsTest {
         server.awaitWaiters(0);
     }
 
-    private List<String> stream(JobId id, Semaphore told) {
+    private List<String> stream(JobId id, Semaphore received) {
         List<String> seen = new ArrayList<>();
-        EventStream events =
-                server.connect().send(get(id, "Accept: text/event-stream")).receiveStream();
+        EventStream events = server.connect().send(get(id, STREAM)).receiveStream();
         while (!seen.contains("COMPLETED")) {
             seen.add(status(events.next().data()));
-            told.release();
+            received.release();
         }
         assertThat(events.rest()).isEmpty();
         return seen;
     }
 
-    private List<String> waitAgainAndAgain(JobId id, Random random, Semaphore told) {
+    private List<String> waitRepeatedly(JobId id, Random random, Semaphore received) {
         List<String> seen = new ArrayList<>();
         RawConnection client = server.connect();
         String known = "\"nothing\"";
@@ -90,8 +85,8 @@ final class FollowedJobsTest {
             RawResponse response = client.send(get(id, "Prefer: wait=100", "If-None-Match: " + known))
                     .receive();
             seen.add(status(response.body()));
-            known = response.field("etag");
-            told.release();
+            known = response.header("etag");
+            received.release();
             pause(random);
         }
         return seen;

@@ -13,7 +13,7 @@ import io.contentjobs.http.connection.ConnectionLimits;
 import io.contentjobs.http.testing.Await;
 import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.http.testing.RawConnection;
-import io.contentjobs.http.testing.RawResponse;
+import io.contentjobs.http.testing.WordSource;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -56,29 +56,26 @@ final class LongPollsTest {
         "?wait=1, Prefer: wait=nonsense, wait=1",
     })
     void query_parameter_overrides_the_header(String query, String header, String applied) {
-        RawResponse response = server.exchange(request("GET", pathOf(server.ended()) + query, header));
-
-        assertThat(response.status()).isEqualTo(200);
-        assertThat(response.field("preference-applied")).isEqualTo(applied);
+        server.exchange(request("GET", pathOf(server.ended()) + query, header))
+                .is(200)
+                .has("preference-applied", applied);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?wait", "?wait=", "?wait=-1", "?wait=1s", "?wait=%zz", "?wait=x&wait=1", "?wait=1.0"})
+    @WordSource("?wait ?wait= ?wait=-1 ?wait=1s ?wait=%zz ?wait=x&wait=1 ?wait=1.0")
     void query_parameter_that_is_no_number_is_a_bad_request(String query) {
-        RawResponse response = server.exchange(request("GET", pathOf(server.processing()) + query, LONG));
-
-        assertThat(response.status()).isEqualTo(400);
-        assertThat(response.body()).contains("\"HTTP_400\"");
+        server.exchange(request("GET", pathOf(server.processing()) + query, LONG))
+                .is(400)
+                .contains("\"HTTP_400\"");
     }
 
     @Test
-    void job_that_vanishes_during_the_wait_is_not_found() {
+    void job_that_is_deleted_during_the_wait_is_not_found() {
         JobId id = server.processing();
         RawConnection client = server.connect().send(get(id, LONG));
         server.awaitWaiters(1);
         server.store().remove(id);
-
-        assertThat(client.receive().body()).contains("JOB_001");
+        client.receive().contains("JOB_001");
     }
 
     @Test
@@ -89,19 +86,17 @@ final class LongPollsTest {
         server.loseStore();
         server.complete(id);
         server.store().setAvailable(true);
-
-        assertThat(client.receive().body()).contains("COMPLETED");
+        client.receive().contains("COMPLETED");
     }
 
     @Test
-    void store_that_is_down_when_the_time_is_up_is_an_outage() {
+    void store_that_is_down_at_the_end_of_the_wait_is_an_outage() {
         JobId id = server.processing();
         server.loseStoreAfterNextReport();
-        RawResponse response = server.exchange(get(id, "Prefer: wait=1"));
-
-        assertThat(response.body()).contains("JOB_005");
-        assertThat(response.field("retry-after")).isEqualTo("2");
-        assertThat(response.field("preference-applied")).isEmpty();
+        server.exchange(get(id, "Prefer: wait=1"))
+                .isError(503, "JOB_005")
+                .has("retry-after", "2")
+                .hasNo("preference-applied");
     }
 
     @Test
@@ -110,29 +105,25 @@ final class LongPollsTest {
         List<RawConnection> waiting = server.sendFrom(30, get(id, LONG));
         server.awaitWaiters(30);
         RawConnection late = server.connect();
-        RawResponse response = late.send(get(id, LONG)).receive();
-
-        assertThat(response.status()).isEqualTo(200);
-        assertThat(response.body()).contains("PROCESSING");
-        assertThat(response.field("preference-applied")).isEqualTo("wait=0");
-        assertThat(response.field("retry-after")).isEqualTo("2");
+        late.send(get(id, LONG))
+                .receive()
+                .is(200)
+                .contains("PROCESSING")
+                .has("preference-applied", "wait=0")
+                .has("retry-after", "2");
         server.complete(id);
-        assertThat(waiting)
-                .allSatisfy(client -> assertThat(client.receive().body()).contains("COMPLETED"));
+        assertThat(waiting).allSatisfy(client -> client.receive().contains("COMPLETED"));
         server.awaitWaiters(0);
-        assertThat(late.send(get(id, LONG)).receive().field("preference-applied"))
-                .isEqualTo("wait=100");
+        late.send(get(id, LONG)).receive().has("preference-applied", "wait=100");
     }
 
     @Test
     void waits_end_with_the_current_state_when_the_server_stops() {
         List<RawConnection> waiting = server.sendFrom(20, get(server.processing(), LONG));
         server.awaitWaiters(20);
-
         server.stop();
-
         assertThat(waiting).allSatisfy(client -> {
-            assertThat(client.receive().body()).contains("PROCESSING");
+            client.receive().contains("PROCESSING");
             assertThat(client.ends()).isTrue();
         });
     }
@@ -144,10 +135,8 @@ final class LongPollsTest {
             RawConnection closed = server.connect().send(request);
             RawConnection reset = server.connect().send(request).resetWhenClosed();
             server.awaitWaiters(2);
-
             closed.close();
             reset.close();
-
             server.awaitWaiters(0);
             assertThat(log.events()).isEmpty();
         }
@@ -159,8 +148,7 @@ final class LongPollsTest {
         RawConnection client = server.connect().send(get(id, LONG)).finish();
         server.awaitWaiters(1);
         server.complete(id);
-
-        assertThat(client.receive().body()).contains("COMPLETED");
+        client.receive().contains("COMPLETED");
         assertThat(client.ends()).isTrue();
     }
 
@@ -173,11 +161,10 @@ final class LongPollsTest {
         client.send(get(other));
         client.send(get(Jobs.id()));
         server.complete(id);
-
-        assertThat(client.receive().body()).contains("COMPLETED");
-        assertThat(client.receive().body()).contains("PENDING");
-        assertThat(client.receive().status()).isEqualTo(404);
-        assertThat(client.send(get(other)).receive().status()).isEqualTo(200);
+        client.receive().contains("COMPLETED");
+        client.receive().contains("PENDING");
+        client.receive().is(404);
+        client.send(get(other)).receive().is(200);
     }
 
     @Test
@@ -186,9 +173,8 @@ final class LongPollsTest {
         RawConnection client = server.connect().send(get(id, LONG) + get(server.pending()));
         server.awaitWaiters(1);
         server.complete(id);
-
-        assertThat(client.receive().body()).contains("COMPLETED");
-        assertThat(client.receive().body()).contains("PENDING");
+        client.receive().contains("COMPLETED");
+        client.receive().contains("PENDING");
     }
 
     @ParameterizedTest
@@ -200,8 +186,7 @@ final class LongPollsTest {
         client.send(get(Jobs.id()));
         client.send(get(Jobs.id()));
         server.complete(id);
-
-        assertThat(client.receive().body()).contains("COMPLETED");
+        client.receive().contains("COMPLETED");
         assertThat(client.ends()).isTrue();
     }
 
@@ -209,10 +194,8 @@ final class LongPollsTest {
     void empty_body_leaves_the_connection_open() {
         JobId id = server.ended();
         RawConnection client = server.connect();
-        RawResponse response = client.send(get(id, LONG, "Content-Length: 0")).receive();
-
-        assertThat(response.field("connection")).isEmpty();
-        assertThat(client.send(get(id)).receive().status()).isEqualTo(200);
+        client.send(get(id, LONG, "Content-Length: 0")).receive().has("connection", "");
+        client.send(get(id)).receive().is(200);
     }
 
     @Test
@@ -223,8 +206,7 @@ final class LongPollsTest {
             brief.awaitWaiters(1);
             assertThat(brief.connect().ends()).as("the idle timeout is over").isTrue();
             brief.complete(id);
-
-            assertThat(client.receive().body()).contains("COMPLETED");
+            client.receive().contains("COMPLETED");
         }
     }
 }

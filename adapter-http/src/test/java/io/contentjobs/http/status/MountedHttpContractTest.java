@@ -1,50 +1,34 @@
 package io.contentjobs.http.status;
 
 import io.contentjobs.application.testing.StoreFixture;
-import io.contentjobs.http.Mount;
-import io.contentjobs.http.Waiting;
+import io.contentjobs.http.MountedServers;
 import io.contentjobs.http.contract.JobStatusHttpContract;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The contract over HTTP, however the resource is served. */
+/** The contract over HTTP, for each mount of the resource. */
 @ParameterizedClass
-@EnumSource(Mount.class)
+@MethodSource("io.contentjobs.http.MountedServers#ofEachMount")
 final class MountedHttpContractTest extends JobStatusHttpContract {
-    private static final List<Waiting> SERVERS = new ArrayList<>();
+    private final MountedServers servers;
 
-    MountedHttpContractTest(Mount mount) {}
-
-    @BeforeParameterizedClassInvocation
-    static void start(Mount mount) {
-        SERVERS.add(new Waiting(mount, 50));
-        SERVERS.add(new Waiting(mount, 1));
-        SERVERS.get(1).store().setAvailable(false);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() {
-        SERVERS.forEach(Waiting::close);
-        SERVERS.clear();
+    MountedHttpContractTest(MountedServers servers) {
+        this.servers = servers;
     }
 
     @Override
     protected URI baseUrl() {
-        return SERVERS.get(0).baseUrl();
+        return servers.up().baseUrl();
     }
 
     @Override
     protected StoreFixture store() {
-        return SERVERS.get(0).store();
+        return servers.up().store();
     }
 
     @Override
     protected URI baseUrlOnAStoreThatIsDown() {
-        return SERVERS.get(1).baseUrl();
+        return servers.down().baseUrl();
     }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the events of a stream as the HTML Standard, section 9.2.6, says. Not thread-safe. */
@@ -16,14 +17,21 @@ public final class EventStream implements AutoCloseable {
     public record Event(String name, String id, String data) {}
 
     private final BufferedReader lines;
+    private final UnaryOperator<String> edit;
     private String retry = "";
 
     /** Reads from the body of a response. */
     public EventStream(InputStream body) {
-        lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+        this(body, UnaryOperator.identity());
     }
 
-    /** Returns the last pause that the server asked for, in milliseconds; empty if it has not. */
+    /** Reads from the body of a response, and edits each line. */
+    public EventStream(InputStream body, UnaryOperator<String> edit) {
+        lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+        this.edit = edit;
+    }
+
+    /** Returns the last pause that the server asked for, in milliseconds; empty if there was none. */
     public String retry() {
         return retry;
     }
@@ -48,8 +56,9 @@ public final class EventStream implements AutoCloseable {
 
     /** Waits for the end, and returns the data of the last event before it; empty if there is none. */
     public String lastData() {
-        List<Event> events = rest();
-        return events.isEmpty() ? "" : events.get(events.size() - 1).data();
+        return rest().stream()
+                .reduce(new Event("", "", ""), (one, next) -> next)
+                .data();
     }
 
     /** Waits for this number of comments. */
@@ -68,10 +77,8 @@ public final class EventStream implements AutoCloseable {
         String id = "";
         List<String> data = new ArrayList<>();
         for (String line = line(); line != null; line = line()) {
-            int colon = line.indexOf(':');
-            String field = colon < 0 ? line : line.substring(0, colon);
-            String value = colon < 0 ? "" : line.substring(colon + 1).replaceFirst("^ ", "");
-            switch (field) {
+            String value = line.replaceFirst("^[^:]*:? ?", "");
+            switch (line.replaceFirst(":.*", "")) {
                 case "event" -> name = value;
                 case "id" -> id = value;
                 case "data" -> data.add(value);
@@ -88,7 +95,8 @@ public final class EventStream implements AutoCloseable {
 
     private @Nullable String line() {
         try {
-            return lines.readLine();
+            String line = lines.readLine();
+            return line == null ? null : edit.apply(line);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

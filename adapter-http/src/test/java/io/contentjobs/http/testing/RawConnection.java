@@ -1,7 +1,5 @@
 package io.contentjobs.http.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -15,13 +13,15 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 
-/** A client that sends the very bytes of a test, and receives what the server sends. */
+/** A client that sends exactly the bytes of a test, and receives the bytes that the server sends. */
 public final class RawConnection implements AutoCloseable {
     /** A test that waits longer has failed. */
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int TIMEOUT_MILLIS = 30_000;
 
     private final Socket socket = new Socket();
     private final InputStream in;
@@ -30,29 +30,35 @@ public final class RawConnection implements AutoCloseable {
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
         }
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
     }
 
     public static RawConnection to(int port) {
-        return to(port, 0);
+        return unchecked(() -> new RawConnection(port, 0));
     }
 
-    /** Connects with a small receive buffer: the server soon notices what the client does not read. */
+    /** Connects with a small receive buffer: the server soon notices that the client does not read. */
     public static RawConnection withSmallBufferTo(int port) {
-        return to(port, 4096);
+        return unchecked(() -> new RawConnection(port, 4096));
     }
 
-    private static RawConnection to(int port, int receiveBuffer) {
-        return unchecked(() -> new RawConnection(port, receiveBuffer));
-    }
-
-    /** Sends one request on a connection of its own, and returns the response. */
+    /** Sends one request, which is no HEAD, on a connection of its own, and returns the response. */
     public static RawResponse exchange(int port, String request) {
         try (RawConnection connection = to(port)) {
             return connection.send(request).receive();
+        }
+    }
+
+    /** Sends one request, and returns the response: its body is all that comes until the server closes the connection. */
+    public static RawResponse exchange(int port, String method, String target, String... headers) {
+        String[] all = Arrays.copyOf(headers, headers.length + 1);
+        all[headers.length] = "Connection: close";
+        try (RawConnection connection = to(port).send(Requests.request(method, target, all))) {
+            RawResponse head = connection.receiveHead();
+            return new RawResponse(head.status(), head.headers(), connection.receiveAll());
         }
     }
 
@@ -66,17 +72,17 @@ public final class RawConnection implements AutoCloseable {
         return after(socket::shutdownOutput);
     }
 
-    /** Receives the response to anything but a HEAD. */
+    /** Receives the response to any request but a HEAD. */
     public RawResponse receive() {
         RawResponse head = receiveHead();
         if (head.status() == 304) {
             return head;
         }
-        byte[] body = unchecked(() -> in.readNBytes(Integer.parseInt(head.field("content-length"))));
-        return new RawResponse(head.status(), head.fields(), new String(body, StandardCharsets.UTF_8));
+        byte[] body = unchecked(() -> in.readNBytes(Integer.parseInt(head.header("content-length"))));
+        return new RawResponse(head.status(), head.headers(), new String(body, StandardCharsets.UTF_8));
     }
 
-    /** Receives a response up to its body, which is left to be read, if there is one. */
+    /** Receives a response without its body, which stays to be read. */
     public RawResponse receiveHead() {
         List<String> head = new ArrayList<>();
         for (String line = receiveLine(); !line.isEmpty(); line = receiveLine()) {
@@ -90,25 +96,10 @@ public final class RawConnection implements AutoCloseable {
         return after(() -> socket.setSoLinger(true, 0));
     }
 
-    /** Receives the head of a stream of events, and returns the events, which are read from this connection. */
+    /** Receives the headers of an event stream, and returns its events, which are read from this connection. */
     public EventStream receiveStream() {
-        RawResponse head = receiveHead();
-        assertThat(head.status()).as("status of %s", head).isEqualTo(200);
+        receiveHead().is(200);
         return new EventStream(in);
-    }
-
-    /** Receives until the connection ends or is reset, and returns how many bytes came. */
-    public long receiveUntilItBreaks() {
-        long received = 0;
-        byte[] buffer = new byte[1 << 16];
-        try {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                received += read;
-            }
-        } catch (IOException reset) {
-            return received;
-        }
-        return received;
     }
 
     /** Waits for bytes, and returns how many came, at most {@code max}; 0 at the end of the connection. */
@@ -118,6 +109,13 @@ public final class RawConnection implements AutoCloseable {
         } catch (IOException reset) {
             return 0;
         }
+    }
+
+    /** Receives until the connection ends or is reset, and returns how many bytes came. */
+    public long receiveUntilItBreaks() {
+        return LongStream.generate(() -> receiveSome(1 << 16))
+                .takeWhile(count -> count > 0)
+                .sum();
     }
 
     /** Receives pieces of at most this length for this time, and returns how many bytes came. */

@@ -1,9 +1,13 @@
 package io.contentjobs.http.testing;
 
 import io.contentjobs.domain.JobId;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** HTTP requests as text. */
 public final class Requests {
+    public static final String STREAM = "Accept: text/event-stream";
+
     private Requests() {}
 
     /** Returns the path of a job's status. */
@@ -22,10 +26,7 @@ public final class Requests {
      * @param target a path, with its query if it has one
      */
     public static String request(String method, String target, String... headers) {
-        StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: h\r\n");
-        for (String header : headers) {
-            request.append(header).append("\r\n");
-        }
-        return request.append("\r\n").toString();
+        String lines = Stream.of(headers).map(header -> header + "\r\n").collect(Collectors.joining());
+        return method + " " + target + " HTTP/1.1\r\nHost: h\r\n" + lines + "\r\n";
     }
 }

@@ -15,21 +15,21 @@ public final class Servers {
     public static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
     public static final Duration MAX_WAIT = Duration.ofSeconds(10);
     public static final int MAX_WAITERS = 50;
-    public static final HttpOptions OPTIONS = onPort(0);
+    public static final HttpOptions OPTIONS = options(HttpAccess.OPEN);
 
     /** For clients that only poll. */
     public static final AwaitJobStatus NO_WAITING = (id, enough, atMost) -> {
-        throw new AssertionError("Nobody waits for " + id);
+        throw new AssertionError("No client waits for " + id);
     };
 
     private Servers() {}
 
-    public static HttpOptions onPort(int port) {
-        return new HttpOptions("127.0.0.1", port, POLL_INTERVAL, MAX_WAIT, MAX_WAITERS);
+    public static HttpOptions options(HttpAccess access) {
+        return options(0, access);
     }
 
-    public static HttpOptions options(HttpAccess access) {
-        return new HttpOptions("127.0.0.1", 0, POLL_INTERVAL, MAX_WAIT, MAX_WAITERS, access);
+    public static HttpOptions options(int port, HttpAccess access) {
+        return new HttpOptions("127.0.0.1", port, POLL_INTERVAL, MAX_WAIT, MAX_WAITERS, access);
     }
 
     public static JobStatusServer polled(GetJobStatus jobs) {

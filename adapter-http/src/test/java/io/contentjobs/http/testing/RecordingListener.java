@@ -7,30 +7,30 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Records what a listener is told. */
-public final class HeardRequests implements HttpListener {
-    private final Queue<String> heard = new ConcurrentLinkedQueue<>();
+/** Records the calls that a listener receives. */
+public final class RecordingListener implements HttpListener {
+    private final Queue<String> calls = new ConcurrentLinkedQueue<>();
     private volatile long minNanos = Long.MAX_VALUE;
 
     @Override
     public void answered(String route, String method, int status, long nanos) {
-        hear("answered " + method + " " + route + " " + status, nanos);
+        record("answered " + method + " " + route + " " + status, nanos);
     }
 
     @Override
     public void held(DeliveryMode mode, int status, long nanos) {
-        hear("held " + mode + " " + status, nanos);
+        record("held " + mode + " " + status, nanos);
     }
 
     @Override
     public void told(AnswerOutcome outcome, DeliveryMode mode) {
-        heard.add("told " + outcome + " " + mode);
+        calls.add("told " + outcome + " " + mode);
     }
 
-    /** Waits for this number of entries, and returns all. */
+    /** Waits for this number of calls, and returns all. */
     public List<String> await(int count) {
-        Await.until(() -> heard.size() >= count);
-        return List.copyOf(heard);
+        Await.until(() -> calls.size() >= count);
+        return List.copyOf(calls);
     }
 
     /** Returns the shortest recorded time. */
@@ -38,8 +38,8 @@ public final class HeardRequests implements HttpListener {
         return minNanos;
     }
 
-    private synchronized void hear(String what, long nanos) {
+    private synchronized void record(String call, long nanos) {
         minNanos = Math.min(minNanos, nanos);
-        heard.add(what);
+        calls.add(call);
     }
 }

@@ -5,7 +5,6 @@ import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.http.binding.PathHandler;
 import io.contentjobs.http.binding.PollFastPath;
 import io.contentjobs.http.connection.ConnectionLimits;
-import io.contentjobs.http.connection.Connections;
 import io.contentjobs.http.connection.Connectors;
 import io.contentjobs.http.docs.DocsRoutes;
 import io.contentjobs.http.status.JobStatusResource;
@@ -94,10 +93,6 @@ final class ServerSetup implements Consumer<JavalinConfig> {
     /** Returns the management port, if there is one. */
     OptionalInt managementPort() {
         return connectors.managementPort();
-    }
-
-    Connections connections() {
-        return connectors.connections();
     }
 
     @Override

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.ConnectException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -39,23 +38,6 @@ final class JobStatusServerTest {
     private final JobStatusServer server = Servers.polled(PENDING);
 
     private final int port = server.port();
-
-    @Test
-    void servers_on_port_0_have_different_ports() {
-        try (JobStatusServer other = Servers.polled(PENDING)) {
-            assertThat(port).isPositive().isNotEqualTo(other.port());
-            exchange(port, REQUEST).is(200);
-            exchange(other.port(), REQUEST).is(200);
-        }
-    }
-
-    @Test
-    void interval_between_polls_is_sent_as_configured() {
-        HttpOptions options = new HttpOptions("127.0.0.1", 0, Duration.ofMillis(4_001), Servers.MAX_WAIT, 1);
-        try (JobStatusServer configured = Servers.polled(options, PENDING, ServerParts.NONE)) {
-            exchange(configured.port(), REQUEST).has("retry-after", "5");
-        }
-    }
 
     @Test
     void requests_run_on_virtual_threads_from_java_21_on() {

@@ -40,13 +40,12 @@ public enum Mount {
                 jobs,
                 waiting,
                 ServerParts.NONE.withListener(listener));
-        return new TestServer(setup, none -> {});
+        return TestServer.start(setup, none -> {});
     }
 
     /** Serves clients that only poll. */
     public TestServer serve(GetJobStatus jobs) {
-        var limits = ConnectionLimits.of(Servers.MAX_WAITERS, Duration.ofSeconds(75));
-        return serve(Servers.OPTIONS.resource(), limits, jobs, Servers.NO_WAITING, HttpListener.NONE);
+        return serve(Servers.OPTIONS.resource(), Waiting.LIMITS, jobs, Servers.NO_WAITING, HttpListener.NONE);
     }
 
     /** Tells whether each answer has the headers of a server beside those of the contract. */

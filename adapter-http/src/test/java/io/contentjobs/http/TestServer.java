@@ -2,66 +2,51 @@ package io.contentjobs.http;
 
 import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.http.connection.ConnectionLimits;
-import io.contentjobs.http.connection.Connections;
 import io.contentjobs.http.status.JobStatusResource;
 import io.contentjobs.http.testing.Servers;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import java.util.Objects;
 import java.util.function.Consumer;
+import org.eclipse.jetty.io.ConnectionStatistics;
 import org.eclipse.jetty.server.ServerConnector;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.jetty.util.component.LifeCycle;
 
-/** A running server for tests, with its parts. */
-public final class TestServer implements AutoCloseable {
-    private final Javalin javalin;
-    private final JobStatusResource resource;
-    private final @Nullable ServerSetup setup;
-
-    /** For clients that only poll. */
-    public TestServer(ConnectionLimits limits, GetJobStatus jobs) {
-        this(limits, jobs, none -> {});
+/** A running server for tests. */
+public record TestServer(Javalin javalin, JobStatusResource resource, ConnectionStatistics connections)
+        implements AutoCloseable {
+    TestServer(Javalin javalin, JobStatusResource resource) {
+        this(javalin, resource, new ConnectionStatistics());
+        LifeCycle.start(connections);
+        connector().addEventListener(connections);
     }
 
-    public TestServer(ConnectionLimits limits, GetJobStatus jobs, Consumer<JavalinConfig> more) {
-        this(
-                new ServerSetup(
-                        Servers.OPTIONS,
-                        Servers.OPTIONS.resource(),
-                        limits,
-                        jobs,
-                        Servers.NO_WAITING,
-                        ServerParts.NONE),
-                more);
+    /** Starts a server for clients that only poll. */
+    public static TestServer polled(ConnectionLimits limits, GetJobStatus jobs) {
+        return polled(limits, jobs, none -> {});
     }
 
-    TestServer(ServerSetup setup, Consumer<JavalinConfig> more) {
-        this.setup = setup;
-        javalin = Javalin.create(setup.andThen(more)).start();
-        resource = setup.resource();
+    /** Starts a server for clients that only poll, with more of Javalin's configuration. */
+    public static TestServer polled(ConnectionLimits limits, GetJobStatus jobs, Consumer<JavalinConfig> more) {
+        HttpOptions options = Servers.OPTIONS;
+        return start(
+                new ServerSetup(options, options.resource(), limits, jobs, Servers.NO_WAITING, ServerParts.NONE), more);
     }
 
-    /** Has an application in which the plugin is mounted. */
-    TestServer(Javalin application, JobStatusResource resource) {
-        this.setup = null;
-        this.javalin = application;
-        this.resource = resource;
+    static TestServer start(ServerSetup setup, Consumer<JavalinConfig> more) {
+        return new TestServer(Javalin.create(setup.andThen(more)).start(), setup.resource());
     }
 
     public int port() {
         return javalin.port();
     }
 
-    public Connections connections() {
-        return Objects.requireNonNull(setup).connections();
-    }
-
     public ServerConnector connector() {
         return (ServerConnector) javalin.jettyServer().server().getConnectors()[0];
     }
 
-    public JobStatusResource resource() {
-        return resource;
+    /** Returns the number of open connections. */
+    public long openConnections() {
+        return connections.getConnections();
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.contentjobs.http.status.ResourceOptions;
 import io.contentjobs.http.testing.Await;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.RawResponse;
+import io.contentjobs.http.testing.Servers;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class Waiting implements AutoCloseable {
     /** Longer than any test takes: a wait that ends earlier does not end because its time is up. */
     public static final Duration LONG = Duration.ofMinutes(2);
 
+    static final ConnectionLimits LIMITS = ConnectionLimits.of(Servers.MAX_WAITERS, Duration.ofSeconds(75));
+
     private final Queue<RawConnection> clients = new ConcurrentLinkedQueue<>();
     private final InMemoryJobStore store = new InMemoryJobStore();
     private final AtomicInteger reports = new AtomicInteger();
@@ -42,11 +45,11 @@ public final class Waiting implements AutoCloseable {
     }
 
     public Waiting(Mount mount, int maxWaiters, HttpListener listener) {
-        this(mount, maxWaiters, LONG, limits(maxWaiters), listener);
+        this(mount, maxWaiters, LONG, LIMITS, listener);
     }
 
     public Waiting(Mount mount, int maxWaiters, Duration heartbeat) {
-        this(mount, maxWaiters, heartbeat, limits(maxWaiters), HttpListener.NONE);
+        this(mount, maxWaiters, heartbeat, LIMITS, HttpListener.NONE);
     }
 
     public Waiting(Mount mount, int maxWaiters, ConnectionLimits limits) {
@@ -54,9 +57,9 @@ public final class Waiting implements AutoCloseable {
     }
 
     private Waiting(Mount mount, int maxWaiters, Duration heartbeat, ConnectionLimits limits, HttpListener listener) {
-        GetJobStatus quiet = new JobStatusLookup(store);
+        GetJobStatus uncounted = new JobStatusLookup(store);
         GetJobStatus lookup = id -> {
-            JobReport report = quiet.getJobStatus(id);
+            JobReport report = uncounted.getJobStatus(id);
             reports.incrementAndGet();
             afterNextReport.getAndSet(() -> {}).run();
             return report;
@@ -65,10 +68,6 @@ public final class Waiting implements AutoCloseable {
         ResourceOptions options =
                 new ResourceOptions(Duration.ofSeconds(2), LONG, maxWaiters, heartbeat, Duration.ofMillis(20));
         server = mount.serve(options, limits, lookup, watcher, listener);
-    }
-
-    private static ConnectionLimits limits(int maxWaiters) {
-        return ConnectionLimits.of(maxWaiters, Duration.ofSeconds(75));
     }
 
     public InMemoryJobStore store() {

@@ -34,11 +34,6 @@ public final class Connections extends AbstractLifeCycle implements Connection.L
         return !refused.isEmpty() && refused.contains(connection);
     }
 
-    /** Returns how many connections are open, including refused ones. */
-    public int open() {
-        return served.get() + refused.size();
-    }
-
     @Override
     public void onOpened(Connection connection) {
         if (served.incrementAndGet() > limits.served()) {

@@ -30,8 +30,8 @@ final class ConnectionCapTest {
     private static final String POLL = get(JOBS.pending());
 
     private final List<RawConnection> connections = new ArrayList<>();
-    private final TestServer server =
-            new TestServer(new ConnectionLimits(SERVED, REFUSED, NEVER, NEVER, 1, NEVER, Duration.ofMillis(20)), JOBS);
+    private final TestServer server = TestServer.polled(
+            new ConnectionLimits(SERVED, REFUSED, NEVER, NEVER, 1, NEVER, Duration.ofMillis(20)), JOBS);
 
     @AfterEach
     void close() {
@@ -75,7 +75,7 @@ final class ConnectionCapTest {
 
     @Test
     void burst_of_connections_is_queued_until_the_server_accepts() {
-        try (TestServer large = new TestServer(ConnectionLimits.of(BURST, Duration.ofSeconds(75)), JOBS)) {
+        try (TestServer large = TestServer.polled(ConnectionLimits.of(BURST, Duration.ofSeconds(75)), JOBS)) {
             large.connector().setAccepting(false);
             for (int i = 0; i < BURST; i++) {
                 connections.add(RawConnection.to(large.port()).send(POLL));
@@ -87,9 +87,9 @@ final class ConnectionCapTest {
 
     /** Opens connections, and waits until the server has accepted them. */
     private List<RawConnection> connect(int count) {
-        int before = server.connections().open();
+        long before = server.openConnections();
         List<RawConnection> made = Stream.generate(this::connect).limit(count).toList();
-        Await.until(() -> server.connections().open() == before + count);
+        Await.until(() -> server.openConnections() == before + count);
         return made;
     }
 
@@ -101,6 +101,6 @@ final class ConnectionCapTest {
 
     private void closeConnections() {
         connections.forEach(RawConnection::close);
-        Await.until(() -> server.connections().open() == 0);
+        Await.until(() -> server.openConnections() == 0);
     }
 }

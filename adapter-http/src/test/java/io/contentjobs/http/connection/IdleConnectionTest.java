@@ -28,7 +28,7 @@ final class IdleConnectionTest {
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
 
     @AutoClose
-    private final TestServer server = new TestServer(LIMITS, id -> {
+    private final TestServer server = TestServer.polled(LIMITS, id -> {
         Await.latch(mayAnswer);
         return new JobReport.InProgress(JobStatus.PENDING);
     });

@@ -101,12 +101,12 @@ final class SlowConnectionsTest {
         try (TestServer server = start(limits);
                 RawConnection client = RawConnection.withSmallBufferTo(server.port())) {
             client.send(LARGE);
-            Await.until(() -> server.connections().open() == 1);
+            Await.until(() -> server.openConnections() == 1);
             AtomicLong read = new AtomicLong();
             Await.until(() -> {
                 read.addAndGet(client.receiveSome(piece));
                 LockSupport.parkNanos(CHECK.toNanos());
-                return server.connections().open() == 0;
+                return server.openConnections() == 0;
             });
             assertThat(read).hasValueLessThan(LARGE_BODY.length / 2);
         }
@@ -124,7 +124,7 @@ final class SlowConnectionsTest {
         ShortOfThreads threads = new ShortOfThreads();
         try (TestServer server = start(limits(Duration.ofMillis(1), NEVER), threads);
                 RawConnection connection = RawConnection.to(server.port())) {
-            Await.until(() -> server.connections().open() == 1);
+            Await.until(() -> server.openConnections() == 1);
             int before = threads.checks.get();
             Await.until(() -> threads.checks.get() > before + 100);
             connection.send(POLL).receive().is(200);
@@ -150,7 +150,7 @@ final class SlowConnectionsTest {
                 return slow.open() == 0;
             });
         }
-        Await.until(() -> server.connections().open() == 0);
+        Await.until(() -> server.openConnections() == 0);
     }
 
     private static ConnectionLimits limits(Duration head, Duration answer) {
@@ -162,7 +162,7 @@ final class SlowConnectionsTest {
     }
 
     private static TestServer start(ConnectionLimits limits, QueuedThreadPool threads) {
-        return new TestServer(limits, JOBS, config -> {
+        return TestServer.polled(limits, JOBS, config -> {
             config.jetty.threadPool = threads;
             config.routes.get("/large", ctx -> ctx.result(LARGE_BODY));
         });

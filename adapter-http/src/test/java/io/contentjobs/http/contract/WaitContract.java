@@ -112,9 +112,9 @@ interface WaitContract extends ContractSubject {
     }
 
     @ParameterizedTest
-    @WordSource("?wait=soon ?wait=-1 ?wait=")
+    @WordSource("?wait=soon ?wait=-1 ?wait= ?wait ?wait=1s ?wait=x&wait=1 ?wait=1.0")
     default void wait_in_the_query_that_is_no_number_is_refused(String query) {
-        client().send("GET", pathOf(jobs().pending()) + query).is(400);
+        client().send("GET", pathOf(jobs().pending()) + query, LONG).is(400).contains("\"HTTP_400\"");
     }
 
     @ParameterizedTest

@@ -3,78 +3,39 @@ package io.contentjobs.http.status;
 import static io.contentjobs.http.testing.Tokens.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
-import io.contentjobs.http.headers.Header;
 import io.contentjobs.http.headers.RequestHeaders;
 import io.contentjobs.http.testing.Servers;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The resource without a server: limits of waits, and requests whose end a server does not show. */
+/** The resource without a server: states that a client cannot see. */
 final class JobStatusResourceTest {
     private static final JobReport PENDING = new JobReport.InProgress(JobStatus.PENDING);
-    private static final JobReport COMPLETED = new JobReport.Completed(Jobs.imageUrls());
-
-    private final Sink sink = new Sink();
-    private final List<Duration> waits = new ArrayList<>();
-
-    @ParameterizedTest
-    @CsvSource({
-        "wait=5, 1, 5, WAIT",
-        "wait=99, 1, 10, WAIT",
-        "wait=0, 1, 0, POLL",
-        "wait=5, 0, 0, OVER_CAPACITY",
-    })
-    void server_grants_a_wait_within_its_limits(String query, int maxWaiters, String granted, Delivery delivery) {
-        JobStatusResource resource = resource(COMPLETED, maxWaiters, (id, enough, atMost) -> {
-            waits.add(atMost);
-            return COMPLETED;
-        });
-        assertThat(resource.serve(request("GET", query, Map.of("Prefer", "wait=7")), sink))
-                .isEqualTo(new Facts(200, delivery, JobStatus.COMPLETED, null));
-        assertThat(sink.header("Preference-Applied")).isEqualTo("wait=" + granted);
-        assertThat(waits)
-                .isEqualTo(delivery == Delivery.WAIT ? List.of(Duration.parse("PT" + granted + "S")) : List.of());
-        assertThat(resource.waiters()).isZero();
-    }
 
     @Test
     void waiter_is_released_when_waiting_fails() {
         JobStatusResource resource = resource(PENDING, 1, (id, enough, atMost) -> {
             throw new IllegalStateException("unforeseen");
         });
-        assertThat(resource.serve(request("GET", "wait=1", Map.of()), sink).status())
-                .isEqualTo(500);
+        assertThat(serve(resource, request("GET", "wait=1", Map.of())).status()).isEqualTo(500);
         assertThat(resource.waiters()).isZero();
-    }
-
-    @Test
-    void stream_ends_and_is_released_when_its_client_has_gone() {
-        JobStatusResource resource = resource(PENDING, 1, (id, enough, atMost) -> COMPLETED);
-        assertThat(resource.serve(stream(), sink)).isEqualTo(new Facts(200, Delivery.STREAM, JobStatus.PENDING, null));
-        assertThat(resource.waiters()).isZero();
-        assertThat(resource.streams()).isZero();
     }
 
     @Test
     void stream_over_capacity_is_refused_until_waiting_ends() {
         JobStatusResource full = resource(PENDING, 0, Servers.NO_WAITING);
-        assertThat(full.serve(stream(), sink)).isEqualTo(new Facts(503, Delivery.OVER_CAPACITY, null, null));
+        assertThat(serve(full, stream())).isEqualTo(new Facts(503, Delivery.OVER_CAPACITY, null, null));
         full.endWaiting();
-        assertThat(full.serve(stream(), sink)).isEqualTo(new Facts(200, Delivery.STREAM, JobStatus.PENDING, null));
+        assertThat(serve(full, stream())).isEqualTo(new Facts(200, Delivery.STREAM, JobStatus.PENDING, null));
     }
 
     @ParameterizedTest
@@ -107,30 +68,18 @@ final class JobStatusResourceTest {
         return new StatusRequest(method, "job-1", query, all, Optional.empty());
     }
 
-    /** The connection of a client that has gone: no event of a stream can be written after the first. */
-    private static final class Sink implements StatusSink {
-        private @Nullable StatusReply reply;
+    private static Facts serve(JobStatusResource resource, StatusRequest request) {
+        return resource.serve(request, new StatusSink() {
+            @Override
+            public void send(StatusReply reply) {}
 
-        @Override
-        public void send(StatusReply sent) {
-            reply = sent;
-        }
+            @Override
+            public void begin(StatusReply head) {}
 
-        @Override
-        public void begin(StatusReply head) {
-            reply = head;
-        }
-
-        @Override
-        public void write(byte[] bytes) throws IOException {
-            throw new IOException("The client has gone");
-        }
-
-        String header(String name) {
-            return Objects.requireNonNull(reply).headers().stream()
-                    .filter(header -> header.name().equals(name))
-                    .map(Header::value)
-                    .collect(Collectors.joining());
-        }
+            @Override
+            public void write(byte[] bytes) {
+                throw new AssertionError("No event comes after the first");
+            }
+        });
     }
 }

@@ -23,7 +23,6 @@ import static io.contentjobs.http.testing.Tokens.unsigned;
 import static io.contentjobs.http.testing.Tokens.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contentjobs.domain.JobId;
 import io.contentjobs.http.HttpAccess;
 import io.contentjobs.http.HttpListener;
 import io.contentjobs.http.JobStatusServer;
@@ -66,8 +65,7 @@ final class AuthenticationTest {
     private static final String HS256 = header("HS256", "");
     private static final KeyPair OTHER_RSA = rsa(2_048);
     private static final ScriptedJobs JOBS = new ScriptedJobs();
-    private static final JobId JOB = JOBS.pending();
-    private static final String POLL = pathOf(JOB);
+    private static final String POLL = pathOf(JOBS.pending());
 
     @AutoClose
     private static final JobStatusServer WITH_SECRET = start(TokenKeys.ofSecret(SECRET), HttpListener.NONE);

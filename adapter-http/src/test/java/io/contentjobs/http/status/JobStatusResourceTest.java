@@ -8,7 +8,6 @@ import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.http.headers.RequestHeaders;
 import io.contentjobs.http.testing.Servers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The resource without a server: states that a client cannot see. */
 final class JobStatusResourceTest {
-    private static final JobReport PENDING = new JobReport.InProgress(JobStatus.PENDING);
-
     @Test
     void waiter_is_released_when_waiting_fails() {
-        JobStatusResource resource = resource(PENDING, 1, (id, enough, atMost) -> {
+        JobStatusResource resource = resource(1, (id, enough, atMost) -> {
             throw new IllegalStateException("unforeseen");
         });
         assertThat(serve(resource, request("GET", "wait=1", Map.of())).status()).isEqualTo(500);
@@ -32,7 +29,7 @@ final class JobStatusResourceTest {
 
     @Test
     void stream_over_capacity_is_refused_until_waiting_ends() {
-        JobStatusResource full = resource(PENDING, 0, Servers.NO_WAITING);
+        JobStatusResource full = resource(0, Servers.NO_WAITING);
         assertThat(serve(full, stream())).isEqualTo(new Facts(503, Delivery.OVER_CAPACITY, null, null));
         full.endWaiting();
         assertThat(serve(full, stream())).isEqualTo(new Facts(200, Delivery.STREAM, JobStatus.PENDING, null));
@@ -49,14 +46,13 @@ final class JobStatusResourceTest {
     })
     void plain_poll_neither_waits_nor_streams(
             String method, @Nullable String query, String header, String value, boolean isPlain) {
-        assertThat(resource(PENDING, 1, Servers.NO_WAITING).isPlainPoll(request(method, query, Map.of(header, value))))
+        assertThat(resource(1, Servers.NO_WAITING).isPlainPoll(request(method, query, Map.of(header, value))))
                 .isEqualTo(isPlain);
     }
 
-    private static JobStatusResource resource(JobReport report, int maxWaiters, AwaitJobStatus waiting) {
-        Duration interval = Duration.ofSeconds(2);
-        return new JobStatusResource(
-                id -> report, waiting, new ResourceOptions(interval, Duration.ofSeconds(10), maxWaiters));
+    private static JobStatusResource resource(int maxWaiters, AwaitJobStatus waiting) {
+        var options = new ResourceOptions(Servers.POLL_INTERVAL, Servers.MAX_WAIT, maxWaiters);
+        return new JobStatusResource(id -> new JobReport.InProgress(JobStatus.PENDING), waiting, options);
     }
 
     private static StatusRequest stream() {

@@ -1,9 +1,9 @@
 package io.contentjobs.redis.cluster;
 
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.connect.DaemonThreads;
 import io.contentjobs.redis.connect.RedisErrors;
 import io.contentjobs.redis.connect.ReplyTooLargeException;
-import io.contentjobs.redis.pipeline.PipelineThreads;
 import io.contentjobs.redis.pipeline.ReadPipeline;
 import io.contentjobs.redis.pipeline.Reads;
 import java.time.Duration;
@@ -62,7 +62,7 @@ public final class ClusterReads implements Reads {
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(1),
-                task -> PipelineThreads.platform(task, "redis-slots"),
+                task -> DaemonThreads.unstarted(task, "redis-slots"),
                 new ThreadPoolExecutor.DiscardPolicy());
         lookAgain();
     }

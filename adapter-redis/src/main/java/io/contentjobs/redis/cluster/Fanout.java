@@ -1,6 +1,6 @@
 package io.contentjobs.redis.cluster;
 
-import io.contentjobs.redis.pipeline.PipelineThreads;
+import io.contentjobs.redis.connect.DaemonThreads;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ final class Fanout implements AutoCloseable {
             10,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            task -> PipelineThreads.platform(task, "redis-fanout"),
+            task -> DaemonThreads.unstarted(task, "redis-fanout"),
             new ThreadPoolExecutor.AbortPolicy());
     private final long patience;
 

@@ -1,5 +1,6 @@
 package io.contentjobs.redis.cluster;
 
+import io.contentjobs.redis.connect.DaemonThreads;
 import io.contentjobs.redis.connect.LentConnection;
 import io.contentjobs.redis.connect.NotServing;
 import java.time.Duration;
@@ -134,11 +135,7 @@ final class SingleClusterAttempt implements CommandExecutor {
                 1,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(1),
-                task -> {
-                    Thread thread = new Thread(task, "content-jobs-redis-topology");
-                    thread.setDaemon(true);
-                    return thread;
-                },
+                task -> DaemonThreads.unstarted(task, "content-jobs-redis-topology"),
                 new ThreadPoolExecutor.DiscardPolicy());
         executor.allowCoreThreadTimeOut(true);
         return executor;

@@ -66,9 +66,8 @@ public final class LazyClient implements ClientSource {
         }
         if (current == null || (current.isCompletedExceptionally() && due)) {
             CompletableFuture<UnifiedJedis> next = new CompletableFuture<>();
-            Thread thread = new Thread(() -> build(next), "content-jobs-redis-connect");
-            thread.setDaemon(true);
-            thread.start();
+            DaemonThreads.unstarted(() -> build(next), "content-jobs-redis-connect")
+                    .start();
             attempt = next;
             return next;
         }

@@ -64,8 +64,7 @@ public final class LentConnection {
     }
 
     private static void giveBackBroken(Connection connection) {
-        Thread thread = new Thread(() -> IOUtils.closeQuietly(connection), "content-jobs-redis-return");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.unstarted(() -> IOUtils.closeQuietly(connection), "content-jobs-redis-return")
+                .start();
     }
 }

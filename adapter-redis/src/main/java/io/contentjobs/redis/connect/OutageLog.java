@@ -67,11 +67,13 @@ final class OutageLog {
             return;
         }
         // Listening to Redis takes time, which the thread that failed may not have.
-        Thread thread = new Thread(
-                () -> LOG.warn("{}{}", problem, hosts.reason().map("; "::concat).orElse(hungUp ? LIKELY : "")),
-                "content-jobs-redis-reason");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.unstarted(
+                        () -> LOG.warn(
+                                "{}{}",
+                                problem,
+                                hosts.reason().map("; "::concat).orElse(hungUp ? LIKELY : "")),
+                        "content-jobs-redis-reason")
+                .start();
     }
 
     /** Redis answered a PING, or did not. */

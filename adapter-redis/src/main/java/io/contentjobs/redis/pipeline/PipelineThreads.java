@@ -1,7 +1,9 @@
 package io.contentjobs.redis.pipeline;
 
-/** Threads for a {@link ReadPipeline}, not started yet. None keeps the process alive. */
-public final class PipelineThreads {
+import io.contentjobs.redis.connect.DaemonThreads;
+
+/** The dispatcher thread of a {@link ReadPipeline}: a virtual thread where that is faster. */
+final class PipelineThreads {
     /** The first Java whose virtual threads let go of their carrier also where they block in a monitor: JEP 491. */
     private static final int UNPINNED_SINCE = 24;
 
@@ -14,7 +16,7 @@ public final class PipelineThreads {
      * wake each other without a call to the system.
      */
     static Thread dispatcher(Runnable task, String name) {
-        return VIRTUAL ? virtual(task, name) : platform(task, name);
+        return VIRTUAL ? virtual(task, name) : DaemonThreads.unstarted(task, name);
     }
 
     /** Called by a dispatcher: lets each virtual thread that can run do so before it goes on. Between others, does nothing. */
@@ -23,12 +25,6 @@ public final class PipelineThreads {
         if (VIRTUAL) {
             Thread.yield();
         }
-    }
-
-    public static Thread platform(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** {@code Thread.ofVirtual().unstarted(task)}, which Java 17 cannot be compiled against. */

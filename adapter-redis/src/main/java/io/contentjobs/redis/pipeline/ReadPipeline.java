@@ -1,6 +1,7 @@
 package io.contentjobs.redis.pipeline;
 
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.connect.DaemonThreads;
 import io.contentjobs.redis.connect.RedisErrors;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ public final class ReadPipeline implements Reads {
         this.alone = new BatchRoundTrip(pool, errors, timeoutNanos);
         this.bulk = new BatchRoundTrip(pool, errors, timeoutNanos);
         this.dispatcher = PipelineThreads.dispatcher(this::dispatch, "redis-reads-" + name);
-        this.watch = PipelineThreads.platform(this::watch, "redis-watch-" + name);
+        this.watch = DaemonThreads.unstarted(this::watch, "redis-watch-" + name);
         dispatcher.start();
         watch.start();
     }

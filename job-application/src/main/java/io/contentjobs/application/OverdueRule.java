@@ -30,10 +30,11 @@ public record OverdueRule(Clock clock, @Nullable Duration after) {
 
     /** Returns whether the job's creation time is more than a minute in the future, which is more than clocks usually differ. */
     boolean isFromFuture(Job job) {
+        if (after == null) {
+            return false;
+        }
         Instant createdAt = job.createdAt();
-        return after != null
-                && createdAt != null
-                && Duration.between(clock.instant(), createdAt).compareTo(MAX_CLOCK_SKEW) > 0;
+        return createdAt != null && Duration.between(clock.instant(), createdAt).compareTo(MAX_CLOCK_SKEW) > 0;
     }
 
     /** Returns whether the job is in progress and older than allowed. A job without a creation time is never overdue. */
@@ -44,10 +45,10 @@ public record OverdueRule(Clock clock, @Nullable Duration after) {
 
     /** Returns the last moment at which the job is not overdue; null if the job has ended or never becomes overdue. */
     @Nullable Instant overdueAt(Job job) {
-        Instant createdAt = job.createdAt();
-        if (after == null || createdAt == null || job.status().isTerminal()) {
+        if (after == null || job.status().isTerminal()) {
             return null;
         }
-        return createdAt.isAfter(Instant.MAX.minus(after)) ? null : createdAt.plus(after);
+        Instant createdAt = job.createdAt();
+        return createdAt == null || createdAt.isAfter(Instant.MAX.minus(after)) ? null : createdAt.plus(after);
     }
 }

@@ -44,6 +44,21 @@ final class OverdueRuleTest {
         }
     }
 
+    /** Decoding the creation time costs more than the rest of a poll's decoding. */
+    @ParameterizedTest
+    @EnumSource
+    void creation_time_is_read_only_by_a_rule_that_needs_it(JobStatus status) {
+        Job job = Job.withLazyCreatedAt(Jobs.id(), status, Jobs.draft(), Jobs.TYPE, () -> {
+            throw new AssertionError("createdAt was read");
+        });
+
+        assertNeverOverdue(OverdueRule.OFF, job);
+        assertThat(OverdueRule.OFF.isFromFuture(job)).isFalse();
+        if (status.isTerminal()) {
+            assertNeverOverdue(rule(Instant.MAX, Duration.ofMinutes(2)), job);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PT2M", "PT0.000000001S"})
     void rule_accepts_each_creation_time(Duration after) {

@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.util.KeyValue;
 
 /**
- * A record that is a hash, read where Jedis has put it: a poll needs no map, no parser and no text that nobody asks for.
+ * A record that is a hash. It reads the fields in Jedis's list, so that a poll makes no map, runs no parser and decodes only the
+ * fields that it needs.
  *
- * @param entries the reply to HGETALL: names and values in turn (RESP2) or pairs of them (RESP3)
+ * @param entries the reply to HGETALL: names and values alternately (RESP2), or pairs of them (RESP3)
  */
 record HashRecord(List<?> entries) implements StoredRecord {
     @Override
@@ -22,26 +23,34 @@ record HashRecord(List<?> entries) implements StoredRecord {
         return raw == null ? null : StoredText.decode(raw);
     }
 
-    /** Tells whether there is a field of that name, whatever it holds. */
+    @Override
+    public HashRecord only(String field) {
+        int index = indexOf(field);
+        Object name = index < 0 ? null : nameAt(index);
+        Object value = index < 0 ? null : valueAt(index);
+        return new HashRecord(name == null || value == null ? List.of() : List.of(name, value));
+    }
+
+    /** Returns whether the hash has a field of that name. */
     boolean has(String field) {
         return name(field) != null;
     }
 
-    /** Returns the bytes of a field's name as it is stored, which may be in quotes, or null where there is none. */
+    /** Returns the bytes of a field's name as stored, perhaps in quotes; null if there is no such field. */
     byte @Nullable [] name(String field) {
-        int place = placeOf(field);
-        return place < 0 ? null : (byte[]) nameAt(place);
+        int index = indexOf(field);
+        return index < 0 ? null : (byte[]) nameAt(index);
     }
 
-    /** Returns the bytes of a field's value as they are stored, or null where there is no such field. */
+    /** Returns the bytes of a field's value as stored; null if there is no such field. */
     byte @Nullable [] raw(String field) {
-        int place = placeOf(field);
-        Object value = place < 0 ? null : valueAt(place);
+        int index = indexOf(field);
+        Object value = index < 0 ? null : valueAt(index);
         return value instanceof byte[] found ? found : null;
     }
 
-    /** Writers that serialize names as JSON put them in quotes. A name without quotes goes first. */
-    private int placeOf(String field) {
+    /** Finds a name, also in the quotes that writers of JSON add. A name without quotes has precedence. */
+    private int indexOf(String field) {
         int quoted = -1;
         for (int i = 0; i < entries.size(); i++) {
             if (nameAt(i) instanceof byte[] name) {
@@ -59,22 +68,22 @@ record HashRecord(List<?> entries) implements StoredRecord {
         return quoted;
     }
 
-    private @Nullable Object nameAt(int place) {
-        return entries.get(place) instanceof KeyValue<?, ?> pair ? pair.getKey() : entries.get(place);
+    private @Nullable Object nameAt(int index) {
+        return entries.get(index) instanceof KeyValue<?, ?> pair ? pair.getKey() : entries.get(index);
     }
 
-    private @Nullable Object valueAt(int place) {
-        if (entries.get(place) instanceof KeyValue<?, ?> pair) {
+    private @Nullable Object valueAt(int index) {
+        if (entries.get(index) instanceof KeyValue<?, ?> pair) {
             return pair.getValue();
         }
-        return place + 1 < entries.size() ? entries.get(place + 1) : null;
+        return index + 1 < entries.size() ? entries.get(index + 1) : null;
     }
 
     private static boolean isQuoted(byte[] name) {
         return name.length > 1 && name[0] == '"' && name[name.length - 1] == '"';
     }
 
-    /** Tells whether {@code ascii} is {@code name}, between so many further bytes on both sides. */
+    /** Returns whether {@code ascii} is {@code name} with {@code around} further bytes on each side. */
     private static boolean spells(byte[] ascii, int around, String name) {
         if (ascii.length != name.length() + 2 * around) {
             return false;

@@ -8,16 +8,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A record that is a string holding a JSON object, as other services write it. */
+/** A record that is a string with a JSON object. Other services write such records. */
 final class JsonRecord implements StoredRecord {
     private static final Set<String> FIELDS = Stream.concat(
                     RecordDecoder.JOB_FIELDS.stream(), RecordDecoder.STYLES.stream())
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final byte[] NOTHING = {};
+
     private final Map<String, String> fields;
     private final byte[] raw;
 
-    /** Whether all bytes are UTF-8. Where some are not, a text with a replacement character is unreadable. */
+    /** Whether all bytes are UTF-8. If not, a field with a replacement character is unreadable. */
     private final boolean utf8;
 
     private JsonRecord(Map<String, String> fields, byte[] raw, boolean utf8) {
@@ -26,7 +28,7 @@ final class JsonRecord implements StoredRecord {
         this.utf8 = utf8;
     }
 
-    /** Returns the record that the bytes are, or null where they are no JSON object. */
+    /** Returns the record; null if the bytes are not a JSON object. */
     static @Nullable JsonRecord parse(byte[] raw) {
         String utf8 = StoredText.decode(raw);
         String text = utf8 == null ? new String(raw, StandardCharsets.UTF_8) : utf8;
@@ -48,7 +50,13 @@ final class JsonRecord implements StoredRecord {
         return json == null || json.equals("null") || (!utf8 && StoredText.isDamaged(json)) ? null : json;
     }
 
-    /** Returns the bytes of the whole record as they are stored. */
+    @Override
+    public JsonRecord only(String field) {
+        String json = fields.get(field);
+        return new JsonRecord(json == null ? Map.of() : Map.of(field, json), NOTHING, utf8);
+    }
+
+    /** Returns the bytes of the whole record as stored. */
     byte[] raw() {
         return raw;
     }

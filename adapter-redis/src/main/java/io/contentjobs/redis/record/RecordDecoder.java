@@ -13,17 +13,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the fields of a record mean. */
+/** Decodes the fields of a record. */
 public final class RecordDecoder {
     static final String STATUS = "status";
     static final String EVENT_DRAFT_ID = "eventDraftId";
     static final String TYPE = "type";
     static final String CREATED_AT = "createdAt";
 
-    /** A hash without this field is no job. */
+    /** A hash without these fields is not a job. */
     static final List<String> REQUIRED = List.of(STATUS);
 
-    /** A hash with none of these fields holds no images. */
+    /** A hash without any of these fields contains no images. */
     static final List<String> STYLES =
             Stream.of(ImageStyle.values()).map(ImageStyle::key).toList();
 
@@ -47,12 +47,13 @@ public final class RecordDecoder {
         if (status == JobStatus.COMPLETED && eventDraftId == null) {
             unreadable.log(Keys.job(id), "COMPLETED without a valid eventDraftId");
         }
-        return new Job(
+        StoredRecord createdAt = record.only(CREATED_AT);
+        return Job.withLazyCreatedAt(
                 id,
                 status,
                 eventDraftId,
                 type == null ? null : JobType.parse(type).orElse(null),
-                createdAt(id, record));
+                () -> createdAt(id, createdAt));
     }
 
     private @Nullable Instant createdAt(JobId id, StoredRecord record) {
@@ -80,11 +81,11 @@ public final class RecordDecoder {
         } catch (IllegalArgumentException refused) {
             throw unreadable.report(
                     Keys.imageUrls(id),
-                    Optional.ofNullable(refused.getMessage()).orElse("odd URLs"));
+                    Optional.ofNullable(refused.getMessage()).orElse("malformed URLs"));
         }
     }
 
-    /** Returns the status of that name; nothing where no status has it. */
+    /** Returns the status of that name; empty if there is none. */
     static Optional<JobStatus> status(@Nullable String name) {
         for (JobStatus status : STATUSES) {
             if (status.name().equals(name)) {
@@ -96,7 +97,7 @@ public final class RecordDecoder {
 
     private JobStatus status(JobId id, @Nullable String name) {
         return status(name)
-                .orElseThrow(() -> unreadable.report(
-                        Keys.job(id), name == null ? "no readable status" : "a status that no job has"));
+                .orElseThrow(() ->
+                        unreadable.report(Keys.job(id), name == null ? "no readable status" : "an unknown status"));
     }
 }

@@ -2,11 +2,14 @@ package io.contentjobs.redis.record;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a key holds, in either of its forms. */
+/** The value of a key, in one of its two forms. */
 sealed interface StoredRecord permits HashRecord, JsonRecord {
-    /** Returns the text of a field, freed of quotes and type hints; null where there is none, or nothing readable. */
+    /** Returns the text of a field without quotes and type hints; null if the field is absent or unreadable. */
     @Nullable String text(String field);
 
-    /** Returns a field as it is stored, which may be JSON; null where there is none, or it is not UTF-8. */
+    /** Returns a field as stored, perhaps as JSON; null if the field is absent or not UTF-8. */
     @Nullable String json(String field);
+
+    /** Returns a record with that field alone, which keeps no other field in memory. */
+    StoredRecord only(String field);
 }

@@ -45,7 +45,7 @@ final class CreatedAtFormsTest {
     }
 
     @Test
-    void form_that_is_unknown_is_logged_once_and_without_the_time() {
+    void unknown_form_is_logged_once_and_without_the_time() {
         try (LoggedLines log = new LoggedLines(UnknownTimes.class)) {
             for (String createdAt : List.of(
                     "2025-10-27T10:00:00.5",
@@ -67,7 +67,7 @@ final class CreatedAtFormsTest {
     }
 
     @Test
-    void log_is_not_filled_by_a_writer_of_many_forms() {
+    void number_of_logged_forms_is_limited() {
         try (LoggedLines log = new LoggedLines(UnknownTimes.class)) {
             for (int i = 1; i < 1000; i++) {
                 inHash("-".repeat(i % 60) + "9".repeat(i / 60));

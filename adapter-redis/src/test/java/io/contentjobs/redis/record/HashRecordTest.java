@@ -35,6 +35,20 @@ final class HashRecordTest {
     }
 
     @Test
+    void record_of_one_field_has_no_other() {
+        HashRecord pairs = new HashRecord(List.of(
+                new KeyValue<Object, Object>(bytes("type"), bytes("IMAGE_GEN")),
+                new KeyValue<Object, Object>(bytes("status"), bytes("PENDING"))));
+        for (HashRecord record : List.of(record("type", "IMAGE_GEN", "\"status\"", "\"PENDING\""), pairs)) {
+            HashRecord status = record.only("status");
+
+            assertThat(status.text("status")).isEqualTo("PENDING");
+            assertThat(status.has("type")).isFalse();
+            assertThat(record.only("createdAt").entries()).isEmpty();
+        }
+    }
+
+    @Test
     void value_that_looks_like_a_name_is_none() {
         HashRecord record = record("type", "status", "note", "x");
 

@@ -87,7 +87,7 @@ final class JsonRecordTest {
                 "{'status':'PENDING'}",
                 "\u0000{\"status\":\"PENDING\"}"
             })
-    void what_is_no_json_object_is_no_record(String stored) {
+    void text_that_is_no_json_object_is_no_record(String stored) {
         assertThat(JsonRecord.parse(stored.getBytes(StandardCharsets.UTF_8))).isNull();
     }
 
@@ -111,7 +111,7 @@ final class JsonRecordTest {
 
     @ParameterizedTest
     @MethodSource("valuesThatNobodyAsksFor")
-    void value_that_nobody_asks_for_is_skipped(String value) {
+    void value_of_another_field_is_skipped(String value) {
         for (String stored : List.of(
                 "{\"x\":" + value + ",\"status\":\"PENDING\"}",
                 "{\"status\":\"PENDING\",\"x\" : " + value + " }",
@@ -137,7 +137,7 @@ final class JsonRecordTest {
     }
 
     @Test
-    void what_is_not_utf_8_is_no_record() {
+    void bytes_that_are_not_utf_8_are_no_record() {
         assertThat(JsonRecord.parse("{\"status\":\"그림\"}".getBytes(StandardCharsets.UTF_16)))
                 .isNull();
     }
@@ -159,6 +159,16 @@ final class JsonRecordTest {
         assertThat(JsonRecord.parse(deep.getBytes(StandardCharsets.UTF_8))).isNull();
         assertThat(JsonRecord.parse("[\"a\",".repeat(200_000).getBytes(StandardCharsets.UTF_8)))
                 .isNull();
+    }
+
+    @Test
+    void record_of_one_field_has_no_other() {
+        JsonRecord record = record("{\"type\":\"IMAGE_GEN\",\"status\":\"PENDING\"}");
+        JsonRecord status = record.only("status");
+
+        assertThat(status.text("status")).isEqualTo("PENDING");
+        assertThat(status.text("type")).isNull();
+        assertThat(record.only("createdAt").text("createdAt")).isNull();
     }
 
     private static JsonRecord record(String stored) {

@@ -68,6 +68,20 @@ final class RecordDecoderTest {
     }
 
     @Test
+    void created_at_is_read_when_it_is_asked_for_and_then_once() {
+        try (LoggedLines log = new LoggedLines(UnknownTimes.class)) {
+            Job job = decoder.job(ID, hash("status", "PENDING", "createdAt", "yesterday"));
+
+            assertThat(job.status()).isEqualTo(JobStatus.PENDING);
+            assertThat(log.lines()).isEmpty();
+
+            assertThat(job.createdAt()).isNull();
+            assertThat(job.createdAt()).isNull();
+            assertThat(log.lines()).hasSize(1);
+        }
+    }
+
+    @Test
     void completed_job_without_a_draft_is_logged_as_unreadable() {
         try (LoggedLines log = new LoggedLines(UnreadableRecords.class)) {
             decoder.job(ID, hash("status", "COMPLETED", "eventDraftId", "a:b"));

@@ -6,23 +6,24 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.HostAndPort;
 
 /**
- * Where a Redis is, and how to be let in:
+ * The address of a Redis, with user and password:
  *
  * <ul>
  *   <li>{@code redis://[user:password@]host[:port][/database]}: one server
- *   <li>{@code redis-sentinel://[user:password@]host[:port],…/master[/database]}: what Sentinels say is the master; add
- *       {@code ?sentinelPassword=…}, and {@code sentinelUser=…} with it, where they want to be told one too
+ *   <li>{@code redis-sentinel://[user:password@]host[:port],…/master[/database]}: the master that Sentinels name. If the
+ *       Sentinels require a password, add {@code ?sentinelPassword=…}, and {@code sentinelUser=…} for a user
  *   <li>{@code redis-cluster://[user:password@]host[:port],…}: a Cluster, found through any of its nodes
  * </ul>
  *
- * <p>{@code rediss}, {@code rediss-sentinel} and {@code rediss-cluster} are the same over TLS, where certificates must
- * be trusted by the JVM and name the host. The user may be left out ({@code :password@}). User, password and master are
- * percent-decoded (RFC 3986). Ports default to 6379, Sentinels' to 26379; IPv6 addresses stand in brackets.
+ * <p>{@code rediss}, {@code rediss-sentinel} and {@code rediss-cluster} are the same over TLS. The JVM must trust the
+ * server's certificate, and the certificate must name the host. The user may be left out ({@code :password@}). User, password
+ * and master are percent-encoded UTF-8 (RFC 3986). The default port is 6379, that of a Sentinel 26379. An IPv6 address stands
+ * in brackets.
  *
- * <p>Immutable. {@link #toString()} and the messages of {@link #parse} never hold a password.
+ * <p>Immutable. {@link #toString()} and the messages of {@link #parse} never contain a password.
  */
 public final class RedisUrl {
-    /** What runs at the hosts. */
+    /** The kind of servers at the hosts. */
     enum Topology {
         STANDALONE("redis", 6379),
         SENTINEL("redis-sentinel", 26379),
@@ -42,10 +43,10 @@ public final class RedisUrl {
     }
 
     /**
-     * What a server is told first.
+     * The arguments of {@code AUTH}.
      *
      * @param user null for Redis's default user
-     * @param password null where none is wanted
+     * @param password null if the server requires none
      */
     record Credentials(@Nullable String user, @Nullable String password) {
         static final Credentials NONE = new Credentials(null, null);
@@ -82,9 +83,10 @@ public final class RedisUrl {
     }
 
     /**
-     * Returns what {@code url} says.
+     * Reads a URL.
      *
-     * @throws IllegalArgumentException if it has none of the forms; the message says what is allowed, not what was given
+     * @throws IllegalArgumentException if the URL has none of the forms. The message names the rule, and quotes nothing of the
+     *     URL
      */
     public static RedisUrl parse(String url) {
         return new RedisUrlParser(url).parse();
@@ -102,17 +104,17 @@ public final class RedisUrl {
         return credentials;
     }
 
-    /** Returns what Sentinels are told; {@link Credentials#NONE} elsewhere. */
+    /** Returns the credentials for the Sentinels; {@link Credentials#NONE} without Sentinels. */
     Credentials sentinelCredentials() {
         return sentinelCredentials;
     }
 
-    /** Returns one host, or Sentinels, or nodes of a Cluster; at least one. */
+    /** Returns the host of the server, or those of Sentinels or of nodes of a Cluster; at least one. */
     List<HostAndPort> hosts() {
         return hosts;
     }
 
-    /** Returns the name under which Sentinels know the master; empty elsewhere. */
+    /** Returns the master's name at the Sentinels; empty without Sentinels. */
     String master() {
         return master;
     }
@@ -127,13 +129,13 @@ public final class RedisUrl {
         return (tls ? topology.tlsScheme() : topology.scheme)
                 + "://"
                 + credentials
-                + hosts.stream().map(RedisUrl::written).collect(Collectors.joining(","))
+                + hosts.stream().map(RedisUrl::text).collect(Collectors.joining(","))
                 + (master.isEmpty() ? "" : "/" + master)
                 + (database == 0 ? "" : "/" + database)
                 + (sentinelCredentials.password() == null ? "" : "?sentinelPassword=****");
     }
 
-    private static String written(HostAndPort host) {
+    private static String text(HostAndPort host) {
         String name = host.getHost();
         return (name.indexOf(':') < 0 ? name : "[" + name + "]") + ":" + host.getPort();
     }

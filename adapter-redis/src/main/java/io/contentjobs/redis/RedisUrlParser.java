@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import redis.clients.jedis.HostAndPort;
 
-/** Takes a URL apart. No refusal quotes it: where it is malformed, any part of it may be a password. */
+/** Parses the URL of a Redis. No message quotes the URL: any part of a malformed one may be a password. */
 final class RedisUrlParser {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
@@ -41,7 +41,7 @@ final class RedisUrlParser {
 
     private static RedisUrl parse(Topology topology, boolean tls, String rest) {
         if (rest.indexOf('#') >= 0) {
-            throw refused("'#' is not allowed; in user or password it is written %23");
+            throw refused("'#' is not allowed; in user and password, write %23");
         }
         int queryAt = rest.indexOf('?');
         String query = queryAt < 0 ? "" : rest.substring(queryAt + 1);
@@ -50,7 +50,7 @@ final class RedisUrlParser {
         String authority = pathAt < 0 ? beforeQuery : beforeQuery.substring(0, pathAt);
         String path = pathAt < 0 ? "" : beforeQuery.substring(pathAt + 1);
         if (path.indexOf('@') >= 0 || query.indexOf('@') >= 0) {
-            throw refused("in user and password '/' is written %2F, '?' %3F and '@' %40");
+            throw refused("in user and password, write %2F for '/', %3F for '?' and %40 for '@'");
         }
         int hostsAt = authority.lastIndexOf('@') + 1;
         Credentials credentials = hostsAt == 0 ? Credentials.NONE : credentials(authority.substring(0, hostsAt - 1));
@@ -67,7 +67,7 @@ final class RedisUrlParser {
             }
             case CLUSTER -> {
                 if (!path.isEmpty()) {
-                    throw refused("a Cluster has no databases to choose from: nothing may follow the hosts");
+                    throw refused("a Cluster has one database: nothing may follow the hosts");
                 }
                 yield new RedisUrl(topology, tls, credentials, sentinel, hosts, "", 0);
             }
@@ -77,7 +77,7 @@ final class RedisUrlParser {
     private static Credentials credentials(String userInfo) {
         int passwordAt = userInfo.indexOf(':') + 1;
         if (passwordAt == 0 || passwordAt == userInfo.length()) {
-            throw refused("before '@' stands user:password or :password");
+            throw refused("before '@' there must be user:password or :password");
         }
         String user = Percent.decode(userInfo.substring(0, passwordAt - 1));
         return new Credentials(user.isEmpty() ? null : user, Percent.decode(userInfo.substring(passwordAt)));
@@ -89,7 +89,7 @@ final class RedisUrlParser {
             hosts.add(host(topology, host));
         }
         if (topology == Topology.STANDALONE && hosts.size() > 1) {
-            throw refused("several hosts are Sentinels (redis-sentinel://) or a Cluster's nodes (redis-cluster://)");
+            throw refused("only redis-sentinel:// and redis-cluster:// take several hosts");
         }
         return hosts;
     }
@@ -100,9 +100,11 @@ final class RedisUrlParser {
         String name = portAt < 0 ? text : text.substring(0, portAt);
         if (bracket >= 0 && bracket == name.length() - 1) {
             name = name.substring(1, bracket);
-            require(IPV6.matcher(name).matches(), "what stands in brackets must be an IPv6 address");
+            require(IPV6.matcher(name).matches(), "only an IPv6 address may be in brackets");
         } else {
-            require(HOST.matcher(name).matches(), "a host must be a name or an address, an IPv6 address in brackets");
+            require(
+                    HOST.matcher(name).matches(),
+                    "a host must be a name or an address; an IPv6 address must be in brackets");
         }
         return new HostAndPort(name, portAt < 0 ? topology.defaultPort : port(text.substring(portAt + 1)));
     }
@@ -125,7 +127,7 @@ final class RedisUrlParser {
         String master = Percent.decode(text);
         require(
                 MASTER.matcher(master).matches(),
-                "the master's name must follow Sentinels' hosts: …host:port/mymaster");
+                "the master's name must follow the hosts of the Sentinels: …host:port/mymaster");
         return master;
     }
 
@@ -138,7 +140,7 @@ final class RedisUrlParser {
                     && Set.of(SENTINEL_USER, SENTINEL_PASSWORD).contains(name);
             require(
                     known && valueAt > 0 && valueAt < parameter.length(),
-                    "only Sentinels' take parameters: " + SENTINEL_PASSWORD + ", " + SENTINEL_USER);
+                    "only redis-sentinel:// takes parameters: " + SENTINEL_PASSWORD + ", " + SENTINEL_USER);
             require(
                     parameters.put(name, Percent.decode(parameter.substring(valueAt))) == null,
                     "a parameter is given twice");

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.redis.RedisUrl.Credentials;
 import io.contentjobs.redis.RedisUrl.Topology;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,7 +123,7 @@ final class RedisUrlTest {
                 "redis-cluster://:geheim@a?x=geheim",
                 "redis-cluster://:geheim@a,"
             })
-    void anything_else_is_refused_and_not_repeated(String url) {
+    void other_text_is_refused_and_not_quoted(String url) {
         assertThatThrownBy(() -> RedisUrl.parse(url))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Not the URL of a Redis: ")
@@ -129,8 +132,62 @@ final class RedisUrlTest {
                 .hasNoCause();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%FF", // no UTF-8 byte
+                "%80", // a continuation byte alone
+                "%C3", // cut
+                "%C3%28", // no continuation byte
+                "%ED%95x%9C", // interrupted
+                "%C0%AF", // longer than necessary
+                "%ED%A0%80", // a surrogate
+                "%F4%90%80%80" // beyond Unicode
+            })
+    void percent_encoded_text_that_is_not_utf_8_is_refused(String text) {
+        assertIsRefused(text);
+    }
+
     @Test
-    void no_mutilated_url_tells_the_password_or_fails_otherwise() {
+    void half_a_pair_of_surrogates_is_refused() {
+        assertIsRefused("\uD800");
+        assertIsRefused("\uD800%41");
+        assertIsRefused("%41\uDC00");
+    }
+
+    private static void assertIsRefused(String text) {
+        for (String url : List.of(
+                "redis://:geheim" + text + "@a",
+                "redis://geheim" + text + ":geheim@a",
+                "redis-sentinel://a/geheim" + text,
+                "redis-sentinel://a/m?sentinelPassword=geheim" + text,
+                "redis-sentinel://a/m?sentinelPassword=geheim&sentinelUser=geheim" + text)) {
+            assertThatThrownBy(() -> RedisUrl.parse(url))
+                    .as(url)
+                    .hasMessage("Not the URL of a Redis: user, password and master must be UTF-8,"
+                            + " percent-encoded or not");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "%4", "%zz", "%4z", "%z4", "%+4", "%-4", "% 4", "%４１", "%%41"})
+    void percent_sign_without_two_hexadecimal_digits_is_refused(String text) {
+        assertThatThrownBy(() -> RedisUrl.parse("redis://:geheim" + text + "@a"))
+                .hasMessage("Not the URL of a Redis: two hexadecimal digits must follow '%';"
+                        + " write %25 for '%' itself");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"한", "%ED%95%9C", "%ed%95%9c", "\uD83D\uDE00", "%F0%9F%98%80", "%EF%BF%BD", "%00"})
+    void text_that_is_utf_8_is_read(String text) {
+        String password =
+                RedisUrl.parse("redis://:" + text + "@a").credentials().password();
+
+        assertThat(password).isEqualTo(URLDecoder.decode(text, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void message_and_text_of_a_mutilated_url_contain_no_password() {
         Random random = new Random(20261122);
         String valid = "redis-sentinel://user:Xq7Zw9Kp@a:1,b:2/master/1?sentinelPassword=Xq7Zw9Kp";
         String alphabet = ":/@?#,%[]&=a1 \u0000한";
@@ -144,12 +201,12 @@ final class RedisUrlTest {
                     default -> url.setCharAt(at, alphabet.charAt(random.nextInt(alphabet.length())));
                 }
             }
-            assertThat(told(url.toString())).as(url.toString()).doesNotContain("Xq7", "Zw9", "9Kp");
+            assertThat(shown(url.toString())).as(url.toString()).doesNotContain("Xq7", "Zw9", "9Kp");
         }
     }
 
-    /** What somebody reads of the URL, where its password did not get into the place of something else. */
-    private static String told(String url) {
+    /** Returns the text that is shown of a URL; empty if the mutilation made the password a part of host, master or user. */
+    private static String shown(String url) {
         try {
             RedisUrl parsed = RedisUrl.parse(url);
             boolean elsewhere = parsed.hosts().stream().anyMatch(host -> isPartOfPassword(host.getHost()))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.contentjobs.redis.RedisProcess;
 import io.contentjobs.redis.testing.Signals;
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -23,13 +24,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import redis.clients.jedis.RedisClient;
 
 final class RedisProcessIT {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 10_000;
 
     @Test
-    void real_redis_listens_on_the_loopback_interface_alone_and_keeps_nothing() throws IOException {
+    void redis_listens_on_the_loopback_interface_alone_and_stores_nothing() throws IOException {
         try (RedisProcess redis = RedisProcess.start();
                 RedisClient client = RedisClient.create("127.0.0.1", redis.port())) {
             assertThat(redis.url()).hasToString("redis://127.0.0.1:" + redis.port());
@@ -49,7 +52,7 @@ final class RedisProcessIT {
     }
 
     @Test
-    void closed_redis_is_gone_and_leaves_nothing_behind() throws IOException {
+    void closed_redis_ends_and_its_files_are_deleted() throws IOException {
         Set<Path> before = directories();
         RedisProcess redis = RedisProcess.start();
         Path directory = directoryOf(redis);
@@ -65,7 +68,7 @@ final class RedisProcessIT {
     }
 
     @Test
-    void redis_that_ends_by_itself_leaves_nothing_behind_either() throws IOException, InterruptedException {
+    void files_of_a_redis_that_ends_by_itself_are_deleted() throws IOException, InterruptedException {
         try (RedisProcess redis = RedisProcess.start()) {
             Path directory = directoryOf(redis);
 
@@ -76,11 +79,11 @@ final class RedisProcessIT {
     }
 
     @Test
-    void redis_dies_with_its_parent_even_when_that_is_killed() throws IOException {
+    void redis_ends_when_its_parent_is_killed() throws IOException {
         Process parent = parent();
-        try (BufferedReader told = parent.inputReader(StandardCharsets.UTF_8)) {
-            int port = Integer.parseInt(told.readLine());
-            Path directory = Path.of(told.readLine());
+        try (BufferedReader printed = parent.inputReader(StandardCharsets.UTF_8)) {
+            int port = Integer.parseInt(printed.readLine());
+            Path directory = Path.of(printed.readLine());
             assertThat(directory).isDirectory();
             try (Socket connection = connect(port)) {
                 parent.destroyForcibly();
@@ -94,12 +97,12 @@ final class RedisProcessIT {
     }
 
     @Test
-    void redis_that_hangs_dies_with_its_parent_too() throws IOException, InterruptedException {
+    void redis_that_hangs_ends_when_its_parent_is_killed() throws IOException, InterruptedException {
         Process parent = parent();
-        try (BufferedReader told = parent.inputReader(StandardCharsets.UTF_8)) {
-            int port = Integer.parseInt(told.readLine());
-            Path directory = Path.of(told.readLine());
-            long pid = Long.parseLong(told.readLine());
+        try (BufferedReader printed = parent.inputReader(StandardCharsets.UTF_8)) {
+            int port = Integer.parseInt(printed.readLine());
+            Path directory = Path.of(printed.readLine());
+            long pid = Long.parseLong(printed.readLine());
             try (Socket connection = connect(port)) {
                 Signals.send("STOP", pid);
                 parent.destroyForcibly();
@@ -112,48 +115,64 @@ final class RedisProcessIT {
         }
     }
 
-    @Test
-    void port_in_use_is_said_so_and_nothing_is_left_behind() throws IOException {
-        try (ServerSocket taken = new ServerSocket(FreePort.find(), 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> RedisProcess.startOn(taken.getLocalPort()))
-                    .isInstanceOf(IOException.class)
-                    .hasMessage("Port " + taken.getLocalPort() + " is in use");
+    /** Servers of somebody else that listen on the port of ours. */
+    enum Stranger {
+        SILENT,
+        REQUIRES_PASSWORD,
+        ANSWERS_PING,
+        REDIS,
+        REDIS_WITH_PASSWORD,
+        REDIS_OF_A_DEMO;
+
+        Closeable startOn(int port) throws IOException {
+            return switch (this) {
+                case SILENT -> new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                case REQUIRES_PASSWORD -> replying(port, "-NOAUTH Authentication required.\r\n");
+                case ANSWERS_PING -> replying(port, "+PONG\r\n");
+                case REDIS -> RedisServer.startOn(port)::close;
+                case REDIS_WITH_PASSWORD -> RedisServer.startOn(port, "--requirepass", "geheim")::close;
+                case REDIS_OF_A_DEMO ->
+                    RedisLauncher.launch(port, DemoUsers.random()).orElseThrow()::close;
+            };
         }
     }
 
-    @Test
-    void redis_that_is_there_already_is_not_taken_for_the_new_one() throws IOException {
-        try (RedisProcess redis = RedisProcess.start()) {
-            assertThatThrownBy(() -> RedisProcess.startOn(redis.port()))
-                    .hasMessage("Port " + redis.port() + " is in use");
+    @ParameterizedTest
+    @EnumSource
+    void server_of_somebody_else_on_the_port_is_not_taken_for_ours(Stranger stranger) throws IOException {
+        int port = FreePort.find();
+        Closeable other = stranger.startOn(port);
+        try {
+            assertThatThrownBy(() -> RedisProcess.startOn(port)).hasMessage("Port " + port + " is in use");
+            assertThatThrownBy(() -> RedisProcess.startOn(port, "--requirepass", "geheim"))
+                    .hasMessage("Port " + port + " is in use");
+            assertThat(RedisLauncher.launch(port, DemoUsers.random())).isEmpty();
+        } finally {
+            other.close();
         }
     }
 
-    @Test
-    void server_of_somebody_else_that_asks_for_a_password_is_not_taken_for_the_new_one() throws Exception {
-        try (ServerSocket taken = new ServerSocket(FreePort.find(), 50, InetAddress.getLoopbackAddress())) {
-            Thread stranger = new Thread(() -> refuseAll(taken), "stranger");
-            stranger.setDaemon(true);
-            stranger.start();
-
-            assertThatThrownBy(() -> RedisProcess.startOn(taken.getLocalPort()))
-                    .hasMessage("Port " + taken.getLocalPort() + " is in use");
-        }
-    }
-
-    private static void refuseAll(ServerSocket server) {
-        while (!server.isClosed()) {
-            try (Socket client = server.accept()) {
-                client.getOutputStream()
-                        .write("-NOAUTH Authentication required.\r\n".getBytes(StandardCharsets.US_ASCII));
-            } catch (IOException closed) {
-                // The client or the server has closed the connection.
-            }
-        }
+    /** Returns a server that replies to every client at once, whatever it asks. */
+    private static Closeable replying(int port, String reply) throws IOException {
+        ServerSocket server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        Thread thread = new Thread(
+                () -> {
+                    while (!server.isClosed()) {
+                        try (Socket client = server.accept()) {
+                            client.getOutputStream().write(reply.getBytes(StandardCharsets.US_ASCII));
+                        } catch (IOException closed) {
+                            // The client or the server has closed the connection.
+                        }
+                    }
+                },
+                "stranger");
+        thread.setDaemon(true);
+        thread.start();
+        return server;
     }
 
     @Test
-    void process_that_cannot_be_started_leaves_nothing_behind(@TempDir Path parent) throws IOException {
+    void files_of_a_process_that_does_not_start_are_deleted(@TempDir Path parent) throws IOException {
         Path directory = Files.createDirectory(parent.resolve("redis"));
         Path log = Files.createFile(directory.resolve("log"));
 
@@ -165,7 +184,7 @@ final class RedisProcessIT {
     }
 
     @Test
-    void arguments_that_redis_refuses_are_said_so() {
+    void message_quotes_why_redis_refuses_its_arguments() {
         assertThatThrownBy(() -> RedisProcess.start("--no-such-option", "1"))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("Redis did not start: ")
@@ -173,7 +192,7 @@ final class RedisProcessIT {
     }
 
     @Test
-    void flood_of_its_own_log_does_not_stop_it() throws IOException {
+    void redis_goes_on_after_many_long_lines_of_log() throws IOException {
         try (RedisProcess redis = RedisProcess.start("--loglevel", "debug");
                 RedisClient client = RedisClient.create("127.0.0.1", redis.port())) {
             String line = "x".repeat(10_000);
@@ -197,11 +216,11 @@ final class RedisProcessIT {
 
     private static Socket connect(int port) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         return socket;
     }
 
-    /** The system ends its connections when a process is gone; one that lives on says nothing, and the read times out. */
+    /** The system closes the connections of a process that has ended; otherwise the read times out. */
     private static void assertEnds(Socket connection) throws IOException {
         try (InputStream in = connection.getInputStream()) {
             assertThat(in.read()).isEqualTo(-1);
@@ -215,7 +234,7 @@ final class RedisProcessIT {
         while (Files.exists(directory)) {
             assertThat(System.nanoTime() - start)
                     .as("time that %s is still there", directory)
-                    .isLessThan(TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS));
+                    .isLessThan(TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS));
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }

@@ -1,11 +1,10 @@
 package io.contentjobs.http;
 
+import io.contentjobs.http.headers.Sha256;
 import io.contentjobs.http.security.SignedToken;
 import io.contentjobs.http.security.Validity;
 import io.contentjobs.http.security.VerifiedTokens;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +36,7 @@ public final class TokenVerifier {
 
     boolean accepts(String token) {
         long now = TimeUnit.MILLISECONDS.toSeconds(clock.millis());
-        byte[] digest = digestOf(token);
+        byte[] digest = Sha256.of(token.getBytes(StandardCharsets.UTF_8));
         Trust current = trust;
         Validity known = current.verified().find(digest);
         if (known != null) {
@@ -47,14 +46,6 @@ public final class TokenVerifier {
                 .filter(period -> period.includes(now));
         validity.ifPresent(period -> current.verified().put(digest, period, now));
         return validity.isPresent();
-    }
-
-    private static byte[] digestOf(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java platform has SHA-256
-        }
     }
 
     /** The keys, and the results for the tokens that they have signed. */

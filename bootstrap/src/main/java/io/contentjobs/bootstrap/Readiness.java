@@ -1,5 +1,6 @@
 package io.contentjobs.bootstrap;
 
+import io.contentjobs.bootstrap.thread.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,7 +26,7 @@ final class Readiness implements AutoCloseable {
 
     private final BooleanSupplier redisAnswers;
     private final LongSupplier nanoTime;
-    private final ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor(Readiness::thread);
+    private final ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor(task -> DaemonThreads.unstarted(task, "readiness"));
     private volatile @Nullable Long answeredAt;
     private volatile boolean stopping;
 
@@ -67,11 +68,5 @@ final class Readiness implements AutoCloseable {
     @Override
     public void close() {
         asking.shutdownNow();
-    }
-
-    private static Thread thread(Runnable asking) {
-        Thread thread = new Thread(asking, "readiness");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class ArchitectureTest {
                         REDIS,
                         10,
                         DOMAIN
-                                + " com.fasterxml.jackson.. javax.net.ssl org.slf4j redis.clients.jedis.. redis.embedded"),
+                                + " com.fasterxml.jackson.. javax.net.ssl org.slf4j redis.clients.jedis.."),
                 Arguments.of(
                         HTTP,
                         5,
@@ -110,8 +111,9 @@ final class ArchitectureTest {
             redis connect
             redis pipeline connect
             redis cluster connect pipeline
-            redis record connect pipeline
-            redis process
+            redis record connect digest pipeline
+            redis process digest
+            redis digest
             http headers
             http status headers
             http binding headers status
@@ -121,11 +123,12 @@ final class ArchitectureTest {
             http security headers management status
             http docs routes
             http demo routes status
-            bootstrap keys
+            bootstrap thread
+            bootstrap keys thread
             bootstrap metrics
-            bootstrap demo
+            bootstrap demo thread
             bootstrap settings keys
-            bootstrap start demo settings""";
+            bootstrap start demo settings thread""";
 
     static Stream<Arguments> rooms() {
         return ROOMS.lines()
@@ -281,6 +284,26 @@ final class ArchitectureTest {
             case "<init>" -> owner.isEquivalentTo(Date.class);
             default -> false;
         };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {APPLICATION, REDIS, HTTP, BOOTSTRAP})
+    void one_class_of_a_module_makes_its_daemon_threads(String module) {
+        assertThat(classesOf(module).filter(type -> calls(type, Thread.class, "setDaemon")))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {REDIS, HTTP})
+    void one_class_of_a_module_makes_its_digests(String module) {
+        assertThat(classesOf(module).filter(type -> calls(type, MessageDigest.class, "getInstance")))
+                .hasSize(1);
+    }
+
+    private static boolean calls(JavaClass type, Class<?> owner, String method) {
+        return type.getMethodCallsFromSelf().stream()
+                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(owner)
+                        && call.getName().equals(method));
     }
 
     private static Stream<JavaClass> classesOf(String module) {

@@ -1,7 +1,5 @@
 package io.contentjobs.http.headers;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -20,15 +18,7 @@ public final class EntityTag {
 
     /** Returns the tag of that representation, with quotes. */
     public static String of(byte[] representation) {
-        byte[] hash = sha256().digest(representation);
+        byte[] hash = Sha256.of(representation);
         return '"' + BASE64.encodeToString(Arrays.copyOf(hash, HASH_BYTES)) + '"';
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-        }
     }
 }

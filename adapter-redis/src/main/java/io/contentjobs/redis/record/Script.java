@@ -1,9 +1,6 @@
 package io.contentjobs.redis.record;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.contentjobs.redis.digest.Digest;
 import java.util.List;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
@@ -11,8 +8,8 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
- * A script on one key, which any node of a Cluster that has the key can run. Redis is told its name (SHA-1), and its
- * text only where it does not know that, as after a restart: it says so before anything is done.
+ * A script on one key. The request names the script by its SHA-1. A Redis that does not know the script, as after a
+ * restart, refuses before it does anything; the request is then repeated with the script's text.
  */
 final class Script {
     private final String text;
@@ -20,7 +17,7 @@ final class Script {
 
     Script(String text) {
         this.text = text;
-        this.sha1 = sha1(text);
+        this.sha1 = Digest.sha1(text);
     }
 
     Object run(UnifiedJedis client, String key, List<?> arguments) {
@@ -33,14 +30,5 @@ final class Script {
 
     private static CommandArguments command(Command command, String script, String key, List<?> arguments) {
         return new CommandArguments(command).add(script).add(1).key(key).addObjects(arguments);
-    }
-
-    private static String sha1(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-1");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException everyJvmHasIt) {
-            throw new IllegalStateException(everyJvmHasIt);
-        }
     }
 }

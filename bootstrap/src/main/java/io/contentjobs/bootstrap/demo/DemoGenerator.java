@@ -1,5 +1,6 @@
 package io.contentjobs.bootstrap.demo;
 
+import io.contentjobs.bootstrap.thread.DaemonThreads;
 import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.JobId;
@@ -41,7 +42,7 @@ public final class DemoGenerator implements DemoJobs, AutoCloseable {
     private final Duration retryPause;
     private final AtomicBoolean outageLogged = new AtomicBoolean();
     private final Semaphore free = new Semaphore(MAX_RUNNING);
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(THREADS, DemoGenerator::daemon);
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(THREADS, task -> DaemonThreads.unstarted(task, "demo-generator"));
 
     /** @param mean the mean duration of a job */
     public DemoGenerator(RecordJobProgress progress, Duration mean) {
@@ -129,12 +130,6 @@ public final class DemoGenerator implements DemoJobs, AutoCloseable {
     private void schedule(Runnable task, Duration delay) {
         Future<?> unused =
                 timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS); // the task handles its own failures
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "demo-generator");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Stops. Jobs in progress stay as they are. */

@@ -1,5 +1,6 @@
 package io.contentjobs.bootstrap.keys;
 
+import io.contentjobs.bootstrap.thread.DaemonThreads;
 import io.contentjobs.http.TokenClaims;
 import io.contentjobs.http.TokenKeys;
 import io.contentjobs.http.TokenVerifier;
@@ -37,7 +38,7 @@ public final class KeyWatch implements AutoCloseable {
     private final TokenVerifier tokens;
     private final Duration interval;
     private final Duration settling;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(KeyWatch::thread);
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> DaemonThreads.unstarted(task, "key-file"));
     private KeyFile.Content inUse;
     private Reading reported;
     private Reading latest;
@@ -139,12 +140,6 @@ public final class KeyWatch implements AutoCloseable {
         } catch (IllegalArgumentException refused) {
             return new Reading(null, refused.getMessage());
         }
-    }
-
-    private static Thread thread(Runnable reading) {
-        Thread thread = new Thread(reading, "key-file");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** The content of the file, or the reason why it cannot be used. */

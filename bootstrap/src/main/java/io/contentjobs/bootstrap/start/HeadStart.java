@@ -1,5 +1,6 @@
 package io.contentjobs.bootstrap.start;
 
+import io.contentjobs.bootstrap.thread.DaemonThreads;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
@@ -9,9 +10,7 @@ public final class HeadStart {
 
     /** Starts to load, and returns at once. */
     public static void begin() {
-        Thread thread = new Thread(HeadStart::load, "head-start");
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.unstarted(HeadStart::load, "head-start").start();
     }
 
     @SuppressWarnings("ReturnValueIgnored") // only the loading matters

@@ -8,14 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Optional;
-import redis.embedded.RedisExecProvider;
 
-/** The redis-server that the library embedded-redis brings for some platforms. */
+/** The redis-server that the library embedded-redis contains for some platforms. */
 final class BundledRedis {
     private BundledRedis() {}
 
     /**
-     * Puts the executable into {@code directory}; returns nothing where there is none for this platform.
+     * Copies the executable to {@code directory}; returns empty if there is none for this platform.
      *
      * @throws IOException if it cannot be written
      */
@@ -32,12 +31,17 @@ final class BundledRedis {
         return Optional.of(executable);
     }
 
-    /** The library itself would extract it to a folder of its own, and hide why it could not. */
+    /**
+     * Finds the library by reflection: it is optional, and has no module name that a module could require. The library's own
+     * method copies the executable to another folder, and hides the reason of a failure.
+     */
     private static Optional<URL> find() {
         try {
-            String name = "/redis-server-" + RedisExecProvider.redisVersion + "-" + system() + "-" + processor();
-            return Optional.ofNullable(RedisExecProvider.class.getResource(name));
-        } catch (LinkageError none) {
+            Class<?> library = Class.forName("redis.embedded.RedisExecProvider");
+            Object version = library.getField("redisVersion").get(null);
+            return Optional.ofNullable(
+                    library.getResource("/redis-server-" + version + "-" + system() + "-" + processor()));
+        } catch (ReflectiveOperationException | LinkageError none) {
             return Optional.empty();
         }
     }

@@ -3,7 +3,7 @@ package io.contentjobs.redis;
 import io.contentjobs.redis.connect.FailureKind;
 import io.contentjobs.redis.connect.RedisEvents;
 
-/** Tells the listener of an application what happens inside the adapter. */
+/** Passes the events of the adapter to the application's listener. */
 record ListenerEvents(RedisListener listener) implements RedisEvents {
     @Override
     public void batchCompleted(int reads, long nanos) {

@@ -1,13 +1,13 @@
 package io.contentjobs.redis;
 
-/** Why Redis could not be read or written. */
+/** The reason why a read or a write failed. */
 public enum RedisFailure {
-    /** It did not reply in time. */
+    /** Redis did not reply in time. */
     TIMED_OUT,
-    /** It was not asked: too many reads waited already. */
+    /** The store sent nothing: too many reads were waiting. */
     OVERLOADED,
-    /** It could not be connected to, or the connection broke. */
+    /** Connecting to Redis failed, or the connection broke. */
     UNREACHABLE,
-    /** It replied with an error that is no answer, such as LOADING or NOAUTH. */
+    /** Redis replied with an error such as LOADING or NOAUTH. */
     REFUSED
 }

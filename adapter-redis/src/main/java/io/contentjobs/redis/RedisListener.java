@@ -1,11 +1,11 @@
 package io.contentjobs.redis;
 
 /**
- * Is told how a {@link RedisStore} fares with its Redis, on the thread that asked it: it must be quick, must not throw,
- * and is called by many threads at once.
+ * Receives measurements and failures of a {@link RedisStore}. The store calls it on the threads that read and write, several
+ * at once: implementations must be thread-safe and quick, and must not throw.
  */
 public interface RedisListener {
-    /** Listens to nothing. */
+    /** Ignores everything. */
     RedisListener NONE = new RedisListener() {
         @Override
         public void exchanged(int reads, long nanos) {}
@@ -17,8 +17,8 @@ public interface RedisListener {
     /**
      * Redis has replied to a batch of reads.
      *
-     * @param reads how many there were in it
-     * @param nanos from the first command that was written to the last reply
+     * @param reads the number of reads in the batch
+     * @param nanos the time from writing the first command to reading the last reply
      */
     void exchanged(int reads, long nanos);
 

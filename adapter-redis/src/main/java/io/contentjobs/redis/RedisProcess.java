@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A Redis of our own: a real server as a child process, on a free port of the loopback interface, with nothing on disk
- * but a temporary directory. It never outlives this JVM, whatever ends that.
+ * A real redis-server as a child process, on a free port of the loopback interface. It stores nothing but a temporary
+ * directory. It ends with this JVM, even if the JVM is killed.
  *
- * <p>The server is the one that the library embedded-redis brings for Linux and macOS, else the {@code redis-server} on
- * the PATH. Thread-safe.
+ * <p>The executable is that of the library embedded-redis for Linux and macOS, else {@code redis-server} on the PATH.
+ * Thread-safe.
  */
 public final class RedisProcess implements AutoCloseable {
     private final RedisServer server;
@@ -20,19 +20,19 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a server on a free port; it answers when this returns.
+     * Starts a server on a free port. The server answers when this method returns.
      *
-     * @param extraArguments for redis-server, e.g. {@code "--maxmemory", "2mb"}; a configuration file comes first. Port,
-     *     directory, log file and a log level of at least {@code notice} must stay as they are
-     * @throws IOException if no server runs on this platform, or it refuses its arguments; the message says which
+     * @param extraArguments for redis-server, e.g. {@code "--maxmemory", "2mb"}; a configuration file comes first. They must
+     *     not change port, directory and log file, and the log level must be at least {@code notice}
+     * @throws IOException if no server runs on this platform, or the server refuses its arguments; the message says which
      */
     public static RedisProcess start(String... extraArguments) throws IOException {
         return new RedisProcess(RedisServer.start(extraArguments));
     }
 
     /**
-     * Starts a server for a demo on a free port, as {@link #start} does. It asks for a password, bounds its memory, and
-     * allows nothing but what a demo needs: no configuration, no scripts of others, no replication.
+     * Starts a server for a demo on a free port, as {@link #start} does. The server requires a password, limits its memory,
+     * and allows only the commands of a demo: no configuration, no scripts of other clients, no replication.
      *
      * @throws IOException as {@link #start}
      */
@@ -41,7 +41,7 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a server on a given port (1 to 65535), as {@link #start} does, e.g. in place of one that was killed.
+     * Starts a server on a given port (1 to 65535), as {@link #start} does, e.g. to replace one that was killed.
      *
      * @throws IOException as {@link #start}, or if the port is in use
      */
@@ -54,28 +54,28 @@ public final class RedisProcess implements AutoCloseable {
         return server.port();
     }
 
-    /** Returns the process id of the server itself. */
+    /** Returns the process id of redis-server. */
     public long pid() {
         return server.pid();
     }
 
     /**
-     * Returns the server's URL. For a demo it has the user that the service and its worker need. It has no password that was
-     * given as an argument.
+     * Returns the server's URL. For a demo it contains user and password for the service and its worker. It does not contain a
+     * password of the extra arguments.
      */
     public RedisUrl url() {
         return RedisUrl.parse(server.url());
     }
 
     /**
-     * Returns the file with the password of the user {@code default}, who may read and write jobs; nothing if the server is
-     * not for a demo. Only the user of this process can read it. It is deleted when the server ends.
+     * Returns the file with the password of the user {@code default}, which may read and write jobs; empty if the server is
+     * not for a demo. Only the user of this process can read the file. It is deleted when the server ends.
      */
     public Optional<Path> passwordFile() {
         return server.passwordFile();
     }
 
-    /** Kills the server; its process has ended when this returns. */
+    /** Kills the server. Its process has ended when this method returns. */
     @Override
     public void close() {
         server.close();

@@ -31,7 +31,7 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** The Redis of a demo lets in who has the password, and allows what a demo needs. */
+/** The Redis of a demo requires a password, and allows only the commands of a demo. */
 final class DemoRedisIT {
     private static RedisProcess redis;
 
@@ -48,7 +48,7 @@ final class DemoRedisIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"PING", "GET job:x", "HSET job:x status PENDING", "CONFIG GET *", "INFO", "SHUTDOWN", "KEYS *"})
-    void nothing_is_done_without_the_password(String command) {
+    void client_without_the_password_may_do_nothing(String command) {
         try (Jedis stranger = new Jedis("127.0.0.1", redis.port())) {
             assertThatThrownBy(() -> send(stranger, command))
                     .isInstanceOf(JedisDataException.class)
@@ -104,7 +104,7 @@ final class DemoRedisIT {
                 "SHUTDOWN",
                 "GET other",
             })
-    void server_may_not_either(String command) {
+    void service_may_not(String command) {
         RedisUrl.Credentials server = redis.url().credentials();
         try (Jedis own = client(String.valueOf(server.user()), String.valueOf(server.password()))) {
             assertThatThrownBy(() -> send(own, command))
@@ -124,9 +124,9 @@ final class DemoRedisIT {
         }
     }
 
-    /** A NOPERM of any command would be a StoreUnavailableException. */
+    /** NOPERM for any command would raise StoreUnavailableException. */
     @Test
-    void server_records_and_reads_jobs() {
+    void service_records_and_reads_jobs() {
         try (RedisStore store = RedisStore.connect(redis.url(), Duration.ofSeconds(5))) {
             var jobs = new JobStatusLookup(store.reader());
             var worker = new JobProgressRecorder(store.reader(), store.writer(Duration.ofHours(1), Duration.ofDays(7)));
@@ -147,7 +147,7 @@ final class DemoRedisIT {
 
     /** The cache of the start is trained with such a server. */
     @Test
-    void server_with_the_password_for_people_reads_jobs() throws IOException {
+    void service_with_the_password_for_people_reads_jobs() throws IOException {
         JobId failed = Jobs.id();
         JobId string = Jobs.id();
         String password = Files.readString(redis.passwordFile().orElseThrow()).strip();
@@ -165,7 +165,7 @@ final class DemoRedisIT {
     }
 
     @Test
-    void server_reads_and_changes_a_record_that_a_person_wrote_as_a_string() throws IOException {
+    void service_changes_a_record_that_a_person_wrote_as_a_string() throws IOException {
         JobId id = Jobs.id();
         try (Jedis person = person();
                 RedisStore store = RedisStore.connect(redis.url(), Duration.ofSeconds(5))) {
@@ -179,7 +179,7 @@ final class DemoRedisIT {
     }
 
     @Test
-    void no_password_is_shown_or_stored_where_others_can_read_it() throws IOException {
+    void other_users_can_read_no_password() throws IOException {
         Path file = redis.passwordFile().orElseThrow();
         String password = Files.readString(file).strip();
         String serverPassword = String.valueOf(redis.url().credentials().password());

@@ -7,8 +7,9 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports for servers of our own, from a range that no system gives to outgoing connections: a client that tries to reach
- * a server that is down could otherwise be given the server's own port, and would then talk to itself.
+ * Ports for the servers that this project starts. They are outside the range from which systems choose the ports of outgoing
+ * connections. From within that range, a client that connects to a stopped server could get the server's port as its own, and
+ * would be connected to itself.
  */
 public final class FreePort {
     private static final int FIRST = 10_000;
@@ -20,7 +21,7 @@ public final class FreePort {
 
     private FreePort() {}
 
-    /** Returns a port on which nobody listened a moment ago. */
+    /** Returns a port on which no server listened when this method tried it. */
     public static int find() throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);

@@ -14,21 +14,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Starts redis-server so that it dies with this JVM, and waits until it answers. */
-public final class RedisLauncher {
+/** Starts a redis-server that ends with this JVM, and waits until it answers. */
+final class RedisLauncher {
     private static final Duration UP_WITHIN = Duration.ofSeconds(10);
-    private static final long LOOK_EVERY_MILLIS = 10;
+    private static final long POLL_MILLIS = 10;
     private static final String ON_PATH = "redis-server";
 
-    /** From here on a shell's exit code says that it could not run the program (POSIX shell, 2.8.2). */
+    /** The first exit code of a shell that cannot run the program (POSIX shell, 2.8.2). */
     private static final int NOT_RUNNABLE = 126;
 
     private static final int LAST_NOT_RUNNABLE = 127;
 
     /**
-     * The shell becomes Redis, which so has its pid, but first leaves a watcher behind that reads the pipe from the JVM.
-     * When the pipe ends, as it does even where the JVM is killed, the watcher kills Redis and tidies up. The JVM also
-     * ends it when Redis ends by itself: the pid is nobody else's yet.
+     * The shell first starts a watcher in the background, then becomes Redis with {@code exec}, so that Redis has the shell's
+     * pid. The watcher reads the pipe from the JVM. The pipe ends with the JVM, even if the JVM is killed; the watcher then kills
+     * Redis and deletes the directory. It does the same when Redis ends by itself: the JVM then closes the pipe. The kill
+     * finds no process then: systems do not reuse a pid at once.
      */
     private static final String LIFELINE = """
             directory=$1
@@ -43,25 +44,25 @@ public final class RedisLauncher {
             exec "$@" 3<&-
             """;
 
-    /** As glibc and musl word EADDRINUSE. */
+    /** EADDRINUSE in the words of glibc and musl. */
     private static final Pattern IN_USE = Pattern.compile("bind: Address (already )?in use");
 
-    /** As servers log it, and Sentinels. */
+    /** The line that a server, or a Sentinel, logs when it listens. */
     private static final Pattern LISTENS = Pattern.compile("Ready to accept connections|Sentinel ID is");
 
     private RedisLauncher() {}
 
     /**
-     * Returns nothing where the port is in use.
+     * Starts a server; returns empty if the port is in use.
      *
-     * @param users of the Redis of a demo; null for one that lets everybody in, unless the arguments say otherwise
+     * @param users the users of a demo; null for a server without a password, unless the arguments set one
      */
-    public static Optional<RedisServer> launch(int port, @Nullable DemoUsers users, String... extraArguments)
+    static Optional<RedisServer> launch(int port, @Nullable DemoUsers users, String... extraArguments)
             throws IOException {
         return launch(TemporaryFolder.parent(), ON_PATH, port, users, extraArguments);
     }
 
-    public static Optional<RedisServer> launch(
+    static Optional<RedisServer> launch(
             Path parent, String onPath, int port, @Nullable DemoUsers users, String... extraArguments)
             throws IOException {
         Path directory = TemporaryFolder.makeIn(parent);
@@ -71,7 +72,7 @@ public final class RedisLauncher {
             try {
                 return launch(bundled.get().toString(), parent, directory, port, users, extraArguments);
             } catch (NotRunnableException notThis) {
-                // The last resort is the one on the PATH.
+                // The redis-server on the PATH is tried next.
             }
         } else {
             TemporaryFolder.delete(directory);
@@ -95,17 +96,17 @@ public final class RedisLauncher {
         try (InputStream output = Files.newInputStream(log)) {
             Process process = start(command(program, directory, port, arguments), directory, log);
             RedisServer redis = new RedisServer(process, port, directory, users);
-            StringBuilder told = new StringBuilder();
-            if (isUp(process, output, told)) {
+            StringBuilder logged = new StringBuilder();
+            if (isUp(process, output, logged)) {
                 return Optional.of(redis);
             }
             redis.close();
-            told.append(text(output.readAllBytes()));
-            return refusal(process, told.toString());
+            logged.append(text(output.readAllBytes()));
+            return refusal(process, logged.toString());
         }
     }
 
-    /** Prepares what Redis needs in its directory. On failure nothing is left of that. */
+    /** Makes files in the directory. If that fails, the directory is deleted. */
     private static <T> T prepared(Path parent, Path directory, Preparation<T> preparation) throws IOException {
         try {
             return preparation.run();
@@ -119,8 +120,8 @@ public final class RedisLauncher {
         T run() throws IOException;
     }
 
-    /** Where no process starts there is none to tidy up. */
-    public static Process start(List<String> command, Path directory, Path log) throws IOException {
+    /** Deletes the directory if no process starts: the watcher, which does that later, is part of the process. */
+    static Process start(List<String> command, Path directory, Path log) throws IOException {
         try {
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -146,18 +147,18 @@ public final class RedisLauncher {
     }
 
     /**
-     * Waits until Redis logs that it listens. To ask whoever answers on the port would not do: that may be a server of
-     * somebody else, while ours is still to find out that the port is in use.
+     * Waits until our process logs that it listens. A connection to the port would prove nothing: another server may have taken
+     * the port before our process tried to bind it.
      */
-    private static boolean isUp(Process process, InputStream output, StringBuilder told) throws IOException {
+    private static boolean isUp(Process process, InputStream output, StringBuilder logged) throws IOException {
         long start = System.nanoTime();
         try {
             while (System.nanoTime() - start < UP_WITHIN.toNanos()) {
-                told.append(text(output.readAllBytes()));
-                if (LISTENS.matcher(told).find()) {
+                logged.append(text(output.readAllBytes()));
+                if (LISTENS.matcher(logged).find()) {
                     return true;
                 }
-                if (process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                     return false;
                 }
             }
@@ -184,7 +185,7 @@ public final class RedisLauncher {
         throw new IOException("Redis did not start: " + output.strip());
     }
 
-    /** Neither here nor, where it is the last resort, anywhere else. */
+    /** The shell could not run the executable. */
     private static final class NotRunnableException extends IOException {
         private static final long serialVersionUID = 1L;
 

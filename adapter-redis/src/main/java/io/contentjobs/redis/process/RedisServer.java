@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A redis-server that runs as a child process on a free port of the loopback interface. It is killed when the pipe breaks
- * that leads from this JVM to it. Thread-safe.
+ * A redis-server that runs as a child process on a free port of the loopback interface. It is killed when the pipe from this
+ * JVM breaks. Thread-safe.
  */
 public final class RedisServer implements AutoCloseable {
     private static final int PORTS_TO_TRY = 10;
@@ -20,19 +20,19 @@ public final class RedisServer implements AutoCloseable {
     private final Path directory;
     private final @Nullable DemoUsers users;
 
-    public RedisServer(Process process, int port, Path directory, @Nullable DemoUsers users) {
+    RedisServer(Process process, int port, Path directory, @Nullable DemoUsers users) {
         this.process = process;
         this.port = port;
         this.directory = directory;
         this.users = users;
     }
 
-    /** Starts a server on a free port; it answers when this returns. */
+    /** Starts a server on a free port. The server answers when this method returns. */
     public static RedisServer start(String... extraArguments) throws IOException {
         return start((DemoUsers) null, extraArguments);
     }
 
-    /** Starts a server on a free port that asks for a password and allows only what a demo needs. */
+    /** Starts a server on a free port that requires a password and allows only the commands of a demo. */
     public static RedisServer startForDemo() throws IOException {
         return start(DemoUsers.random());
     }
@@ -44,7 +44,8 @@ public final class RedisServer implements AutoCloseable {
                 return started.get();
             }
         }
-        throw new IOException("Each port tried for a Redis of our own was taken by somebody else");
+        throw new IOException(
+                "No Redis started: another server took each of the " + PORTS_TO_TRY + " free ports that were tried");
     }
 
     /** Starts a server on a given port. */
@@ -53,28 +54,28 @@ public final class RedisServer implements AutoCloseable {
                 .orElseThrow(() -> new IOException("Port " + port + " is in use"));
     }
 
-    /** Returns the port it listens on. */
+    /** Returns the port on which the server listens. */
     public int port() {
         return port;
     }
 
-    /** Returns the process id of Redis itself. */
+    /** Returns the process id of redis-server. */
     public long pid() {
         return process.pid();
     }
 
-    /** Returns its URL, with the service's user and password if it asks for them. */
+    /** Returns the server's URL, for a demo with the user and the password of the service. */
     public String url() {
         String user = users == null ? "" : DemoUsers.SERVER + ":" + users.serverPassword() + "@";
         return "redis://" + user + "127.0.0.1:" + port;
     }
 
-    /** Returns the file with the password of the user {@code default}; nothing if the server asks for none. */
+    /** Returns the file with the password of the user {@code default}; empty if the server is not for a demo. */
     public Optional<Path> passwordFile() {
         return users == null ? Optional.empty() : Optional.of(DemoUsers.passwordFile(directory));
     }
 
-    /** Kills it; it is gone when this returns. */
+    /** Kills the server. Its process has ended when this method returns. */
     @Override
     public void close() {
         try {

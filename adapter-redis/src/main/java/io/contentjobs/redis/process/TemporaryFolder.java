@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** A private folder for a Redis of our own, in the one that the system property {@code java.io.tmpdir} names. */
+/** A private folder for a redis-server, within the folder of the system property {@code java.io.tmpdir}. */
 final class TemporaryFolder {
     private static final String PROPERTY = "java.io.tmpdir";
     private static final String REMEDY =
@@ -15,12 +15,12 @@ final class TemporaryFolder {
 
     private TemporaryFolder() {}
 
-    /** Returns the folder that the property names. */
+    /** Returns the folder of the system property. */
     static Path parent() {
         return Path.of(System.getProperty(PROPERTY));
     }
 
-    /** @throws IOException if it cannot be made; the message says why, and how to name another folder */
+    /** @throws IOException if creating the folder fails; the message says why, and how to name another folder */
     static Path makeIn(Path parent) throws IOException {
         try {
             return Files.createTempDirectory(parent, "content-jobs-redis-");
@@ -39,15 +39,15 @@ final class TemporaryFolder {
         Files.delete(directory);
     }
 
-    /** Says that nothing can be stored in {@code parent}, and why. */
+    /** Returns the exception for a {@code parent} that cannot be written. */
     static IOException notWritable(Path parent, IOException failure) {
         return new IOException(
                 named(parent) + ", cannot be written: " + reason(parent, failure) + "; " + REMEDY, failure);
     }
 
-    /** Says that no program runs in {@code parent}. */
+    /** Returns the exception for a {@code parent} in which the system runs no program. */
     static IOException notExecutable(Path parent) {
-        return new IOException("The redis-server that is brought along cannot be run: " + named(parent)
+        return new IOException("The redis-server of this program cannot be run: " + named(parent)
                 + ", does not allow programs to be run, probably because it is mounted noexec, and there is no "
                 + "redis-server on the PATH; " + REMEDY);
     }

@@ -1,4 +1,4 @@
-/** A redis-server as a child process, for demonstrations and tests. It needs no other room. */
+/** A redis-server as a child process, for demonstrations and tests. It needs {@code digest}. */
 @NullMarked
 package io.contentjobs.redis.process;
 

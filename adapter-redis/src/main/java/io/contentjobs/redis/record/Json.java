@@ -7,22 +7,22 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** JSON values (RFC 8259) as other writers store them, their type hints included. */
+/** JSON values (RFC 8259) as other writers store them, with their type hints. */
 final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** More is nobody's intent: ["type", …] around a value. */
+    /** The limit on {@code ["type", …]} around {@code ["type", …]}. Writers nest them once or twice. */
     private static final int MAX_WRAPPINGS = 4;
 
-    /** A number's digits beyond this say nothing, and 1e999999999 written out is a gigabyte. */
+    /** The limit on the digits of a number that is written out: 1e999999999 would be a gigabyte. */
     private static final int MAX_SCALE = 30;
 
     private Json() {}
 
-    /** Returns the one JSON value that {@code text} is, or null where it is something else. */
+    /** Returns the JSON value; null if the text is not exactly one JSON value. */
     static @Nullable JsonNode parse(String text) {
         try {
             JsonNode node = MAPPER.readTree(text);
@@ -32,7 +32,7 @@ final class Json {
         }
     }
 
-    /** Returns a string, number or boolean as text, taken out of typed arrays, or null where it is something else. */
+    /** Returns a string, number or boolean as text, also from typed arrays; null for any other value. */
     static @Nullable String scalar(JsonNode value) {
         JsonNode node = value;
         for (int i = 0; node != null && i < MAX_WRAPPINGS; i++) {
@@ -47,7 +47,7 @@ final class Json {
         return null;
     }
 
-    /** Returns the value of ["type", value], the form in which polymorphic writers tell a value's class, or null. */
+    /** Returns the value of {@code ["type", value]}, the form of a value with its class; null for any other node. */
     static @Nullable JsonNode typed(JsonNode node) {
         return node.isArray() && node.size() == 2 && node.get(0).isTextual() ? node.get(1) : null;
     }

@@ -7,14 +7,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes some fields out of a JSON object (RFC 8259) and skips the others without a look inside. So a value that nobody asks
- * for may be what a strict parser refuses: NaN, Infinity, a number of a million digits, any nesting. Skipping takes no
- * memory and no recursion.
+ * Reads some fields of a JSON object (RFC 8259), and skips the others without parsing them. A skipped value may be one that a
+ * strict parser refuses: NaN, Infinity, a number of a million digits, any nesting. Skipping needs no memory and no recursion.
  */
 final class JsonFields {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    /** More is nobody's intent: ["type", …] around an object that is a string of JSON. */
+    /** The limit on typed arrays and strings around the object. Writers nest them once or twice. */
     private static final int MAX_WRAPPINGS = 4;
 
     private final String text;
@@ -26,8 +25,8 @@ final class JsonFields {
     }
 
     /**
-     * Returns the JSON text of each of the named fields that the object in {@code text} has, or null where there is no
-     * object. The object may stand in typed arrays and strings of JSON. Of fields of one name the last one counts.
+     * Returns the JSON text of those named fields that the object in {@code text} has; null if there is no object. The object
+     * may be inside typed arrays and JSON strings. The last of several fields with one name counts.
      */
     static @Nullable Map<String, String> of(String text, Set<String> names) {
         String unwrapped = text;
@@ -66,7 +65,7 @@ final class JsonFields {
         return skip('}') && at == text.length() ? fields : null;
     }
 
-    /** Returns the value of ["type", value], the form in which polymorphic writers tell a value's class, or null. */
+    /** Returns the value of {@code ["type", value]}, the form of a value with its class; null for any other array. */
     private @Nullable String typedValue() {
         at++;
         String value = name() != null && skip(',') ? value() : null;
@@ -82,7 +81,7 @@ final class JsonFields {
         return name.indexOf('\\') < 0 ? name.substring(1, name.length() - 1) : string(name);
     }
 
-    /** Returns the value at the present place, and goes past it and the space after it; null where there is none. */
+    /** Returns the value at the current position, and moves past it and the space after it; null if there is no value. */
     private @Nullable String value() {
         skipSpace();
         int start = at;
@@ -138,7 +137,7 @@ final class JsonFields {
         }
     }
 
-    /** Returns the present character, or NUL at the end: no JSON text has one outside of strings. */
+    /** Returns the current character, or NUL at the end: JSON has no NUL outside of strings. */
     private char peek() {
         return at < text.length() ? text.charAt(at) : 0;
     }

@@ -3,7 +3,7 @@ package io.contentjobs.redis.record;
 import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.JobId;
 
-/** The names of the keys. Ids hold no {@code ':'} and no brace, so no id reaches another kind's key or steers a slot. */
+/** The names of the keys. Ids contain no {@code ':'} and no brace, so no id leads to another kind of key or chooses a slot. */
 final class Keys {
     private Keys() {}
 

@@ -10,12 +10,12 @@ import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** Reads a record, whichever of its forms it has: as a hash, and only where Redis says that it is none, as a string. */
+/** Reads a record in either form: as a hash, and if Redis replies that the key is not a hash, as a string. */
 public final class RecordReader {
     private static final String TOO_LARGE = "larger than 1 MiB";
 
-    /** A writer may replace one form by the other between the two commands, but not for ever. */
-    private static final int LOOKS = 2;
+    /** A writer may replace one form by the other between the two commands. */
+    private static final int ATTEMPTS = 2;
 
     private final Reads reads;
     private final RedisErrors errors;
@@ -28,13 +28,13 @@ public final class RecordReader {
     }
 
     /**
-     * Returns the record, or null where there is none. A hash that has none of the fields is none: a late {@code HSET} of
-     * another field makes such a hash after the record has expired.
+     * Returns the record; null if there is none. A hash without any of the fields counts as none: a late {@code HSET} of another
+     * field makes such a hash after the record has expired.
      *
-     * @param fields the names of those fields of which a record has at least one
+     * @param fields the names of the fields; a record has at least one of them
      */
     public @Nullable StoredRecord find(String key, List<String> fields) {
-        for (int look = 0; look < LOOKS; look++) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Object hash = reads.execute(key, new CommandArguments(Command.HGETALL).key(key));
             if (!Reads.isOfAnotherType(hash)) {
                 return hash(key, asList(key, hash), fields);
@@ -51,7 +51,7 @@ public final class RecordReader {
     }
 
     /**
-     * Returns the start of the string at the key; empty where there is none, or an empty one.
+     * Returns the start of the string at the key; empty if there is no string, or an empty one.
      *
      * @throws RecordUnreadableException if the key is of another type
      */
@@ -63,7 +63,7 @@ public final class RecordReader {
         return asBytes(key, string);
     }
 
-    /** GETRANGE, not GET: it bounds what Redis sends. It replies with an empty string where there is no key. */
+    /** GETRANGE limits the length of the reply, which GET does not. The reply for a missing key is an empty string. */
     static CommandArguments start(String key, int length) {
         return new CommandArguments(Command.GETRANGE).key(key).add(0).add(length - 1);
     }
@@ -78,7 +78,7 @@ public final class RecordReader {
                 return record;
             }
         }
-        unreadable.log(key, "a hash without " + String.join(", ", fields) + " is taken as missing");
+        unreadable.log(key, "a hash without " + String.join(", ", fields) + " counts as missing");
         return null;
     }
 
@@ -97,22 +97,22 @@ public final class RecordReader {
         if (reply instanceof List<?> list) {
             return list;
         }
-        throw noAnswer(key, reply);
+        throw unexpected(key, reply);
     }
 
     private byte[] asBytes(String key, @Nullable Object reply) {
         if (reply instanceof byte[] bytes) {
             return bytes;
         }
-        throw noAnswer(key, reply);
+        throw unexpected(key, reply);
     }
 
-    private RuntimeException noAnswer(String key, @Nullable Object reply) {
+    private RuntimeException unexpected(String key, @Nullable Object reply) {
         if (reply instanceof ReplyTooLargeException) {
             return unreadable.report(key, TOO_LARGE);
         }
         return reply instanceof JedisDataException error
                 ? errors.fromReply(key, error)
-                : errors.unavailable(key, "Redis replied with something else than was asked for", null);
+                : errors.unavailable(key, "Redis sent a reply of an unexpected type", null);
     }
 }

@@ -8,7 +8,7 @@ import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.RecordUnreadableException;
 import java.util.Optional;
 
-/** Reads {@code job:{id}}, {@code content:image:{draft}} and {@code job:{id}:error}, tolerantly: others write them too. */
+/** Reads {@code job:{id}}, {@code content:image:{draft}} and {@code job:{id}:error}, also in the forms of other writers. */
 public final class RedisJobReader implements JobReader {
     private final RecordReader records;
     private final RecordDecoder decoder;
@@ -32,7 +32,7 @@ public final class RedisJobReader implements JobReader {
         return record == null ? Optional.empty() : Optional.of(decoder.imageUrls(id, record));
     }
 
-    /** The job has failed, whatever is stored here: what is no text is logged, and as good as none. */
+    /** The job has failed, with or without a text. An unreadable text is logged, and counts as none. */
     @Override
     public Optional<String> findError(JobId id) {
         String key = Keys.error(id);

@@ -20,13 +20,13 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * Reads nothing but the status field, of all jobs at once. Only what is no such field is read again: as a field whose name
- * is in quotes, or, where Redis says that the key is a string, as that string.
+ * Reads the status fields of many jobs in one batch. If a hash has no such field, it reads the field whose name is in quotes. If
+ * a key is a string, it reads the string.
  */
 public final class RedisJobStatusReader implements JobStatusReader {
     private static final String QUOTED_STATUS = '"' + RecordDecoder.STATUS + '"';
 
-    /** Strings are whole records: of so many at a time the memory is taken. */
+    /** The number of strings in one batch. A string is a whole record, and all of a batch are in memory. */
     private static final int MAX_STRINGS = 32;
 
     private final Reads reads;
@@ -51,14 +51,14 @@ public final class RedisJobStatusReader implements JobStatusReader {
     }
 
     private void readFields(
-            List<JobId> asked,
+            List<JobId> ids,
             String name,
             Map<JobId, Optional<JobStatus>> found,
             List<JobId> missing,
             List<JobId> strings) {
-        List<@Nullable Object> fields = ask(asked, key -> field(key, name));
+        List<@Nullable Object> fields = ask(ids, key -> field(key, name));
         for (int i = 0; i < fields.size(); i++) {
-            JobId id = asked.get(i);
+            JobId id = ids.get(i);
             Object field = fields.get(i);
             if (field == null) {
                 missing.add(id);
@@ -69,29 +69,29 @@ public final class RedisJobStatusReader implements JobStatusReader {
             } else if (field instanceof byte[] || field instanceof ReplyTooLargeException) {
                 found.put(id, statusIn(field));
             } else {
-                tell(field);
+                record(field);
                 found.remove(id);
             }
         }
     }
 
-    private void readStrings(List<JobId> asked, Map<JobId, Optional<JobStatus>> found) {
-        List<@Nullable Object> records = ask(asked, key -> RecordReader.start(key, BoundedConnection.MAX_RECORD + 1));
+    private void readStrings(List<JobId> ids, Map<JobId, Optional<JobStatus>> found) {
+        List<@Nullable Object> records = ask(ids, key -> RecordReader.start(key, BoundedConnection.MAX_RECORD + 1));
         for (int i = 0; i < records.size(); i++) {
             Object record = records.get(i);
             if (Reads.isOfAnotherType(record)) {
-                found.put(asked.get(i), Optional.empty());
+                found.put(ids.get(i), Optional.empty());
             } else if (record instanceof byte[] bytes) {
-                found.put(asked.get(i), statusOfJson(bytes));
+                found.put(ids.get(i), statusOfJson(bytes));
             } else if (record != null) {
-                tell(record);
+                record(record);
             }
         }
     }
 
-    /** Whoever waits goes on waiting; but that Redis refuses this user what others are not refused, somebody must say. */
-    private void tell(Object noAnswer) {
-        if (noAnswer instanceof JedisDataException error) {
+    /** An error for one job is no failure of the batch: the job counts as unread. The log still says that Redis refused. */
+    private void record(Object reply) {
+        if (reply instanceof JedisDataException error) {
             errors.record(error);
         }
     }

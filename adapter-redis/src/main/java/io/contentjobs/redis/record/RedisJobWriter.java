@@ -22,13 +22,13 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.SetParams;
 
 /**
- * Writes one form, whatever forms are read. A change of status is decided here, on the record as it was read, and made
- * by a script only if the record is still that: else it is read and decided again.
+ * Writes records in one form. A change of status is a compare-and-set: the writer reads the record, decides whether the status
+ * may change, and runs a script that changes the record only if it is still as read. If it is not, the writer starts again.
  *
- * <p>No change is sent twice. Where a reply is lost the caller is told so, and what it then repeats is read first.
+ * <p>No change is sent twice. If a reply is lost, the caller gets an exception; a repeated call reads the record first.
  */
 public final class RedisJobWriter implements JobWriter {
-    /** Statuses only go forward, and a string becomes a hash once: more rounds than this are somebody's mischief. */
+    /** Statuses only go forward, and a string becomes a hash once. More rounds mean that a writer changes the record all the time. */
     private static final int ROUNDS = 16;
 
     private final ClientSource clients;
@@ -78,7 +78,7 @@ public final class RedisJobWriter implements JobWriter {
                 return Verdict.applied(next);
             }
         }
-        throw new StoreUnavailableException(key, "changed by others again and again", null);
+        throw new StoreUnavailableException(key, "another writer keeps changing the record", null);
     }
 
     @Override
@@ -128,7 +128,7 @@ public final class RedisJobWriter implements JobWriter {
         if (done instanceof Long count && (count == 0 || count == 1)) {
             return count == 1;
         }
-        throw errors.unavailable(key, "Redis replied with something else than was asked for", null);
+        throw errors.unavailable(key, "Redis sent a reply of an unexpected type", null);
     }
 
     private Object ask(String key, Function<UnifiedJedis, Object> request) {

@@ -3,12 +3,12 @@ package io.contentjobs.redis.record;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The error text of a job, of which no more than its start is read. */
+/** Decodes the start of a job's error text; the rest is never read. */
 final class StoredError {
-    /** Room for the longest text that clients are told, were each of its characters escaped in JSON. */
+    /** Enough for the longest text that clients receive, even if JSON escapes each character. */
     static final int MAX_BYTES = 1 << 16;
 
-    /** An escaped character outside the basic plane takes twelve. */
+    /** The length of the escape of a character outside the basic plane. */
     private static final int MAX_ESCAPE = 12;
 
     private static final int MAX_UTF8_BYTES = 4;
@@ -16,9 +16,9 @@ final class StoredError {
     private StoredError() {}
 
     /**
-     * Returns the text without the quotes of a JSON string, or empty where the bytes are not UTF-8.
+     * Returns the text without the quotes of a JSON string; empty if the bytes are not UTF-8.
      *
-     * @param start all bytes, or the first {@link #MAX_BYTES}, which may end within a character
+     * @param start all bytes, or the first {@link #MAX_BYTES}; they may end within a character
      */
     static Optional<String> decode(byte[] start) {
         boolean cut = start.length >= MAX_BYTES;
@@ -45,7 +45,7 @@ final class StoredError {
         return (first & 0xF0) == 0xF0 ? 4 : (first & 0xE0) == 0xE0 ? 3 : 2;
     }
 
-    /** A string of JSON that lacks its end: closed before the escape in which it may end. */
+    /** Unquotes the start of a JSON string: closes the string, before the last escape if that is incomplete. */
     private static String unquoteStart(String text) {
         for (int dropped = 0; dropped < MAX_ESCAPE; dropped++) {
             String closed = text.substring(0, text.length() - dropped) + '"';

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs once for each form of {@code createdAt} that nobody understands: that form, and never the time itself. */
+/** Logs each unknown form of {@code createdAt} once: the form, never the time itself. Thread-safe. */
 final class UnknownTimes {
     private static final Logger LOG = LoggerFactory.getLogger(UnknownTimes.class);
 
-    /** A writer has one form. A writer of many more does not fill the log. */
+    /** A writer has one form. This limit keeps a writer with many forms from filling the log. */
     private static final int MAX_FORMS = 32;
 
     private static final int MAX_LENGTH = 60;

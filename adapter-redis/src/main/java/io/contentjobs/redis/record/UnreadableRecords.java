@@ -8,27 +8,27 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs each key whose record makes no sense once, however often it is polled; what is stored there is never logged. */
+/** Logs each key with an unreadable record once, however often it is polled; never logs the stored bytes. Thread-safe. */
 public final class UnreadableRecords {
     private static final Logger LOG = LoggerFactory.getLogger(UnreadableRecords.class);
     private static final int REMEMBERED_KEYS = 4096;
 
     private final Set<String> logged = Collections.synchronizedSet(Collections.newSetFromMap(new Recent()));
 
-    /** Logs it, and returns what to throw. */
+    /** Logs the key, and returns the exception to throw. */
     RecordUnreadableException report(String key, String problem) {
         log(key, problem);
         return new RecordUnreadableException(key, problem);
     }
 
-    /** Logs it, for a record that its reader can do without. */
-    public void log(String key, String problem) {
+    /** Logs the key of a record that the reader does not need. */
+    void log(String key, String problem) {
         if (logged.add(key)) {
             LOG.warn("The record at {} is unreadable: {}", key, problem);
         }
     }
 
-    /** Forgets the oldest key rather than grow without end. */
+    /** A set of limited size: adding a key to a full set removes the oldest one. */
     private static final class Recent extends LinkedHashMap<String, Boolean> {
         private static final long serialVersionUID = 1L;
 

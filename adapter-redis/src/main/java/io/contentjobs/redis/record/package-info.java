@@ -1,6 +1,6 @@
 /**
- * What Redis stores of a job: keys, the forms of a record, how they are decoded, and the scripts that change them. The readers
- * and the writer of the domain's ports are here. It needs {@code pipeline} and {@code connect}.
+ * The records of jobs in Redis: keys, forms, decoding, the scripts that change records, and the readers and the writer of the
+ * domain's ports. It needs {@code connect}, {@code digest} and {@code pipeline}.
  */
 @NullMarked
 package io.contentjobs.redis.record;

@@ -3,7 +3,7 @@ package io.contentjobs.redis.process;
 import io.contentjobs.redis.RedisProcess;
 import java.io.IOException;
 
-/** A program that starts a Redis, tells its port, directory and process id, and does nothing more. */
+/** A program that starts a Redis, prints its port, directory and process id, and then waits. */
 final class RedisParent {
     private RedisParent() {}
 

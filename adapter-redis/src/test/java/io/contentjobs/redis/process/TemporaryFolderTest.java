@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Why a Redis of our own cannot be put into the folder for temporary files, as an operator is told. */
+/** The messages for an operator whose folder for temporary files cannot be used. */
 final class TemporaryFolderTest {
     private static final String REMEDY =
             "; name another folder with -Djava.io.tmpdir=… (JAVA_OPTS of bin/content-jobs)";
@@ -20,7 +20,7 @@ final class TemporaryFolderTest {
     private Path folder;
 
     @Test
-    void folder_that_does_not_exist_is_told() {
+    void message_says_that_the_folder_does_not_exist() {
         Path missing = folder.resolve("missing");
 
         assertThatThrownBy(() -> RedisLauncher.launch(missing, "redis-server", 1, null))
@@ -30,7 +30,7 @@ final class TemporaryFolderTest {
     }
 
     @Test
-    void file_in_place_of_the_folder_is_told() throws IOException {
+    void message_says_that_the_folder_is_a_file() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
         assertThatThrownBy(() -> RedisLauncher.launch(file, "redis-server", 1, null))
@@ -38,13 +38,13 @@ final class TemporaryFolderTest {
     }
 
     @Test
-    void missing_permission_is_told() {
+    void message_says_that_the_permission_is_missing() {
         assertThat(TemporaryFolder.notWritable(folder, new AccessDeniedException("x")))
                 .hasMessageEndingWith("this user has no permission" + REMEDY);
     }
 
     @Test
-    void full_folder_is_told() {
+    void message_says_that_the_folder_is_full() {
         assertThat(TemporaryFolder.notWritable(folder, new FileSystemException("x", null, "No space left on device")))
                 .hasMessageEndingWith("No space left on device" + REMEDY);
         assertThat(TemporaryFolder.notWritable(folder, new IOException("No space left on device")))
@@ -52,9 +52,9 @@ final class TemporaryFolderTest {
     }
 
     @Test
-    void folder_in_which_no_program_runs_is_told() {
+    void message_says_that_no_program_runs_in_the_folder() {
         assertThat(TemporaryFolder.notExecutable(folder))
-                .hasMessage("The redis-server that is brought along cannot be run: the folder for temporary files, "
+                .hasMessage("The redis-server of this program cannot be run: the folder for temporary files, "
                         + folder
                         + " (java.io.tmpdir), does not allow programs to be run, probably because it is mounted"
                         + " noexec, and there is no redis-server on the PATH" + REMEDY);

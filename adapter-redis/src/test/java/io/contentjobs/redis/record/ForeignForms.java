@@ -16,8 +16,8 @@ final class ForeignForms {
     /**
      * A job that is a hash.
      *
-     * @param writer what writes it so
-     * @param createdAt the time that it tells; null where it tells none
+     * @param writer the tool that writes this form
+     * @param createdAt the point in time; null if the record has none
      */
     record HashForm(String writer, @Nullable Instant createdAt, Map<String, String> fields) {
         @Override
@@ -29,8 +29,8 @@ final class ForeignForms {
     /**
      * A job that is a string.
      *
-     * @param writer what writes it so
-     * @param createdAt the time that it tells; null where it tells none
+     * @param writer the tool that writes this form
+     * @param createdAt the point in time; null if the record has none
      */
     record StringForm(String writer, @Nullable Instant createdAt, String value) {
         @Override

@@ -31,7 +31,7 @@ final class GarbledWritesTest {
                 "+WHAT\r\n",
                 "*1000000\r\n$5\r\nfo"
             })
-    void garbage_is_no_verdict(String garbage) throws IOException {
+    void unexpected_reply_is_no_verdict(String garbage) throws IOException {
         try (ScriptedRedis redis = new ScriptedRedis((command, out) -> reply(command, out, garbage));
                 RedisStore store = RedisStore.connect(
                         RedisUrl.parse("redis://127.0.0.1:" + redis.port()), Duration.ofMillis(300))) {

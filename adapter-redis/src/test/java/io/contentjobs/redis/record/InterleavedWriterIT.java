@@ -39,7 +39,7 @@ final class InterleavedWriterIT {
     private final RedisClient raw = REDIS.raw();
 
     @Test
-    void hash_that_went_on_is_decided_again() {
+    void changed_hash_is_read_again() {
         raw.hset(key, "status", "PENDING");
 
         assertThat(advance(JobStatus.COMPLETED, () -> raw.hset(key, "status", "PROCESSING")))
@@ -56,7 +56,7 @@ final class InterleavedWriterIT {
     }
 
     @Test
-    void string_that_went_on_is_decided_again() {
+    void changed_string_is_read_again() {
         raw.set(key, PENDING);
 
         assertThat(advance(JobStatus.COMPLETED, () -> raw.set(key, PROCESSING)))
@@ -74,7 +74,7 @@ final class InterleavedWriterIT {
     }
 
     @Test
-    void string_that_became_a_hash_is_decided_again() {
+    void string_that_became_a_hash_is_read_again() {
         raw.set(key, PENDING);
 
         assertThat(advance(JobStatus.PROCESSING, () -> {
@@ -85,7 +85,7 @@ final class InterleavedWriterIT {
     }
 
     @Test
-    void hash_that_became_a_string_is_decided_again() {
+    void hash_that_became_a_string_is_read_again() {
         raw.hset(key, "status", "PENDING");
 
         assertThat(advance(JobStatus.FAILED, () -> raw.set(key, PROCESSING)))
@@ -117,7 +117,7 @@ final class InterleavedWriterIT {
     }
 
     @Test
-    void record_that_never_rests_is_given_up() {
+    void record_that_always_changes_ends_the_attempts() {
         raw.hset(key, "status", "PENDING");
         AtomicInteger reads = new AtomicInteger();
         JobWriter writer =

@@ -57,7 +57,7 @@ final class LargeRecordsIT {
         raw.hset("content:image:draft-of-60-mb", "simple", "x".repeat(MB_60));
         JobId small = job("status", "PROCESSING");
 
-        List<String> told = tellBySmallHeap(failed, otherField, status, manyFields, json, images, small);
+        List<String> printed = pollWithSmallHeap(failed, otherField, status, manyFields, json, images, small);
 
         List<String> expected = new ArrayList<>();
         expected.addAll(six(failed + " " + SmallHeap.cutError()));
@@ -72,7 +72,7 @@ final class LargeRecordsIT {
         expected.add(json + " watched none");
         expected.add(images + " watched COMPLETED");
         expected.add(small + " watched PROCESSING");
-        assertThat(told).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(printed).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     private static JobId job(String... namesAndValues) {
@@ -95,7 +95,7 @@ final class LargeRecordsIT {
         return Collections.nCopies(6, line);
     }
 
-    private static List<String> tellBySmallHeap(JobId... ids) throws IOException, InterruptedException {
+    private static List<String> pollWithSmallHeap(JobId... ids) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",

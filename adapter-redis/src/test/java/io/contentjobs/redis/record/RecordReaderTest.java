@@ -78,8 +78,7 @@ final class RecordReaderTest {
             assertThat(reader.find("job:a", List.of("status"))).isNull();
 
             assertThat(log.lines())
-                    .containsExactly(
-                            "WARN The record at job:a is unreadable: a hash without status is taken as missing");
+                    .containsExactly("WARN The record at job:a is unreadable: a hash without status counts as missing");
         }
     }
 
@@ -130,7 +129,7 @@ final class RecordReaderTest {
                 "-",
                 "VERYNEW what nobody knows yet: not WRONGTYPE"
             })
-    void any_other_error_is_no_missing_record(String error) {
+    void other_error_is_not_a_missing_record(String error) {
         assertThatThrownBy(() -> find(new Replies(new JedisDataException(error))))
                 .isInstanceOf(StoreUnavailableException.class);
         assertThatThrownBy(() -> find(new Replies(wrongType, new JedisDataException(error))))
@@ -140,7 +139,7 @@ final class RecordReaderTest {
     }
 
     @Test
-    void reply_of_another_kind_is_no_missing_record() {
+    void reply_of_another_type_is_not_a_missing_record() {
         assertThatThrownBy(() -> find(new Replies((Object) null))).isInstanceOf(StoreUnavailableException.class);
         assertThatThrownBy(() -> find(new Replies(1L))).isInstanceOf(StoreUnavailableException.class);
         assertThatThrownBy(() -> find(new Replies(JSON))).isInstanceOf(StoreUnavailableException.class);

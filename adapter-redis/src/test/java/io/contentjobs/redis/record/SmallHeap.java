@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
-/** A process of its own: polls each job six times at once, reads all statuses, and prints what it is told. */
+/** A program that polls each job six times at once, reads all statuses, and prints the answers. */
 final class SmallHeap {
     private static final int POLLS = 6;
 
@@ -25,7 +25,7 @@ final class SmallHeap {
             List<FutureTask<String>> polls = new ArrayList<>();
             for (int i = 0; i < POLLS; i++) {
                 for (JobId id : ids) {
-                    FutureTask<String> poll = new FutureTask<>(() -> id + " " + tell(lookup, id));
+                    FutureTask<String> poll = new FutureTask<>(() -> id + " " + poll(lookup, id));
                     polls.add(poll);
                     new Thread(poll).start();
                 }
@@ -40,7 +40,7 @@ final class SmallHeap {
         }
     }
 
-    private static String tell(JobStatusLookup lookup, JobId id) {
+    private static String poll(JobStatusLookup lookup, JobId id) {
         try {
             return lookup.getJobStatus(id)
                     .match(
@@ -52,7 +52,7 @@ final class SmallHeap {
         }
     }
 
-    /** What it is told of a failed job of a long error. */
+    /** The expected report of a failed job with a long error text. */
     static String cutError() {
         return "FAILED " + JobReport.Failed.MAX_ERROR_LENGTH;
     }

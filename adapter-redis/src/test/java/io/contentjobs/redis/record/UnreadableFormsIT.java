@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What nobody can make sense of, and what only looks odd. */
+/** Records that are unreadable, and records that are unusual but readable. */
 final class UnreadableFormsIT {
     @RegisterExtension
     static final RealRedis REDIS = new RealRedis();
@@ -59,9 +59,9 @@ final class UnreadableFormsIT {
         assertUnreadable(() -> REDIS.reader().findImageUrls(draft), "content:image:" + draft);
     }
 
-    /** The status tells that it failed. */
+    /** The status says that the job failed. */
     @Test
-    void error_that_is_no_text_is_none_and_logged_once() {
+    void unreadable_error_text_counts_as_none_and_is_logged_once() {
         byte[] euckr = "그림 서버 오류".getBytes(Charset.forName("EUC-KR"));
         List<Consumer<String>> writers = List.of(
                 key -> REDIS.raw().set(utf8(key), euckr),

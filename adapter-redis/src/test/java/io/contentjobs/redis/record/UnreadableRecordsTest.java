@@ -26,7 +26,7 @@ final class UnreadableRecordsTest {
     }
 
     @Test
-    void oldest_key_is_forgotten_rather_than_remember_without_end() {
+    void oldest_of_too_many_keys_is_logged_again() {
         unreadable.report("job:first", "odd");
         IntStream.range(0, 4096).forEach(i -> unreadable.report("job:" + i, "odd"));
 

@@ -93,7 +93,7 @@ final class WrittenLayoutIT {
     }
 
     @Test
-    void what_is_not_known_of_a_job_is_not_written() {
+    void unknown_parts_of_a_job_are_not_written() {
         Job job = Jobs.bare(Jobs.id(), JobStatus.PENDING);
         REDIS.writer().create(job);
 
@@ -133,7 +133,7 @@ final class WrittenLayoutIT {
     }
 
     @Test
-    void images_replace_whatever_was_at_their_key() {
+    void images_replace_a_value_of_any_type() {
         ImageUrls urls = Jobs.imageUrls();
         REDIS.raw().rpush("content:image:" + draft, "a list");
         REDIS.writer().storeImageUrls(draft, urls);
@@ -147,7 +147,7 @@ final class WrittenLayoutIT {
     }
 
     @Test
-    void error_replaces_whatever_was_at_its_key() {
+    void error_replaces_a_value_of_any_type() {
         JobId id = Jobs.id();
         REDIS.raw().rpush("job:" + id + ":error", "a list");
         REDIS.writer().storeError(id, "error");

@@ -182,7 +182,7 @@ final class LongPollsTest {
 
     @Test
     void wait_may_be_longer_than_the_idle_timeout() {
-        try (Waiting brief = new Waiting(mount, 1, ConnectionLimits.of(1, Duration.ofSeconds(3)))) {
+        try (Waiting brief = new Waiting(mount, 1, ConnectionLimits.of(1, Duration.ofSeconds(1)))) {
             JobId id = brief.processing();
             RawConnection client = brief.connect().send(get(id, LONG));
             brief.awaitWaiters(1);

@@ -42,7 +42,7 @@ final class DocCommandsIT {
 
     /** By their first lines. */
     private static final Map<String, String> NOT_RUN = Map.of(
-            "mvn -q -Pbenchmark -DskipTests verify -pl adapter-redis,adapter-http -am",
+            "mvn -q -T1 -Pbenchmark -DskipTests verify -pl adapter-redis,adapter-http -am",
             "takes minutes; .ci/run compiles it",
             "mvn -q -Pbenchmark -DskipTests verify -pl adapter-redis -am -Dbenchmark.options=\"LoneRead -f 1\"",
             "takes minutes; .ci/run compiles it",

@@ -24,7 +24,6 @@ final class DemoGeneratorTest {
     private static final EventDraftId DRAFT = new EventDraftId("draft");
     private static final Duration SOON = Duration.ofMillis(20);
     private static final Duration NEVER = Duration.ofDays(1);
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final InMemoryJobStore store = new InMemoryJobStore();
     private final JobStatusLookup jobs = new JobStatusLookup(store);

@@ -42,9 +42,9 @@ final class CutStreamsIT {
         ContentJobs server = deployment.server("MAX_WAITERS", "" + MANY);
         LogCapture warnings = deployment.add(LogCapture.begin());
         String request = Requests.get(job.id(), "Accept: text/event-stream");
-        try (RawConnection first = RawConnection.to(server.httpPort()).send(request)) {
-            Await.until("the first stream", () -> server.waiters() == 1);
-        }
+        RawConnection first = RawConnection.to(server.httpPort()).send(request);
+        Await.until("the first stream", () -> server.waiters() == 1);
+        first.close();
         Await.until("its end", () -> server.waiters() == 0);
         long files = count("fd");
         long threads = count("task");

@@ -97,11 +97,14 @@ final class FollowingClient implements AutoCloseable {
 
     @Override
     public void close() {
-        try (PlainClient ended = connection) {
-            connection = null;
+        try {
+            if (connection != null) {
+                connection.close();
+            }
         } catch (IOException failure) {
             tally.lost.add(failure.toString());
         }
+        connection = null;
     }
 
     private static final class Events {

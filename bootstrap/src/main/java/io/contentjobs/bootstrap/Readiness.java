@@ -26,7 +26,8 @@ final class Readiness implements AutoCloseable {
 
     private final BooleanSupplier redisAnswers;
     private final LongSupplier nanoTime;
-    private final ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor(task -> DaemonThreads.unstarted(task, "readiness"));
+    private final ScheduledExecutorService asking =
+            Executors.newSingleThreadScheduledExecutor(task -> DaemonThreads.unstarted(task, "readiness"));
     private volatile @Nullable Long answeredAt;
     private volatile boolean stopping;
 

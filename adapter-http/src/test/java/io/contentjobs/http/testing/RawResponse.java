@@ -23,7 +23,7 @@ public record RawResponse(int status, Map<String, List<String>> headers, String 
             "HTTP_500", "서버 오류가 발생했습니다",
             "HTTP_503", "잠시 후 다시 시도해주세요");
 
-    static RawResponse parse(List<String> head, String body) {
+    public static RawResponse parse(List<String> head, String body) {
         Map<String, List<String>> headers = new TreeMap<>();
         for (String line : head.subList(1, head.size())) {
             int colon = line.indexOf(':');

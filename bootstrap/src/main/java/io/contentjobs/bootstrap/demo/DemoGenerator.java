@@ -42,7 +42,8 @@ public final class DemoGenerator implements DemoJobs, AutoCloseable {
     private final Duration retryPause;
     private final AtomicBoolean outageLogged = new AtomicBoolean();
     private final Semaphore free = new Semaphore(MAX_RUNNING);
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(THREADS, task -> DaemonThreads.unstarted(task, "demo-generator"));
+    private final ScheduledExecutorService timer =
+            Executors.newScheduledThreadPool(THREADS, task -> DaemonThreads.unstarted(task, "demo-generator"));
 
     /** @param mean the mean duration of a job */
     public DemoGenerator(RecordJobProgress progress, Duration mean) {

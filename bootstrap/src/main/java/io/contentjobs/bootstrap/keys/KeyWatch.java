@@ -38,7 +38,8 @@ public final class KeyWatch implements AutoCloseable {
     private final TokenVerifier tokens;
     private final Duration interval;
     private final Duration settling;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> DaemonThreads.unstarted(task, "key-file"));
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(task -> DaemonThreads.unstarted(task, "key-file"));
     private KeyFile.Content inUse;
     private Reading reported;
     private Reading latest;

@@ -3,10 +3,10 @@ package io.contentjobs.bootstrap.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
-import io.contentjobs.bootstrap.testing.JavaProcess;
 import io.contentjobs.bootstrap.testing.RawRedis;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.redis.RedisProcess;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -70,7 +70,8 @@ final class ModulePathIT {
     @Test
     void application_on_the_module_path_reads_a_job(@TempDir Path directory) throws Exception {
         Path lib = Archive.unpackInto(directory).home().resolve("lib");
-        String modulePath = JARS.stream().map(name -> jar(lib, name).toString()).collect(Collectors.joining(File.pathSeparator));
+        String modulePath =
+                JARS.stream().map(name -> jar(lib, name).toString()).collect(Collectors.joining(File.pathSeparator));
         Path classes = directory.resolve("classes");
         JobId id = Jobs.id();
 
@@ -80,16 +81,19 @@ final class ModulePathIT {
                 RawRedis raw = new RawRedis(redis.port())) {
             raw.commands().hset("job:" + id, "status", "FAILED");
             raw.commands().set("job:" + id + ":error", "why");
-            try (JavaProcess app = new JavaProcess(new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            Process app = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-p",
                             modulePath + File.pathSeparator + classes,
                             "-m",
                             "app/app.Main",
                             redis.url().toString(),
                             id.value())
-                    .start())) {
-                assertThat(app.printed()).containsExactly("Failed[error=why]", "false");
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            try (BufferedReader output = app.inputReader()) {
+                assertThat(output.lines()).containsExactly("Failed[error=why]", "false");
             }
         }
     }

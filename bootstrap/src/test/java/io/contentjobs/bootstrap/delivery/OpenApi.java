@@ -75,7 +75,7 @@ final class OpenApi {
         if (response.isMissingNode()) {
             return List.of("status " + answer.status() + " is not described");
         }
-        List<String> problems = new ArrayList<>(problemsOfFields(response.path("headers"), answer.fields()));
+        List<String> problems = new ArrayList<>(problemsOfFields(response.path("headers"), answer.headers()));
         JsonNode content = response.path("content");
         String type = typeOf(answer);
         if (method.equals("HEAD") || content.isEmpty()) {
@@ -92,7 +92,7 @@ final class OpenApi {
 
     /** Returns the media type without its parameters. */
     static String typeOf(RawResponse answer) {
-        return answer.field("content-type").replaceFirst(";.*", "");
+        return answer.header("content-type").replaceFirst(";.*", "");
     }
 
     /** Returns JSON as a tree, anything else as text. */

@@ -203,14 +203,14 @@ final class OpenApiIT {
         assertThat(found(200, good, "", "", "{\"status\":\"PENDING\",\"message\":\"이미지 생성 중입니다\",\"new\":1}"))
                 .isNotEmpty();
         assertThat(found(200, good, "", "", "{\"status\":\"PENDING\"}")).isNotEmpty();
-        Map<String, List<String>> fewer = new TreeMap<>(good.fields());
+        Map<String, List<String>> fewer = new TreeMap<>(good.headers());
         fewer.remove("cache-control");
         assertThat(description.problems("GET", PATH, new RawResponse(200, fewer, good.body())))
                 .containsExactly("no Cache-Control");
     }
 
     private List<String> found(int status, RawResponse good, String name, String value, @Nullable String body) {
-        Map<String, List<String>> fields = new TreeMap<>(good.fields());
+        Map<String, List<String>> fields = new TreeMap<>(good.headers());
         if (!name.isEmpty()) {
             fields.put(name, List.of(value));
         }

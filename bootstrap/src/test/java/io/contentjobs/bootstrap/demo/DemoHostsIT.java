@@ -44,7 +44,7 @@ final class DemoHostsIT {
         RawResponse response = answer(demo, line, "Host: rebound.example.com|Content-Length: 0");
 
         assertThat(response.status()).isEqualTo(421);
-        assertThat(response.field("content-type")).startsWith("application/json");
+        assertThat(response.header("content-type")).startsWith("application/json");
         assertThat(response.body()).startsWith("{\"code\":\"HTTP_421\",\"message\":\"");
     }
 

@@ -161,7 +161,7 @@ final class HostileRequestsIT {
 
     private void assertWellFormed(PlainClient.Answer answer, String body) throws IOException {
         assertThat(answer.status()).isIn(ALLOWED);
-        assertThat(answer.head().fields())
+        assertThat(answer.head().headers())
                 .doesNotContainKey("server")
                 .allSatisfy((name, values) -> assertThat(values).as(name).hasSize(1));
         if (answer.status() >= 400) {
@@ -174,7 +174,7 @@ final class HostileRequestsIT {
             assertThat(json.required("message").textValue()).isNotBlank();
             assertThat(json.required("code").textValue()).isIn("HTTP_" + answer.status(), "JOB_001", "JOB_002");
         }
-        assertThat(answer.head().fields().containsKey("retry-after"))
+        assertThat(answer.head().headers().containsKey("retry-after"))
                 .as("Retry-After in %s", answer)
                 .isEqualTo(tagsInProgress.contains(answer.header("etag")));
     }

@@ -167,8 +167,8 @@ final class KeyWatchTest {
             Files.writeString(file, next);
             Await.until("a reading", () -> logged().contains(CHANGED));
             asked.readSoon();
-            Await.until("another",
-                    () -> logged().stream().filter(CHANGED::equals).count() == 2);
+            Await.until(
+                    "another", () -> logged().stream().filter(CHANGED::equals).count() == 2);
         }
     }
 

@@ -32,7 +32,7 @@ public final class PlainClient implements AutoCloseable {
 
         /** Returns the value of the header; empty if there is none. */
         public String header(String name) {
-            return head.field(name);
+            return head.header(name);
         }
 
         /** Receives the rest of the body. */
@@ -65,7 +65,7 @@ public final class PlainClient implements AutoCloseable {
     public static RawResponse exchange(int port, String request) throws IOException {
         try (PlainClient client = new PlainClient(port)) {
             Answer answer = client.send(request);
-            return new RawResponse(answer.status(), answer.head().fields(), answer.body());
+            return new RawResponse(answer.status(), answer.head().headers(), answer.body());
         }
     }
 
@@ -127,10 +127,10 @@ public final class PlainClient implements AutoCloseable {
     }
 
     private InputStream contentOf(RawResponse head) {
-        if (head.field("transfer-encoding").equals("chunked")) {
+        if (head.header("transfer-encoding").equals("chunked")) {
             return new Content(true, 0);
         }
-        String length = head.field("content-length");
+        String length = head.header("content-length");
         return length.isEmpty() ? in : new Content(false, Long.parseLong(length));
     }
 

@@ -12,7 +12,6 @@ import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.redis.RedisProcess;
 import io.contentjobs.redis.testing.Signals;
-import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +28,6 @@ import redis.clients.jedis.Protocol.Command;
 @Tag("full")
 final class FiringAlertsIT {
     private static final int SECONDS_FOR_EACH_MINUTE = 2;
-    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String PROCESSING = "processing";
     private static final String UNREADABLE = "unreadable";
 

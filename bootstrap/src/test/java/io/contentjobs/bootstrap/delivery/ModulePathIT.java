@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.bootstrap.testing.RawRedis;
+import io.contentjobs.bootstrap.testing.ServerProcess;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.redis.RedisProcess;
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,15 +16,18 @@ import java.lang.module.ModuleReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An application on the module path requires our modules by their names. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ModulePathIT {
     /** The jars that Maven gives to a project with job-application and adapter-redis as its dependencies. */
     private static final List<String> JARS = List.of(
@@ -67,33 +70,39 @@ final class ModulePathIT {
             }
             """;
 
+    private final Path directory;
+    private final Path lib;
+
+    ModulePathIT(@TempDir Path directory) throws Exception {
+        this.directory = directory;
+        this.lib = Archive.unpackInto(directory).home().resolve("lib");
+    }
+
     @Test
-    void application_on_the_module_path_reads_a_job(@TempDir Path directory) throws Exception {
-        Path lib = Archive.unpackInto(directory).home().resolve("lib");
+    void application_on_the_module_path_reads_a_job() throws Exception {
         String modulePath =
-                JARS.stream().map(name -> jar(lib, name).toString()).collect(Collectors.joining(File.pathSeparator));
+                JARS.stream().map(name -> jar(name).toString()).collect(Collectors.joining(File.pathSeparator));
         Path classes = directory.resolve("classes");
         JobId id = Jobs.id();
 
-        compile(directory, classes, modulePath);
+        compile(classes, modulePath);
 
         try (RedisProcess redis = RedisProcess.start();
                 RawRedis raw = new RawRedis(redis.port())) {
             raw.commands().hset("job:" + id, "status", "FAILED");
             raw.commands().set("job:" + id + ":error", "why");
-            Process app = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
+            try (ServerProcess app = ServerProcess.start(
+                    List.of(
+                            ServerProcess.JAVA.toString(),
                             "-p",
                             modulePath + File.pathSeparator + classes,
                             "-m",
                             "app/app.Main",
                             redis.url().toString(),
-                            id.value())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            try (BufferedReader output = app.inputReader()) {
-                assertThat(output.lines()).containsExactly("Failed[error=why]", "false");
+                            id.value()),
+                    directory,
+                    Map.of())) {
+                assertThat(app.printed()).containsExactly("Failed[error=why]", "false");
             }
         }
     }
@@ -105,17 +114,14 @@ final class ModulePathIT {
         "adapter-redis, io.contentjobs.redis",
         "adapter-http, io.contentjobs.http"
     })
-    void name_of_a_module_is_the_name_of_its_package(String jar, String module, @TempDir Path directory)
-            throws Exception {
-        Path lib = Archive.unpackInto(directory).home().resolve("lib");
-
-        assertThat(ModuleFinder.of(jar(lib, jar)).findAll())
+    void name_of_a_module_is_the_name_of_its_package(String jar, String module) {
+        assertThat(ModuleFinder.of(jar(jar)).findAll())
                 .extracting(ModuleReference::descriptor)
                 .extracting(descriptor -> descriptor.name())
                 .containsExactly(module);
     }
 
-    private static void compile(Path directory, Path classes, String modulePath) throws IOException {
+    private void compile(Path classes, String modulePath) throws IOException {
         Path module = Files.writeString(directory.resolve("module-info.java"), MODULE);
         Path main = Files.writeString(directory.resolve("Main.java"), MAIN);
         StringWriter problems = new StringWriter();
@@ -138,7 +144,7 @@ final class ModulePathIT {
         assertThat(result).as(problems.toString()).isZero();
     }
 
-    private static Path jar(Path lib, String name) {
+    private Path jar(String name) {
         try (Stream<Path> jars = Files.list(lib)) {
             return jars.filter(jar -> jar.getFileName().toString().matches(name + "-[0-9].*\\.jar"))
                     .findFirst()

@@ -98,10 +98,10 @@ final class BatchedReads implements Reads {
 
     private Reads readsOf(UnifiedJedis client) {
         if (client instanceof ClusterClient cluster) {
-            return new ClusterReads(cluster.pools(), single, errors, timeout, CAPACITY);
+            return new ClusterReads(cluster.pools(), errors, timeout, CAPACITY);
         }
         if (client instanceof RedisClusterClient cluster) {
-            return new ClusterReads(new JedisNodes(cluster), single, errors, timeout, CAPACITY);
+            return new ClusterReads(new JedisNodes(cluster, errors, timeout), errors, timeout, CAPACITY);
         }
         if (client instanceof RedisSentinelClient sentinel) {
             return new ReadPipeline("master", () -> currentPool(sentinel), errors, timeout, CAPACITY);

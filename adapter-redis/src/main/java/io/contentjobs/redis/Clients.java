@@ -3,7 +3,7 @@ package io.contentjobs.redis;
 import io.contentjobs.redis.RedisUrl.Credentials;
 import io.contentjobs.redis.cluster.ClusterClient;
 import io.contentjobs.redis.cluster.ClusterPools;
-import io.contentjobs.redis.connect.BoundedConnection;
+import io.contentjobs.redis.connect.BoundedConnectionFactory;
 import io.contentjobs.redis.connect.ClientSource;
 import io.contentjobs.redis.connect.LazyClient;
 import io.contentjobs.redis.connect.MasterConnections;
@@ -48,14 +48,14 @@ final class Clients {
         return switch (url.topology()) {
             case STANDALONE -> new ProvidedClient(standalone(url, timeout), true);
             case SENTINEL -> new LazyClient(() -> sentinel(url, timeout), errors, timeout);
-            case CLUSTER -> new LazyClient(() -> cluster(url, timeout), errors, timeout);
+            case CLUSTER -> new LazyClient(() -> cluster(url, errors, timeout), errors, timeout);
         };
     }
 
     private static UnifiedJedis standalone(RedisUrl url, Duration timeout) {
         HostAndPort host = url.hosts().get(0);
         PooledConnectionProvider provider =
-                new PooledConnectionProvider(BoundedConnection.factory(host, config(url, timeout)), pool(timeout));
+                new PooledConnectionProvider(new BoundedConnectionFactory(host, config(url, timeout)), pool(timeout));
         return RedisClient.builder()
                 .hostAndPort(host)
                 .clientConfig(RESP2)
@@ -95,9 +95,9 @@ final class Clients {
         }
     }
 
-    private static UnifiedJedis cluster(RedisUrl url, Duration timeout) {
-        ClusterPools pools = new ClusterPools(url.hosts(), config(url, timeout), pool(timeout));
-        return new ClusterClient(pools, RESP2, timeout);
+    private static UnifiedJedis cluster(RedisUrl url, RedisErrors errors, Duration timeout) {
+        ClusterPools pools = new ClusterPools(url.hosts(), config(url, timeout), pool(timeout), errors, timeout);
+        return new ClusterClient(pools, RESP2);
     }
 
     private static JedisClientConfig config(RedisUrl url, Duration timeout) {

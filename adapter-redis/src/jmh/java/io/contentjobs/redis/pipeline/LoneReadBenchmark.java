@@ -39,7 +39,7 @@ public class LoneReadBenchmark {
     private final RedisProcess redis;
     private final ClientSource clients;
     private final RedisClient client;
-    private final Reads lane;
+    private final Reads pipeline;
     private final Reads single;
 
     public LoneReadBenchmark() {
@@ -51,7 +51,7 @@ public class LoneReadBenchmark {
         RedisErrors errors = new RedisErrors();
         clients = OwnClients.of(redis.url(), errors, TIMEOUT);
         client = (RedisClient) clients.get(KEY);
-        lane = new ReadPipeline("benchmark", client::getPool, errors, TIMEOUT, 16);
+        pipeline = new ReadPipeline("benchmark", client::getPool, errors, TIMEOUT, 16);
         single = new SingleReads(clients, errors, TIMEOUT);
     }
 
@@ -63,14 +63,14 @@ public class LoneReadBenchmark {
 
     @TearDown
     public void close() {
-        lane.close();
+        pipeline.close();
         clients.close();
         redis.close();
     }
 
     @Benchmark
-    public @Nullable Object throughTheLane() {
-        return lane.execute(KEY, read());
+    public @Nullable Object throughThePipeline() {
+        return pipeline.execute(KEY, read());
     }
 
     @Benchmark

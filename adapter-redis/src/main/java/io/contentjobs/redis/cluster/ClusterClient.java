@@ -1,6 +1,5 @@
 package io.contentjobs.redis.cluster;
 
-import java.time.Duration;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -8,8 +7,8 @@ import redis.clients.jedis.UnifiedJedis;
 public final class ClusterClient extends UnifiedJedis {
     private final ClusterPools pools;
 
-    public ClusterClient(ClusterPools pools, JedisClientConfig config, Duration timeout) {
-        super(new SingleClusterAttempt(pools, timeout), pools, config, null);
+    public ClusterClient(ClusterPools pools, JedisClientConfig config) {
+        super(new SingleClusterAttempt(pools), pools, config, null);
         this.pools = pools;
     }
 

@@ -1,12 +1,13 @@
 package io.contentjobs.redis.cluster;
 
-import io.contentjobs.redis.connect.BoundedConnection;
+import io.contentjobs.redis.connect.RedisErrors;
+import io.contentjobs.redis.connect.ServerPool;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
@@ -26,21 +27,38 @@ public final class ClusterPools implements ConnectionProvider, KnownNodes {
     private final List<HostAndPort> seeds;
     private final JedisClientConfig config;
     private final ConnectionPoolConfig limits;
-    private final Map<String, ConnectionPool> pools = new ConcurrentHashMap<>();
-    private volatile SlotTable<String> masters = SlotTable.empty();
+    private final Map<String, ServerPool> pools = new ConcurrentHashMap<>();
+    private final Fanout fanout;
+    private final SlotMap slots;
     private volatile boolean closed;
 
     /**
      * Asks one seed after another, until one tells the slots.
      *
-     * @throws JedisException if none does
+     * @param errors receives failed refreshes of the slot table
+     * @param timeout the longest that the nodes are asked for the slots
+     * @throws JedisException if no seed tells the slots
      */
-    public ClusterPools(Collection<HostAndPort> seeds, JedisClientConfig config, ConnectionPoolConfig limits) {
+    public ClusterPools(
+            Collection<HostAndPort> seeds,
+            JedisClientConfig config,
+            ConnectionPoolConfig limits,
+            RedisErrors errors,
+            Duration timeout) {
         this.seeds = new ArrayList<>(seeds);
         this.config = config;
         this.limits = limits;
         Collections.shuffle(this.seeds);
-        use(askSeeds());
+        ClusterSlots first = askSeeds();
+        first.nodes().forEach(this::pool);
+        this.fanout = new Fanout(timeout);
+        this.slots = new SlotMap(first.masters(), this::askNodes, errors);
+        slots.afterRefresh(this::use);
+    }
+
+    @Override
+    public SlotMap slots() {
+        return slots;
     }
 
     @Override
@@ -48,22 +66,21 @@ public final class ClusterPools implements ConnectionProvider, KnownNodes {
         return Map.copyOf(pools);
     }
 
-    /** The best informed of the known nodes is believed, and where none of those answers, a seed. */
-    @Override
-    public synchronized SlotTable<String> refresh(Fanout fanout) {
-        Optional<ClusterView> best = ClusterView.best(fanout, pools.values())
-                .filter(view -> !view.slots().masters().isEmpty());
-        use(best.isPresent() ? best.get().slots() : askSeeds());
-        return masters;
+    /** Takes the answer of the best informed of the known nodes. Where none of them answers, asks the seeds. */
+    private ClusterSlots askNodes() {
+        return ClusterView.best(fanout, pools.values())
+                .map(ClusterView::slots)
+                .filter(latest -> !latest.masters().isEmpty())
+                .orElseGet(this::askSeeds);
     }
 
     private ClusterSlots askSeeds() {
         JedisClusterOperationException none = null;
         for (HostAndPort seed : seeds) {
             try (Connection connection = new Connection(seed, config)) {
-                ClusterSlots slots = ClusterSlots.ask(connection);
-                if (!slots.masters().isEmpty()) {
-                    return slots;
+                ClusterSlots told = ClusterSlots.ask(connection);
+                if (!told.masters().isEmpty()) {
+                    return told;
                 }
                 none = new JedisClusterOperationException(seed + " knows no master of any slot");
             } catch (JedisException failure) {
@@ -75,17 +92,15 @@ public final class ClusterPools implements ConnectionProvider, KnownNodes {
 
     private void use(ClusterSlots latest) {
         latest.nodes().forEach(this::pool);
-        masters = latest.masters();
         pools.keySet().stream()
                 .filter(node -> !latest.nodes().contains(node))
                 .map(pools::remove)
-                .forEach(ConnectionPool::close);
+                .forEach(ServerPool::retire);
     }
 
-    /** Returns the connections to that node, which a redirection may name before the slots do. */
+    @Override
     public ConnectionPool pool(String node) {
-        ConnectionPool pool =
-                pools.computeIfAbsent(node, first -> BoundedConnection.pool(HostAndPort.from(first), config, limits));
+        ServerPool pool = pools.computeIfAbsent(node, first -> new ServerPool(HostAndPort.from(first), config, limits));
         if (closed) {
             pool.close();
             throw new JedisException("closed");
@@ -94,9 +109,9 @@ public final class ClusterPools implements ConnectionProvider, KnownNodes {
     }
 
     /** Returns the connections to the master that has the command's key. */
-    public ConnectionPool pool(CommandArguments command) {
+    ConnectionPool pool(CommandArguments command) {
         int slot = command.getKeyHashSlots().iterator().next();
-        String master = slot < 0 ? null : masters.ownerOf(slot);
+        String master = slot < 0 ? null : slots.table().masterOf(slot);
         return master == null ? anyPool() : pool(master);
     }
 
@@ -125,6 +140,8 @@ public final class ClusterPools implements ConnectionProvider, KnownNodes {
     @Override
     public void close() {
         closed = true;
+        slots.close();
+        fanout.close();
         pools.values().forEach(ConnectionPool::close);
     }
 }

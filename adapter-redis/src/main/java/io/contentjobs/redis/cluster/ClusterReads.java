@@ -1,7 +1,6 @@
 package io.contentjobs.redis.cluster;
 
 import io.contentjobs.domain.StoreUnavailableException;
-import io.contentjobs.redis.connect.DaemonThreads;
 import io.contentjobs.redis.connect.RedisErrors;
 import io.contentjobs.redis.connect.ReplyTooLargeException;
 import io.contentjobs.redis.pipeline.ReadPipeline;
@@ -13,239 +12,218 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
-import redis.clients.jedis.ConnectionPool;
-import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.exceptions.JedisAskDataException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 
 /**
- * Reads from a cluster through one {@link ReadPipeline} a master, so that a slow one holds up nobody else's reads.
+ * Reads from a Cluster through one {@link ReadPipeline} for each master, so that a slow master delays no reads of the
+ * others. A redirection is followed through the pipeline of the node that it names.
  *
- * <p>Which master has which slot is looked up in a table that one thread makes anew in the background whenever a reply
- * or a failure says that it may be stale. Until a slot is in the table, and where a reply redirects, the read goes
- * alone through the cluster client, which follows redirections.
+ * <p>A read ends when its time-out is over, however many nodes it has asked. A reply or a failure that says that the slot
+ * table may be stale has it refreshed. The pipeline of a node that is a master no more is retired: the reads that it has
+ * are answered or redirected.
  */
 public final class ClusterReads implements Reads {
-    /** Between two looks at the slots: a fail-over takes seconds, and the nodes have other work meanwhile. */
-    private static final long PAUSE_NANOS = 200_000_000;
+    private static final int MAX_REDIRECTIONS = 5;
 
     private final KnownNodes nodes;
-    private final Reads alone;
     private final RedisErrors errors;
     private final Duration timeout;
     private final int capacity;
-    private final ThreadPoolExecutor mapmaker;
     private final Fanout fanout;
-    private final Map<String, ReadPipeline> lanes = new HashMap<>();
-    private boolean closed;
-    private volatile SlotTable<ReadPipeline> table = SlotTable.empty();
+    private final Map<String, ReadPipeline> pipelines = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
-    public ClusterReads(KnownNodes nodes, Reads alone, RedisErrors errors, Duration timeout, int capacity) {
+    /**
+     * @param nodes closed with this
+     * @param timeout the longest that a read takes
+     * @param capacity how many reads may wait for each master
+     */
+    public ClusterReads(KnownNodes nodes, RedisErrors errors, Duration timeout, int capacity) {
         this.nodes = nodes;
-        this.alone = alone;
         this.errors = errors;
         this.timeout = timeout;
         this.capacity = capacity;
         this.fanout = new Fanout(timeout);
-        // One look at a time, and at most one more to come: further wishes would learn nothing new.
-        this.mapmaker = new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(1),
-                task -> DaemonThreads.unstarted(task, "redis-slots"),
-                new ThreadPoolExecutor.DiscardPolicy());
-        lookAgain();
+        nodes.slots().afterRefresh(latest -> retireAllBut(latest.masters().masters()));
     }
 
     @Override
     public @Nullable Object execute(String subject, CommandArguments command) {
-        long start = System.nanoTime();
-        ReadPipeline lane = table.ownerOf(subject);
-        Object outcome = lane == null ? Missing.OWNER : outcomeOf(lane, subject, command);
-        Object answer = isAnswer(outcome) ? outcome : followed(outcome, lane, subject, key -> command, start);
-        if (answer instanceof StoreUnavailableException failure) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        ReadPipeline pipeline = pipelineOf(subject);
+        Object outcome = outcomeOf(pipeline, subject, command, false, deadline);
+        for (int i = 0; i < MAX_REDIRECTIONS && !isAnswer(outcome); i++) {
+            ReadPipeline next = nextAfter(outcome, pipeline, subject, deadline);
+            if (next == null) {
+                break;
+            }
+            outcome = outcomeOf(next, subject, command, outcome instanceof JedisAskDataException, deadline);
+            pipeline = next;
+        }
+        Object told = told(outcome, subject, deadline);
+        if (told instanceof StoreUnavailableException failure) {
             throw failure;
         }
-        return answer;
+        return told;
     }
 
-    /** Tells whether there is a table of the slots yet. */
-    boolean isMapped() {
-        return !table.isEmpty();
-    }
-
-    /** All masters at once; what they redirect goes alone, for as long as a read may take. */
+    /** Asks all masters at once, then at once all nodes to which they redirect. */
     @Override
     public List<@Nullable Object> executeAll(List<String> keys, Function<String, CommandArguments> command) {
-        long start = System.nanoTime();
-        Map<ReadPipeline, List<Integer>> places = new HashMap<>();
+        long deadline = System.nanoTime() + timeout.toNanos();
         @Nullable Object[] outcomes = new Object[keys.size()];
-        @Nullable ReadPipeline[] owners = new ReadPipeline[keys.size()];
-        Arrays.fill(outcomes, Missing.OWNER);
+        Map<ReadPipeline, List<Integer>> next = new HashMap<>();
         for (int i = 0; i < outcomes.length; i++) {
-            ReadPipeline lane = table.ownerOf(keys.get(i));
-            owners[i] = lane;
-            if (lane != null) {
-                outcomes[i] = Missing.ANSWER;
-                places.computeIfAbsent(lane, first -> new ArrayList<>()).add(i);
-            }
+            next.computeIfAbsent(pipelineOf(keys.get(i)), first -> new ArrayList<>())
+                    .add(i);
         }
-        fanout.ask(
-                        places.keySet(),
-                        lane -> lane.executeAll(in(places, lane).map(keys::get).toList(), command))
-                .forEach((lane, replies) -> {
-                    Iterator<@Nullable Object> reply = replies.iterator();
-                    in(places, lane).forEach(place -> outcomes[place] = reply.next());
-                });
+        for (int i = 0; i <= MAX_REDIRECTIONS && !next.isEmpty(); i++) {
+            next = askAll(next, keys, command, deadline, outcomes);
+        }
         for (int i = 0; i < outcomes.length; i++) {
-            if (!isAnswer(outcomes[i])) {
-                outcomes[i] = followed(outcomes[i], owners[i], keys.get(i), command, start);
-            }
+            outcomes[i] = told(outcomes[i], keys.get(i), deadline);
         }
         return Arrays.asList(outcomes);
     }
 
-    private static Stream<Integer> in(Map<ReadPipeline, List<Integer>> places, ReadPipeline lane) {
-        return places.getOrDefault(lane, List.of()).stream();
+    /** Stores the outcomes at the keys' indexes; returns which of them are to be asked for again, and where. */
+    private Map<ReadPipeline, List<Integer>> askAll(
+            Map<ReadPipeline, List<Integer>> asked,
+            List<String> keys,
+            Function<String, CommandArguments> command,
+            long deadline,
+            @Nullable Object[] outcomes) {
+        Map<ReadPipeline, List<@Nullable Object>> replies = fanout.ask(
+                asked.keySet(),
+                pipeline -> pipeline.readAll(
+                        asked.getOrDefault(pipeline, List.of()).stream()
+                                .map(keys::get)
+                                .toList(),
+                        command,
+                        deadline),
+                deadline + timeout.toNanos() / 4);
+        Map<ReadPipeline, List<Integer>> next = new HashMap<>();
+        asked.forEach((pipeline, indexes) -> {
+            Iterator<@Nullable Object> reply =
+                    replies.getOrDefault(pipeline, List.of()).iterator();
+            for (int i : indexes) {
+                String key = keys.get(i);
+                outcomes[i] = reply.hasNext() ? reply.next() : errors.timedOut(key);
+                ReadPipeline other = isAnswer(outcomes[i]) ? null : nextAfter(outcomes[i], pipeline, key, deadline);
+                if (other != null && outcomes[i] instanceof JedisAskDataException) {
+                    outcomes[i] = outcomeOf(other, key, command.apply(key), true, deadline);
+                } else if (other != null) {
+                    next.computeIfAbsent(other, first -> new ArrayList<>()).add(i);
+                }
+            }
+        });
+        return next;
     }
 
-    /** Tells whether any master answers: one that does not is the others' to replace. */
+    /** Asks all masters; one that answers is enough: the Cluster replaces one that does not. */
     @Override
     public boolean answers(RedisErrors errors) {
-        SlotTable<ReadPipeline> known = table;
-        if (!known.isEmpty()) {
-            return fanout.ask(known.owners(), lane -> lane.answers(errors)).containsValue(true);
-        }
-        boolean found = ClusterView.best(fanout, nodes.pools().values()).isPresent();
-        if (!found) {
-            errors.unavailable("PING", "no node of the Cluster tells the slots", null);
-        }
-        return found;
+        Set<String> masters = nodes.slots().table().masters();
+        Set<String> asked = masters.isEmpty() ? nodes.pools().keySet() : masters;
+        return fanout.ask(asked, node -> pipelineTo(node).answers(errors)).containsValue(true);
     }
 
     @Override
     public int waiting() {
-        return table.owners().stream().mapToInt(Reads::waiting).sum();
+        return pipelines.values().stream().mapToInt(Reads::waiting).sum();
     }
 
     private static boolean isAnswer(@Nullable Object outcome) {
         return !(outcome instanceof StoreUnavailableException
-                || outcome instanceof Missing
                 || (outcome instanceof JedisDataException
                         && !(outcome instanceof ReplyTooLargeException)
                         && !Reads.isOfAnotherType(outcome)));
     }
 
     /**
-     * Returns, in place of what is no answer, why there is none or, where that is another node's business, what the
-     * cluster client is told by that one. Each says that the table may be stale.
+     * Returns which node is to be asked next: the one that a redirection names, or the key's master by now. Returns null if
+     * there is no other, or the read's time is over.
      */
-    private @Nullable Object followed(
-            @Nullable Object outcome,
-            @Nullable ReadPipeline lane,
-            String key,
-            Function<String, CommandArguments> command,
-            long start) {
-        lookAgain();
-        boolean elsewhere = lane == null || outcome instanceof JedisRedirectionException || isOfFormerMaster(lane);
-        if (elsewhere && System.nanoTime() - start < timeout.toNanos()) {
-            return outcomeOf(alone, key, command.apply(key));
+    private @Nullable ReadPipeline nextAfter(@Nullable Object outcome, ReadPipeline asked, String key, long deadline) {
+        if (!(outcome instanceof JedisAskDataException)) {
+            nodes.slots().requestRefresh();
         }
-        boolean untold = outcome instanceof JedisRedirectionException || outcome instanceof Missing;
-        return untold ? errors.timedOut(key) : outcome;
+        if (closed || deadline - System.nanoTime() <= 0) {
+            return null;
+        }
+        if (outcome instanceof JedisRedirectionException redirection) {
+            return pipelineTo(nodes.target(redirection, HostAndPort.from(asked.name())));
+        }
+        ReadPipeline current = pipelineOf(key);
+        return current == asked ? null : current;
     }
 
-    /**
-     * Tells whether the lane's node has left the table since the lane was chosen. A master that is replaced may be missing
-     * from {@code CLUSTER SLOTS} until it is known as a replica: its connections are closed, and Redis was not asked.
-     */
-    private boolean isOfFormerMaster(ReadPipeline lane) {
-        synchronized (lanes) {
-            return !closed && (!lanes.containsValue(lane) || !nodes.pools().containsKey(lane.name()));
+    /** Returns what the caller is told of the last outcome. */
+    private @Nullable Object told(@Nullable Object outcome, String key, long deadline) {
+        if (!(outcome instanceof JedisRedirectionException redirection)) {
+            return outcome;
         }
+        return deadline - System.nanoTime() <= 0
+                ? errors.timedOut(key)
+                : errors.unavailable(key, "The nodes of the Cluster redirect to one another", redirection);
     }
 
-    private static @Nullable Object outcomeOf(Reads reads, String key, CommandArguments command) {
+    private static @Nullable Object outcomeOf(
+            ReadPipeline pipeline, String key, CommandArguments command, boolean asking, long deadline) {
         try {
-            return reads.execute(key, command);
+            return pipeline.read(key, command, asking, deadline);
         } catch (StoreUnavailableException failure) {
             return failure;
         }
     }
 
+    /** Returns the pipeline to the master that has the key; to any node where none is known. */
+    private ReadPipeline pipelineOf(String key) {
+        String master = nodes.slots().table().masterOf(key);
+        return pipelineTo(master == null ? anyNode(key) : master);
+    }
+
+    private String anyNode(String key) {
+        return nodes.pools().keySet().stream()
+                .findFirst()
+                .orElseThrow(() -> errors.unavailable(key, "no node of the Cluster is known", null));
+    }
+
+    private ReadPipeline pipelineTo(String node) {
+        ReadPipeline known = pipelines.get(node);
+        return known == null ? open(node) : known;
+    }
+
+    private ReadPipeline open(String node) {
+        ReadPipeline opened = pipelines.computeIfAbsent(
+                node, name -> new ReadPipeline(name, () -> nodes.pool(name), errors, timeout, capacity));
+        if (closed) {
+            opened.close();
+        }
+        return opened;
+    }
+
+    private void retireAllBut(Set<String> masters) {
+        pipelines.forEach((node, pipeline) -> {
+            if (!masters.contains(node) && pipelines.remove(node, pipeline)) {
+                pipeline.retire();
+            }
+        });
+    }
+
     @Override
     public void close() {
-        mapmaker.shutdownNow();
-        synchronized (lanes) {
-            closed = true;
-            lanes.values().forEach(ReadPipeline::close);
-        }
+        closed = true;
+        pipelines.values().forEach(ReadPipeline::close);
         fanout.close();
-        alone.close();
-    }
-
-    private void lookAgain() {
-        if (!mapmaker.isShutdown()) {
-            mapmaker.execute(this::look);
-        }
-    }
-
-    private void look() {
-        try {
-            SlotTable<String> masters = nodes.refresh(fanout);
-            if (!masters.isEmpty()) {
-                use(masters.map(this::laneOf));
-            }
-        } catch (RuntimeException nobodyAnswers) {
-            errors.notFound("slots", nobodyAnswers);
-        }
-        LockSupport.parkNanos(this, PAUSE_NANOS);
-    }
-
-    private void use(SlotTable<ReadPipeline> latest) {
-        table = latest;
-        synchronized (lanes) {
-            lanes.values().removeIf(lane -> {
-                boolean gone = !latest.hasOwner(lane);
-                if (gone) {
-                    lane.close();
-                }
-                return gone;
-            });
-        }
-    }
-
-    private ReadPipeline laneOf(String node) {
-        synchronized (lanes) {
-            if (closed) {
-                throw new JedisConnectionException("closed");
-            }
-            return lanes.computeIfAbsent(
-                    node, name -> new ReadPipeline(name, () -> poolOf(name), errors, timeout, capacity));
-        }
-    }
-
-    private ConnectionPool poolOf(String node) {
-        ConnectionPool pool = nodes.pools().get(node);
-        if (pool == null || pool.isClosed()) {
-            throw new StoreUnavailableException("reads", node + " has left the Cluster", null);
-        }
-        return pool;
-    }
-
-    /** What there is in place of a reply where no master of the slot is known, or it did not reply in time. */
-    private enum Missing {
-        OWNER,
-        ANSWER
+        nodes.close();
     }
 }

@@ -24,7 +24,10 @@ import redis.clients.jedis.util.SafeEncoder;
  * @param nodes the masters and the replicas
  * @see <a href="https://redis.io/docs/latest/commands/cluster-slots/">CLUSTER SLOTS</a>
  */
-record ClusterSlots(SlotTable<String> masters, Set<String> nodes) {
+record ClusterSlots(SlotTable masters, Set<String> nodes) {
+    /** Knows no node. */
+    static final ClusterSlots NONE = new ClusterSlots(SlotTable.EMPTY, Set.of());
+
     private static final int FIRST_NODE = 2;
     private static final int METADATA = 3;
 
@@ -40,7 +43,7 @@ record ClusterSlots(SlotTable<String> masters, Set<String> nodes) {
     }
 
     private static ClusterSlots read(List<?> ranges, String askedHost) {
-        SlotTable.Builder<String> masters = new SlotTable.Builder<>();
+        SlotTable.Builder masters = new SlotTable.Builder();
         Set<String> nodes = new HashSet<>();
         for (Object range : ranges) {
             List<?> fields = (List<?>) range;

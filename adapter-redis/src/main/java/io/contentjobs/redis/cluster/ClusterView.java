@@ -15,13 +15,12 @@ import redis.clients.jedis.util.Pool;
 import redis.clients.jedis.util.SafeEncoder;
 
 /**
- * What one node of a cluster knows of it. A node that has lost touch with the others tells its slots as they were, for
- * as long as that lasts.
+ * What one node of a Cluster knows of it. A node that is cut off from the others keeps answering with its old slots.
  *
  * @param node the node
- * @param serving whether it is in touch with most masters, and so serves ({@code cluster_state})
- * @param epoch the latest election that it has heard of ({@code cluster_current_epoch})
- * @param slots who has which slot
+ * @param serving whether the node reaches most masters, and so serves ({@code cluster_state})
+ * @param epoch the latest election that the node has heard of ({@code cluster_current_epoch})
+ * @param slots which master has which slot, to the node's knowledge
  */
 record ClusterView(Pool<Connection> node, boolean serving, long epoch, ClusterSlots slots) {
     private static final Comparator<ClusterView> BY_KNOWLEDGE =
@@ -29,14 +28,10 @@ record ClusterView(Pool<Connection> node, boolean serving, long epoch, ClusterSl
 
     private static final Pattern EPOCH = Pattern.compile("cluster_current_epoch:(\\d{1,18})");
 
-    /** Asks all nodes; returns what the one says that is best informed, or nothing where none answers. */
+    /** Asks all nodes. Returns the view of a serving node with the highest epoch, else of another one; empty if none answers. */
     static Optional<ClusterView> best(Fanout fanout, Collection<? extends Pool<Connection>> nodes) {
         return fanout.<Pool<Connection>, ClusterView>ask(List.copyOf(nodes), ClusterView::of).values().stream()
                 .max(BY_KNOWLEDGE);
-    }
-
-    SlotTable<String> masters() {
-        return slots.masters();
     }
 
     /** Asks a node. */

@@ -5,8 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,38 +15,51 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/** Asks several servers at once, so that all of them together are waited for no longer than one. Thread-safe. */
+/**
+ * Asks several servers at once, each on a thread of its own, so that all of them together take no longer than one. A
+ * server that still holds the thread that asked it last is not asked: each server holds one thread at most. Thread-safe.
+ */
 final class Fanout implements AutoCloseable {
-    /** More than ask at once, unless servers have stopped answering. */
-    private static final int MAX_THREADS = 64;
-
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             0,
-            MAX_THREADS,
+            Integer.MAX_VALUE,
             10,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            task -> DaemonThreads.unstarted(task, "redis-fanout"),
-            new ThreadPoolExecutor.AbortPolicy());
-    private final long patience;
+            task -> DaemonThreads.unstarted(task, "redis-fanout"));
+    private final Map<Object, Future<?>> overdue = new ConcurrentHashMap<>();
+    private final long timeoutNanos;
 
-    /** @param timeout how long a server that hangs takes to be given up by what asks it; it is given a little more */
+    /** @param timeout the time after which a question gives up a server that hangs; answers may take a quarter longer */
     Fanout(Duration timeout) {
-        this.patience = timeout.toNanos() / 4 * 5;
+        this.timeoutNanos = timeout.toNanos() / 4 * 5;
     }
 
-    /** Returns the answers that came in time; none where a question could not be asked, or threw. */
+    /** Returns the answers that came in time; none where a server could not be asked, or the question threw. */
     <S, A> Map<S, A> ask(Collection<S> servers, Function<S, A> question) {
-        long start = System.nanoTime();
+        return ask(servers, question, System.nanoTime() + timeoutNanos);
+    }
+
+    /**
+     * Does the same, with another time-out.
+     *
+     * @param deadline when no more answers are awaited, as {@link System#nanoTime} counts
+     */
+    <S, A> Map<S, A> ask(Collection<S> servers, Function<S, A> question, long deadline) {
+        overdue.values().removeIf(Future::isDone);
         Map<S, Future<A>> asked = new HashMap<>();
         for (S server : servers) {
-            asked.put(server, submit(() -> question.apply(server)));
+            if (!overdue.containsKey(server)) {
+                submit(server, question, asked);
+            }
         }
         Map<S, A> answers = new HashMap<>();
         asked.forEach((server, answer) -> {
             try {
-                answers.put(server, answer.get(start + patience - System.nanoTime(), TimeUnit.NANOSECONDS));
-            } catch (ExecutionException | TimeoutException none) {
+                answers.put(server, answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+            } catch (TimeoutException hanging) {
+                overdue.put(server, answer);
+            } catch (ExecutionException failed) {
                 return;
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
@@ -56,11 +68,11 @@ final class Fanout implements AutoCloseable {
         return answers;
     }
 
-    private <A> Future<A> submit(Callable<A> question) {
+    private <S, A> void submit(S server, Function<S, A> question, Map<S, Future<A>> asked) {
         try {
-            return threads.submit(question);
-        } catch (RejectedExecutionException tooMany) {
-            return CompletableFuture.failedFuture(tooMany);
+            asked.put(server, threads.submit(() -> question.apply(server)));
+        } catch (RejectedExecutionException closed) {
+            return;
         }
     }
 

@@ -4,13 +4,6 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.ConnectionFactory;
-import redis.clients.jedis.ConnectionPool;
-import redis.clients.jedis.ConnectionPoolConfig;
-import redis.clients.jedis.DefaultJedisSocketFactory;
-import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.PushConsumerChain;
 import redis.clients.jedis.util.RedisInputStream;
@@ -28,23 +21,8 @@ public final class BoundedConnection extends Connection {
 
     private int limit = MAX_REPLY;
 
-    private BoundedConnection(Connection.Builder builder) {
+    BoundedConnection(Connection.Builder builder) {
         super(builder);
-    }
-
-    /** Returns a pool of such connections to one server. */
-    public static ConnectionPool pool(HostAndPort server, JedisClientConfig config, ConnectionPoolConfig poolConfig) {
-        return new ConnectionPool(factory(server, config), poolConfig);
-    }
-
-    /** Makes such connections to one server. */
-    public static ConnectionFactory factory(HostAndPort server, JedisClientConfig config) {
-        JedisSocketFactory sockets = new DefaultJedisSocketFactory(server, config);
-        return ConnectionFactory.builder()
-                .socketFactory(sockets)
-                .clientConfig(config)
-                .connectionBuilder(new Builder().socketFactory(sockets).clientConfig(config))
-                .build();
     }
 
     /** Returns the next reply, which is the one to {@code command}; bounded if the connection is. */
@@ -77,12 +55,5 @@ public final class BoundedConnection extends Connection {
     @Override
     protected @Nullable Object protocolRead(RedisInputStream in, PushConsumerChain pushes) {
         return new ReplyReader(in, () -> super.protocolRead(in, pushes), limit).read();
-    }
-
-    private static final class Builder extends Connection.Builder {
-        @Override
-        protected Connection createConnection() {
-            return new BoundedConnection(this);
-        }
     }
 }

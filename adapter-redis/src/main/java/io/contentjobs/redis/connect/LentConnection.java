@@ -1,6 +1,8 @@
 package io.contentjobs.redis.connect;
 
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.util.IOUtils;
 import redis.clients.jedis.util.Pool;
@@ -33,6 +35,33 @@ public final class LentConnection {
         return new LentConnection(pool, generation, number, connection);
     }
 
+    /**
+     * Lends an idle connection. Returns null where none is idle: neither opens one nor waits.
+     *
+     * @param pool one that {@link #canLendIdle}; others are not asked
+     */
+    public static @Nullable LentConnection idle(Pool<Connection> pool) {
+        if (!(pool instanceof ConnectionPool connections)
+                || !(pool.getFactory() instanceof BoundedConnectionFactory factory)) {
+            return null;
+        }
+        Generation generation = Generation.of(pool);
+        generation.giveUpOwed(pool);
+        long number = generation.number();
+        Connection connection = factory.idle(connections);
+        if (connection != null && generation.isOutdated(connection)) {
+            connection.setBroken();
+            giveBackBroken(connection);
+            return null;
+        }
+        return connection == null ? null : new LentConnection(pool, generation, number, connection);
+    }
+
+    /** Tells whether the pool's connections are of our own making: other pools open one where none is idle. */
+    public static boolean canLendIdle(Pool<Connection> pool) {
+        return pool.getFactory() instanceof BoundedConnectionFactory;
+    }
+
     public Connection connection() {
         return connection;
     }
@@ -44,14 +73,14 @@ public final class LentConnection {
         }
     }
 
-    /** Closes those that nobody uses: where one connection has died, the others have, too. */
+    /** Closes the idle connections: where one connection has died, the other ones have, too. */
     public void dropIdle() {
         pool.clear();
     }
 
     /**
-     * Returns at once. A pool replaces a broken connection before it takes it back, which on a Redis that hangs costs a
-     * time-out: that is waited for by a thread of its own, of which there are no more than connections in the pool.
+     * Returns at once. A pool replaces a broken connection before it takes it back, which takes a time-out if Redis hangs: a
+     * thread of its own waits for that. There are at most as many such threads as connections in the pool.
      */
     public void giveBack() {
         if (connection.isBroken()) {

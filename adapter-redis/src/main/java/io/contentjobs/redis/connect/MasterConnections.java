@@ -5,7 +5,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
@@ -18,7 +17,7 @@ public final class MasterConnections extends SentineledConnectionProvider {
     private final JedisClientConfig config;
     private final ConnectionPoolConfig poolConfig;
     private @Nullable HostAndPort master;
-    private @Nullable ConnectionPool pool;
+    private @Nullable ServerPool pool;
 
     public MasterConnections(
             String masterName,
@@ -52,18 +51,18 @@ public final class MasterConnections extends SentineledConnectionProvider {
         return getConnectionMap();
     }
 
-    /** Returns the pool of the present master. That of an earlier one is closed. */
-    private synchronized ConnectionPool pool() {
+    /** Returns the pool of the present master. The pool of the former master is retired. */
+    private synchronized ServerPool pool() {
         HostAndPort current = getCurrentMaster();
-        ConnectionPool known = pool;
+        ServerPool known = pool;
         if (known != null && current.equals(master)) {
             return known;
         }
-        ConnectionPool made = BoundedConnection.pool(current, config, poolConfig);
+        ServerPool made = new ServerPool(current, config, poolConfig);
         pool = made;
         master = current;
         if (known != null) {
-            known.close();
+            known.retire();
         }
         return made;
     }

@@ -6,39 +6,54 @@ import io.contentjobs.redis.connect.LentConnection;
 import io.contentjobs.redis.connect.RedisErrors;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.util.Pool;
 
 /**
- * Batches, one round trip each: all its commands are written before the first reply is awaited, and each reply goes to
- * its caller as soon as it is there.
+ * Sends batches of reads. A batch is one round trip: all its commands are written before the first reply is read, and each
+ * caller gets its reply at once.
  *
- * <p>{@link #run} and {@link #tryOnce} are called by one thread at a time, which owns the connection from borrowing to
- * returning it. {@link #expire} is called by another. It may take the connection away, and cut it: whoever takes it out
- * of {@link #inUse} decides what becomes of it, so that a connection is never cut when it is somebody else's by now,
- * and one that was cut, which Jedis would open again without logging in, is neither believed nor kept.
+ * <p>One thread at a time calls {@link #run}; it owns the connection from borrowing to returning it. The watch calls
+ * {@link #expire}, which cuts the connection of a round trip that takes too long. Each round trip has a number: owner and
+ * watch compare-and-set {@link #roundTrip}, and the one that succeeds decides. So the watch never cuts a later round trip
+ * on the same connection, and a connection that was cut, which Jedis would open again without a login, is not used again.
  */
-public final class BatchRoundTrip {
-    /** Enough to spread a round trip thin, few enough that the last reply of a batch is not long in coming. */
+final class BatchRoundTrip {
+    /** Reads in one round trip: more save no time, and delay the last reply. */
     private static final int MAX_BATCH = 512;
 
+    private static final CommandArguments ASKING = new CommandArguments(Command.ASKING);
+
     private static final PendingRead[] NOTHING = {};
+    private static final long NONE = 0;
 
     private final Supplier<? extends Pool<Connection>> pool;
     private final RedisErrors errors;
     private final long timeoutNanos;
-    private final AtomicReference<@Nullable Connection> inUse = new AtomicReference<>();
-    private volatile PendingRead[] reads = NOTHING;
-    private volatile long inUseSince;
+    private final boolean onCallersThread;
+    /** The number of round trips begun and ended: odd while one is under way. */
+    private final AtomicLong roundTrip = new AtomicLong();
 
-    public BatchRoundTrip(Supplier<? extends Pool<Connection>> pool, RedisErrors errors, long timeoutNanos) {
+    private volatile PendingRead[] reads = NOTHING;
+    private volatile @Nullable Connection connection;
+    private volatile long slowAt;
+    private volatile boolean lendsIdle;
+
+    /**
+     * @param onCallersThread whether callers run round trips, for reads that all have the same deadline: they end then. Those
+     *     of the dispatcher have the time-out for themselves, however long their reads have waited.
+     */
+    BatchRoundTrip(
+            Supplier<? extends Pool<Connection>> pool, RedisErrors errors, long timeoutNanos, boolean onCallersThread) {
+        this.onCallersThread = onCallersThread;
         this.pool = pool;
         this.errors = errors;
         this.timeoutNanos = timeoutNanos;
@@ -57,13 +72,17 @@ public final class BatchRoundTrip {
         }
     }
 
-    /** Settles the read, unless the pooled connection proves to have died, which says nothing of Redis. */
+    /** Settles the read if there is an idle connection that is alive. Opens none: the watch could not end that. */
     void tryOnce(PendingRead read) {
         PendingRead[] one = {read};
         reads = one;
         try {
-            RuntimeException failure = attempt(one, 0, 1);
-            if (failure != null && !isStale(failure)) {
+            LentConnection lent = LentConnection.idle(pool.get());
+            if (lent != null) {
+                exchangeOn(lent, one, 0, 1);
+            }
+        } catch (RuntimeException failure) {
+            if (!isStale(failure)) {
                 failRest(one, 0, 1, failure);
             }
         } finally {
@@ -71,21 +90,40 @@ public final class BatchRoundTrip {
         }
     }
 
-    /** Fails the reads whose time is up, and cuts a connection that has kept its owner for longer than that. */
+    /** Tells whether {@link #tryOnce} is of use with the pool of the last batch. */
+    boolean lendsIdle() {
+        return lendsIdle;
+    }
+
+    /** Fails the reads whose time is up, and cuts the connection of a round trip that takes too long. */
     void expire(long now, Function<String, StoreUnavailableException> failure) {
         for (PendingRead read : reads) {
             read.failIfDue(now, failure);
         }
-        Connection connection = inUse.get();
-        if (connection != null && now - inUseSince > timeoutNanos && inUse.compareAndSet(connection, null)) {
-            cut(connection);
+        long slow = slowRoundTrip(now);
+        if (slow != NONE) {
+            cut(slow);
+        }
+    }
+
+    /** Returns the number of the round trip under way if it takes too long, else {@link #NONE}. */
+    long slowRoundTrip(long now) {
+        long current = roundTrip.get();
+        return current % 2 == 1 && now - slowAt >= 0 ? current : NONE;
+    }
+
+    /** Cuts the connection of that round trip, unless it has ended. */
+    void cut(long slow) {
+        Connection used = connection;
+        if (used != null && roundTrip.compareAndSet(slow, slow + 1)) {
+            disconnect(used);
         }
     }
 
     private void runBatch(PendingRead[] all, int from, int to) {
         RuntimeException failure = attempt(all, from, to);
         if (failure != null && isStale(failure)) {
-            // Where one pooled connection has died, the others have, too.
+            // Where one pooled connection has died, the other ones have, too.
             dropIdleConnections();
             failure = attempt(all, from, to);
         }
@@ -98,7 +136,7 @@ public final class BatchRoundTrip {
         try {
             pool.get().clear();
         } catch (RuntimeException noPool) {
-            return; // as the next attempt will say
+            return; // the next attempt throws the same
         }
     }
 
@@ -108,57 +146,78 @@ public final class BatchRoundTrip {
             return null;
         }
         try {
-            LentConnection lent = LentConnection.of(pool.get());
-            try {
-                exchange(lent, all, from, to);
-            } finally {
-                lent.giveBack();
-            }
+            Pool<Connection> current = pool.get();
+            lendsIdle = LentConnection.canLendIdle(current);
+            exchangeOn(LentConnection.of(current), all, from, to);
             return null;
         } catch (RuntimeException failure) {
             return failure;
         }
     }
 
+    private void exchangeOn(LentConnection lent, PendingRead[] all, int from, int to) {
+        try {
+            exchange(lent, all, from, to);
+        } finally {
+            lent.giveBack();
+        }
+    }
+
     private void exchange(LentConnection lent, PendingRead[] all, int from, int to) {
-        Connection connection = lent.connection();
-        inUseSince = System.nanoTime();
-        inUse.set(connection);
+        Connection used = lent.connection();
+        long number = roundTrip.get() + 1;
+        connection = used;
+        long begun = System.nanoTime();
+        slowAt = onCallersThread ? all[from].deadline : begun + timeoutNanos;
+        roundTrip.set(number);
         boolean complete = false;
         try {
             PendingRead[] sent = new PendingRead[to - from];
             int count = 0;
             for (int i = from; i < to; i++) {
                 if (!all[i].isSettled()) {
-                    requireOwned(connection);
-                    connection.sendCommand(all[i].command);
+                    requireOwned(number);
+                    send(used, all[i]);
                     sent[count++] = all[i];
                 }
             }
             for (int i = 0; i < count; i++) {
-                Object reply = replyFrom(lent, sent[i].command);
-                requireOwned(connection);
+                Object reply = replyTo(sent[i], lent);
+                requireOwned(number);
                 sent[i].reply(reply);
             }
             complete = true;
-            errors.events().batchCompleted(count, System.nanoTime() - inUseSince);
+            errors.events().batchCompleted(count, System.nanoTime() - begun);
         } finally {
-            boolean owned = inUse.compareAndSet(connection, null);
+            boolean owned = roundTrip.compareAndSet(number, number + 1);
             if (!owned || !complete) {
-                connection.setBroken();
+                used.setBroken();
             }
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // this very connection, not one like it
-    private void requireOwned(Connection connection) {
-        if (inUse.get() != connection) {
+    private static void send(Connection connection, PendingRead read) {
+        if (read.asking) {
+            connection.sendCommand(ASKING);
+        }
+        connection.sendCommand(read.command);
+    }
+
+    private static @Nullable Object replyTo(PendingRead read, LentConnection lent) {
+        if (read.asking) {
+            replyFrom(lent, ASKING);
+        }
+        return replyFrom(lent, read.command);
+    }
+
+    private void requireOwned(long number) {
+        if (roundTrip.get() != number) {
             throw new JedisConnectionException(
                     "The connection was cut: no reply in time", new SocketTimeoutException());
         }
     }
 
-    /** An error reply is one read's own: it is handed on like any other. */
+    /** Returns an error reply like any other reply: it concerns one read. */
     private static @Nullable Object replyFrom(LentConnection lent, CommandArguments command) {
         try {
             return BoundedConnection.reply(lent.connection(), command);
@@ -168,7 +227,7 @@ public final class BatchRoundTrip {
         }
     }
 
-    /** A pooled connection may have died since it was used last. One that was too slow is no reason to ask again. */
+    /** A pooled connection may have died since its last use. After a time-out there is no second try. */
     private static boolean isStale(RuntimeException failure) {
         return failure instanceof JedisConnectionException
                 && !(failure.getCause() instanceof SocketTimeoutException)
@@ -196,7 +255,7 @@ public final class BatchRoundTrip {
         }
     }
 
-    private static void cut(Connection connection) {
+    private static void disconnect(Connection connection) {
         try {
             connection.forceDisconnect();
         } catch (IOException alreadyGone) {

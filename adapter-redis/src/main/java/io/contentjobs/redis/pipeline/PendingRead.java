@@ -8,23 +8,29 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 
 /**
- * One caller's read on its way through a {@link ReadPipeline}: it holds null until the first of reply, failure, time-out
- * and interruption settles it, once and for all; what comes later is dropped.
+ * One read in a {@link ReadPipeline}. It holds null until the first of reply, failure, time-out and interruption settles
+ * it. Later outcomes are dropped.
  */
 @SuppressWarnings("serial") // never serialized: it would mean a thread
 final class PendingRead extends AtomicReference<@Nullable Object> {
     final CommandArguments command;
     final String key;
-    private final long deadline;
+
+    /** Whether the command follows an ASK redirection, so that ASKING must precede it. */
+    final boolean asking;
+
+    final long deadline;
     private final Thread caller = Thread.currentThread();
 
-    /** The read that was pushed before this one. Written before this is published, then only by who took it. */
+    /** The read that was pushed before this one. Written before this one is pushed. */
     @Nullable PendingRead next;
 
-    PendingRead(String key, CommandArguments command, long timeoutNanos) {
+    /** @param deadline when the read times out, as {@link System#nanoTime} counts */
+    PendingRead(String key, CommandArguments command, boolean asking, long deadline) {
         this.key = key;
         this.command = command;
-        this.deadline = System.nanoTime() + timeoutNanos;
+        this.asking = asking;
+        this.deadline = deadline;
     }
 
     boolean isSettled() {
@@ -45,7 +51,7 @@ final class PendingRead extends AtomicReference<@Nullable Object> {
         settle(failure);
     }
 
-    /** Parks the caller until the read is settled. An interrupted caller settles it itself, and keeps its interrupt. */
+    /** Parks the caller until the read is settled. An interrupted caller settles it itself, and stays interrupted. */
     @Nullable Object await() {
         while (!isSettled()) {
             LockSupport.park(this);
@@ -60,7 +66,7 @@ final class PendingRead extends AtomicReference<@Nullable Object> {
         return outcome;
     }
 
-    /** Returns the reply, or in its place why there is none; null, too, while the read is not settled. */
+    /** Returns the reply or the failure; null also while the read is not settled. */
     @Nullable Object outcome() {
         Object outcome = get();
         return outcome instanceof Nil ? null : outcome;

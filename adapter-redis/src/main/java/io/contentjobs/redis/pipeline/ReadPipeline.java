@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,65 +25,73 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.util.Pool;
 
 /**
- * The reads that go to one Redis server.
+ * The reads of one Redis server, in batches.
  *
- * <p>While nothing else is under way and a connection is open, a caller makes its round trip itself, on its own thread:
- * alone, batching costs nothing. Otherwise it pushes its read onto a stack and parks. One dispatcher thread takes all
- * that has been pushed since it last looked, sends it as one pipeline, and unparks each caller as its reply comes in;
- * what is pushed in the meantime is the next pipeline. The busier the lane, the larger the batches; there is no timer to
- * tune. Where there are virtual threads the dispatcher is one, too ({@link PipelineThreads}): it lets all callers that can
- * run push their reads before it takes them. If all carriers are kept from it, the watch, which is no such thread, still
- * answers each caller in time.
+ * <p>A caller pushes its read onto a stack and parks. One dispatcher thread takes all reads that have been pushed, sends
+ * them as one batch, and unparks each caller when its reply arrives. Reads that are pushed meanwhile are the next batch:
+ * the more load, the larger the batches, and there is no timer to tune. While nothing else is under way and a connection
+ * is idle, a caller makes its round trip itself: handing a lone read to another thread and back takes longer. On a Java with virtual threads the dispatcher is one, too ({@link
+ * PipelineThreads}): it lets all callers that can run push their reads before it takes them. The watch is a platform
+ * thread, so that it answers callers in time even if virtual threads keep all carriers busy.
  *
  * <p>Why it is safe:
  *
  * <ul>
- *   <li>A connection has one owner at a time: the dispatcher, or the one caller that holds {@link #direct} or {@link
- *       #bulkTurn}.
- *   <li>A read is settled once, by whoever is first: the owner of the connection, the watch when its time is up, its own
- *       caller when interrupted, {@link #close()}. A settled read that still lies in the stack is skipped.
- *   <li>A dead connection fails the reads that it carried after a second try on a fresh one; an error reply is its
- *       own read's reply. Nothing fails reads that were not yet sent.
- *   <li>The stack is bounded, what has been taken from it included: a read beyond {@code capacity} is refused at once.
+ *   <li>A connection has one owner at a time: the dispatcher, or the caller that holds {@link #direct} or {@link #bulkTurn}.
+ *   <li>A read is settled once, by the first of: the owner of the connection, the watch when the time is over, the caller
+ *       when it is interrupted, {@link #close()}. The dispatcher skips settled reads.
+ *   <li>If a connection dies, its reads fail after a second try on a new connection. An error reply concerns its read only.
+ *       Reads that have not been sent do not fail with others.
+ *   <li>The stack is bounded: a read beyond {@code capacity}, which counts the reads that are being sent, is refused at once.
+ *   <li>A retired pipeline closes itself when nothing is under way. It takes {@link #waiting} from 0 to {@link #NO_MORE} in
+ *       one step, so no read is pushed and forgotten.
  * </ul>
  */
 public final class ReadPipeline implements Reads {
     private static final Logger LOG = LoggerFactory.getLogger(ReadPipeline.class);
 
     private static final String CLOSED = "Redis is not asked any more";
-    /** How often within the time-out the watch looks at the clock: an answer is late by one such part at the most. */
-    private static final int LOOKS_PER_TIMEOUT = 20;
+
+    /** How often within the time-out the watch checks the reads: an answer is late by one such part at the most. */
+    private static final int CHECKS_PER_TIMEOUT = 20;
 
     private static final long MIN_PAUSE = 1_000_000;
 
+    /** The number of waiting reads of a pipeline that has been retired and closed. */
+    private static final int NO_MORE = Integer.MIN_VALUE;
+
     private final String name;
-    private final Supplier<? extends Pool<Connection>> pool;
     private final RedisErrors errors;
     private final int capacity;
     private final long timeoutNanos;
     private final long pause;
     private final BatchRoundTrip dispatched;
-    private final BatchRoundTrip alone;
+    private final BatchRoundTrip single;
     private final BatchRoundTrip bulk;
     private final Lock bulkTurn = new ReentrantLock();
     private final Thread dispatcher;
     private final Thread watch;
 
-    private final AtomicReference<@Nullable PendingRead> newest = new AtomicReference<>();
+    private final AtomicReference<@Nullable PendingRead> lastPushed = new AtomicReference<>();
     private final AtomicInteger waiting = new AtomicInteger();
-    private volatile @Nullable PendingRead taken;
+
+    /** The last pushed of the reads that the dispatcher sends. */
+    private volatile @Nullable PendingRead sending;
+
     private final AtomicBoolean direct = new AtomicBoolean();
     private volatile boolean idle;
-    /** How many reads the dispatcher last sent at once; after more than one, those that come next will not be alone. */
+
+    /** The size of the dispatcher's last batch: after more than one read, the next read is not alone either. */
     private volatile int lastBatch;
 
+    private volatile boolean retired;
     private volatile boolean closed;
 
     /**
-     * @param name which server it is; names the threads, too
-     * @param pool the server's connections; asked for anew each time, since a fail-over replaces them
+     * @param name the server's name, also in the names of the threads
+     * @param pool returns the server's connections; called for each batch, since a fail-over replaces them
      * @param errors makes the exceptions
-     * @param timeout the longest that a caller waits
+     * @param timeout the longest that a read takes
      * @param capacity how many reads may wait
      */
     public ReadPipeline(
@@ -92,35 +101,46 @@ public final class ReadPipeline implements Reads {
             Duration timeout,
             int capacity) {
         this.name = name;
-        this.pool = pool;
         this.errors = errors;
         this.capacity = capacity;
         this.timeoutNanos = timeout.toNanos();
-        this.pause = Math.max(MIN_PAUSE, timeoutNanos / LOOKS_PER_TIMEOUT);
-        this.dispatched = new BatchRoundTrip(pool, errors, timeoutNanos);
-        this.alone = new BatchRoundTrip(pool, errors, timeoutNanos);
-        this.bulk = new BatchRoundTrip(pool, errors, timeoutNanos);
+        this.pause = Math.max(MIN_PAUSE, timeoutNanos / CHECKS_PER_TIMEOUT);
+        this.dispatched = new BatchRoundTrip(pool, errors, timeoutNanos, false);
+        this.single = new BatchRoundTrip(pool, errors, timeoutNanos, true);
+        this.bulk = new BatchRoundTrip(pool, errors, timeoutNanos, true);
         this.dispatcher = PipelineThreads.dispatcher(this::dispatch, "redis-reads-" + name);
         this.watch = DaemonThreads.unstarted(this::watch, "redis-watch-" + name);
         dispatcher.start();
         watch.start();
     }
 
-    /** Returns which server it is. */
+    /** Returns the server's name. */
     public String name() {
         return name;
     }
 
     @Override
     public @Nullable Object execute(String subject, CommandArguments command) {
-        requireOpen(subject);
+        return read(subject, command, false, System.nanoTime() + timeoutNanos);
+    }
+
+    /**
+     * Does what {@link #execute} does, with a time-out of its own.
+     *
+     * @param asking whether ASKING precedes the command, as after an ASK redirection
+     * @param deadline when the read times out, as {@link System#nanoTime} counts
+     */
+    public @Nullable Object read(String subject, CommandArguments command, boolean asking, long deadline) {
+        if (closed) {
+            throw new StoreUnavailableException(subject, CLOSED, null);
+        }
         if (Thread.currentThread().isInterrupted()) {
             throw new StoreUnavailableException(subject, "interrupted", null);
         }
-        PendingRead read = new PendingRead(subject, command, timeoutNanos);
-        if (mayGoAlone()) {
+        PendingRead read = new PendingRead(subject, command, asking, deadline);
+        if (canReadDirectly()) {
             try {
-                alone.tryOnce(read);
+                single.tryOnce(read);
             } finally {
                 direct.set(false);
             }
@@ -133,36 +153,75 @@ public final class ReadPipeline implements Reads {
 
     @Override
     public List<@Nullable Object> executeAll(List<String> keys, Function<String, CommandArguments> command) {
-        if (closed) {
-            return Reads.super.executeAll(keys, command);
-        }
+        return readAll(keys, command, System.nanoTime() + timeoutNanos);
+    }
+
+    /**
+     * Does what {@link #executeAll} does, with a time-out of its own.
+     *
+     * @param deadline when the reads time out, as {@link System#nanoTime} counts
+     */
+    public List<@Nullable Object> readAll(
+            List<String> keys, Function<String, CommandArguments> command, long deadline) {
         PendingRead[] reads = new PendingRead[keys.size()];
         for (int i = 0; i < reads.length; i++) {
-            reads[i] = new PendingRead(keys.get(i), command.apply(keys.get(i)), timeoutNanos);
+            reads[i] = new PendingRead(keys.get(i), command.apply(keys.get(i)), false, deadline);
         }
-        bulkTurn.lock();
-        try {
-            bulk.run(reads);
-        } finally {
-            bulkTurn.unlock();
-        }
+        runBulk(reads, deadline);
         return Arrays.stream(reads).map(PendingRead::outcome).collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** A caller never opens a connection: the watch could not get it out of that. */
-    private boolean mayGoAlone() {
-        return idle && lastBatch <= 1 && hasOpenConnection() && direct.compareAndSet(false, true);
-    }
-
-    private boolean hasOpenConnection() {
+    /** Settles all reads. */
+    private void runBulk(PendingRead[] reads, long deadline) {
+        Function<String, StoreUnavailableException> failure = errors::timedOut;
         try {
-            return pool.get().getNumIdle() > 0;
-        } catch (RuntimeException noPool) {
-            return false;
+            if (bulkTurn.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                try {
+                    if (!closed) {
+                        bulk.run(reads);
+                        return;
+                    }
+                    failure = key -> new StoreUnavailableException(key, CLOSED, null);
+                } finally {
+                    bulkTurn.unlock();
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            failure = key -> new StoreUnavailableException(key, "interrupted", null);
+        }
+        for (PendingRead read : reads) {
+            read.fail(failure.apply(read.key));
         }
     }
 
-    /** Refuses what comes from now on, and fails at once what is waiting. */
+    private boolean canReadDirectly() {
+        return idle && lastBatch <= 1 && dispatched.lendsIdle() && !retired && direct.compareAndSet(false, true);
+    }
+
+    /** Closes this when nothing is under way any more. Until then, reads are sent as before. */
+    public void retire() {
+        retired = true;
+        LockSupport.unpark(watch);
+    }
+
+    private void closeIfUnused() {
+        if (!bulkTurn.tryLock()) {
+            return;
+        }
+        try {
+            if (direct.compareAndSet(false, true)) {
+                if (waiting.compareAndSet(0, NO_MORE)) {
+                    close();
+                }
+                direct.set(false);
+            }
+        } finally {
+            bulkTurn.unlock();
+        }
+    }
+
+    /** Fails all reads that are under way, and refuses later ones. */
     @Override
     public void close() {
         closed = true;
@@ -173,7 +232,7 @@ public final class ReadPipeline implements Reads {
 
     @Override
     public int waiting() {
-        return waiting.get();
+        return Math.max(0, waiting.get());
     }
 
     /** Tells whether the dispatcher has nothing to do. */
@@ -181,12 +240,14 @@ public final class ReadPipeline implements Reads {
         return idle;
     }
 
-    /** Runs on a thread of its own, which no server ever holds up. */
     private void watch() {
         while (!closed) {
             LockSupport.parkNanos(this, pause);
             try {
                 expire(System.nanoTime(), errors::timedOut);
+                if (retired) {
+                    closeIfUnused();
+                }
             } catch (Throwable failure) {
                 survive(failure);
             }
@@ -195,11 +256,11 @@ public final class ReadPipeline implements Reads {
 
     /** Fails the reads whose time is up. */
     private void expire(long now, Function<String, StoreUnavailableException> failure) {
-        alone.expire(now, failure);
+        single.expire(now, failure);
         dispatched.expire(now, failure);
         bulk.expire(now, failure);
-        expire(taken, now, failure);
-        expire(newest.get(), now, failure);
+        expire(sending, now, failure);
+        expire(lastPushed.get(), now, failure);
     }
 
     private static void expire(
@@ -210,15 +271,16 @@ public final class ReadPipeline implements Reads {
     }
 
     private void push(PendingRead read) {
-        if (waiting.incrementAndGet() > capacity) {
+        int count = waiting.incrementAndGet();
+        if (count > capacity || count < 0) {
             waiting.decrementAndGet();
-            throw errors.overload(read.key);
+            throw count < 0 ? new StoreUnavailableException(read.key, CLOSED, null) : errors.overload(read.key);
         }
         PendingRead before;
         do {
-            before = newest.get();
+            before = lastPushed.get();
             read.next = before;
-        } while (!newest.compareAndSet(before, read));
+        } while (!lastPushed.compareAndSet(before, read));
         if (idle) {
             LockSupport.unpark(dispatcher);
         }
@@ -227,23 +289,17 @@ public final class ReadPipeline implements Reads {
         }
     }
 
-    private void requireOpen(String subject) {
-        if (closed) {
-            throw new StoreUnavailableException(subject, CLOSED, null);
-        }
-    }
-
     private void dispatch() {
         while (!closed) {
             try {
-                if (newest.get() != null) {
+                if (lastPushed.get() != null) {
                     PipelineThreads.letCallersGoFirst();
                 }
-                taken = newest.getAndSet(null);
-                if (taken == null) {
+                sending = lastPushed.getAndSet(null);
+                if (sending == null) {
                     awaitWork();
                 } else {
-                    send(taken);
+                    send(sending);
                 }
             } catch (Throwable failure) {
                 survive(failure);
@@ -252,8 +308,9 @@ public final class ReadPipeline implements Reads {
     }
 
     private void awaitWork() {
+        Thread.interrupted(); // a pool that is closed interrupts the threads that wait for its connections
         idle = true;
-        if (newest.get() == null && !closed) {
+        if (lastPushed.get() == null && !closed) {
             LockSupport.park(this);
         }
         idle = false;
@@ -278,14 +335,14 @@ public final class ReadPipeline implements Reads {
 
     private static PendingRead[] oldestFirst(PendingRead last, int count) {
         PendingRead[] reads = new PendingRead[count];
-        int place = count;
+        int i = count;
         for (PendingRead read = last; read != null; read = read.next) {
-            reads[--place] = read;
+            reads[--i] = read;
         }
         return reads;
     }
 
-    /** Without its threads all who come to this lane would wait in vain: they go on, even when out of memory. */
+    /** Without its threads the pipeline would answer nobody: they go on, even after an OutOfMemoryError. */
     private static void survive(Throwable failure) {
         try {
             LOG.error("Reading from Redis failed", failure);

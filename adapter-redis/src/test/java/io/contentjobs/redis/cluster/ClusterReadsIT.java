@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.redis.connect.RedisErrors;
-import io.contentjobs.redis.pipeline.Reads;
 import io.contentjobs.redis.testing.RealCluster;
 import io.contentjobs.redis.testing.Signals;
 import java.time.Duration;
@@ -30,10 +29,10 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
-/** The lanes to a cluster's masters alone: nothing goes through the client's own way of asking. */
+/** Reads from a Cluster on the connections of a lent client. */
 final class ClusterReadsIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    private static final Duration LONG_TIMEOUT = Duration.ofSeconds(6);
 
     @RegisterExtension
     static final RealCluster CLUSTER = new RealCluster();
@@ -46,11 +45,10 @@ final class ClusterReadsIT {
         client = RedisClusterClient.builder()
                 .nodes(Set.of(new HostAndPort("127.0.0.1", CLUSTER.first().port())))
                 .clientConfig(DefaultJedisClientConfig.builder()
-                        .socketTimeoutMillis((int) PATIENCE.multipliedBy(3).toMillis())
+                        .socketTimeoutMillis((int) LONG_TIMEOUT.multipliedBy(3).toMillis())
                         .build())
                 .build();
-        reads = new ClusterReads(new JedisNodes(client), new NoOtherWay(), new RedisErrors(), TIMEOUT, 1000);
-        awaitMapOf(reads());
+        reads = connect(TIMEOUT);
     }
 
     @AfterEach
@@ -120,9 +118,7 @@ final class ClusterReadsIT {
     @Test
     @Tag("full")
     void masters_that_hang_are_all_waited_for_at_once() throws Exception {
-        try (ClusterReads patient = new ClusterReads(
-                new JedisNodes(Objects.requireNonNull(client)), new NoOtherWay(), new RedisErrors(), PATIENCE, 1000)) {
-            awaitMapOf(patient);
+        try (ClusterReads patient = connect(LONG_TIMEOUT)) {
             List<String> keys = keys().limit(100).toList();
             Signals.send("STOP", CLUSTER.first().pid());
             Signals.send("STOP", CLUSTER.second().pid());
@@ -131,19 +127,23 @@ final class ClusterReadsIT {
             assertThat(patient.executeAll(keys, ClusterReadsIT::getCommand))
                     .allSatisfy(reply -> assertThat(reply).isInstanceOf(StoreUnavailableException.class));
             assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isLessThan(PATIENCE.multipliedBy(7).dividedBy(4));
+                    .isLessThan(LONG_TIMEOUT.multipliedBy(7).dividedBy(4));
         } finally {
             Signals.send("CONT", CLUSTER.first().pid());
             Signals.send("CONT", CLUSTER.second().pid());
         }
     }
 
-    private static void awaitMapOf(ClusterReads reads) {
+    private ClusterReads connect(Duration timeout) {
+        RedisErrors errors = new RedisErrors();
+        JedisNodes nodes = new JedisNodes(Objects.requireNonNull(client), errors, timeout);
+        ClusterReads connected = new ClusterReads(nodes, errors, timeout, 1000);
         long start = System.nanoTime();
-        while (!reads.isMapped()) {
+        while (nodes.slots().table().isEmpty()) {
             assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(30));
             Thread.onSpinWait();
         }
+        return connected;
     }
 
     private static boolean isIn(String key, int half) {
@@ -165,15 +165,5 @@ final class ClusterReadsIT {
 
     private ClusterReads reads() {
         return Objects.requireNonNull(reads);
-    }
-
-    private static final class NoOtherWay implements Reads {
-        @Override
-        public @Nullable Object execute(String subject, CommandArguments command) {
-            throw new AssertionError(subject + " went another way");
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -14,7 +14,7 @@ import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 
-/** Whom to believe when nodes tell of different masters. */
+/** The view that is taken when nodes name different masters. */
 final class ClusterViewTest {
     private final List<ScriptedNode> nodes = new ArrayList<>();
     private final List<ConnectionPool> pools = new ArrayList<>();
@@ -28,39 +28,39 @@ final class ClusterViewTest {
     }
 
     @Test
-    void nodes_that_have_lost_touch_are_not_believed() throws IOException {
+    void views_of_nodes_that_are_cut_off_are_not_taken() throws IOException {
         for (int i = 0; i < 5; i++) {
             node(false, 9);
         }
         ScriptedNode serving = node(true, 8);
 
-        assertThat(believedMaster()).contains("127.0.0.1:" + serving.port());
+        assertThat(masterInTheBestView()).contains("127.0.0.1:" + serving.port());
     }
 
     @Test
-    void who_has_heard_of_the_latest_election_is_believed() throws IOException {
+    void view_with_the_latest_election_is_taken() throws IOException {
         for (int i = 0; i < 5; i++) {
             node(true, 9);
         }
         ScriptedNode latest = node(true, 10);
 
-        assertThat(believedMaster()).contains("127.0.0.1:" + latest.port());
+        assertThat(masterInTheBestView()).contains("127.0.0.1:" + latest.port());
     }
 
     @Test
-    void who_has_lost_touch_is_believed_where_nobody_else_answers() throws IOException {
+    void view_of_a_node_that_is_cut_off_is_taken_if_no_other_node_answers() throws IOException {
         ScriptedNode alone = node(false, 3);
         node(true, 9).hangs();
         node(true, 9).close();
 
-        assertThat(believedMaster()).contains("127.0.0.1:" + alone.port());
+        assertThat(masterInTheBestView()).contains("127.0.0.1:" + alone.port());
     }
 
     @Test
-    void nobody_is_believed_where_nobody_answers() throws IOException {
+    void no_view_is_taken_if_no_node_answers() throws IOException {
         node(true, 9).close();
 
-        assertThat(believedMaster()).isEmpty();
+        assertThat(masterInTheBestView()).isEmpty();
     }
 
     private ScriptedNode node(boolean serving, long epoch) throws IOException {
@@ -72,9 +72,10 @@ final class ClusterViewTest {
         return node;
     }
 
-    private Optional<String> believedMaster() {
+    private Optional<String> masterInTheBestView() {
         try (Fanout fanout = new Fanout(Duration.ofSeconds(3))) {
-            return ClusterView.best(fanout, pools).map(view -> view.masters().ownerOf("key"));
+            return ClusterView.best(fanout, pools)
+                    .map(view -> view.slots().masters().masterOf("key"));
         }
     }
 }

@@ -2,10 +2,12 @@ package io.contentjobs.redis.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.redis.testing.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ final class FanoutTest {
     }
 
     @Test
-    void who_hangs_or_throws_gives_no_answer_and_the_others_do() {
+    void server_that_hangs_or_throws_gives_no_answer_and_the_others_do() {
         try (Fanout fanout = new Fanout(Duration.ofMillis(200))) {
             Map<Integer, String> answers = fanout.ask(numbers(3), number -> {
                 if (number == 0) {
@@ -51,19 +53,70 @@ final class FanoutTest {
     }
 
     @Test
-    void servers_that_never_answer_take_no_more_threads_than_there_are() {
-        try (Fanout fanout = new Fanout(Duration.ofMillis(50))) {
-            fanout.ask(numbers(100), number -> {
-                await(never);
+    void hundreds_of_servers_are_asked_at_once() {
+        CountDownLatch everybody = new CountDownLatch(300);
+        try (Fanout fanout = new Fanout(LONG)) {
+            Map<Integer, String> answers = fanout.ask(numbers(300), number -> {
+                everybody.countDown();
+                await(everybody);
                 return "answer";
             });
 
-            assertThat(fanout.ask(List.of(1), number -> "answer")).isEmpty();
+            assertThat(answers).hasSize(300);
         }
     }
 
     @Test
-    void interrupted_caller_waits_for_nobody_and_stays_interrupted() {
+    void servers_that_hang_keep_no_other_from_being_asked() {
+        try (Fanout fanout = new Fanout(Duration.ofMillis(500))) {
+            for (int i = 0; i < 2; i++) {
+                Map<Integer, String> answers = fanout.ask(numbers(200), number -> {
+                    if (number < 100) {
+                        await(never);
+                    }
+                    return "answer";
+                });
+
+                assertThat(answers.keySet())
+                        .containsExactlyInAnyOrderElementsOf(numbers(200).subList(100, 200));
+            }
+        }
+    }
+
+    @Test
+    void server_that_hangs_holds_one_thread_however_often_it_is_to_be_asked() {
+        AtomicInteger asked = new AtomicInteger();
+        try (Fanout fanout = new Fanout(Duration.ofMillis(50))) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(fanout.ask(List.of("hanging"), server -> {
+                            asked.incrementAndGet();
+                            await(never);
+                            return "late";
+                        }))
+                        .isEmpty();
+            }
+        }
+        assertThat(asked).hasValueLessThan(2);
+    }
+
+    @Test
+    void server_that_hung_is_asked_again_when_it_answers() throws InterruptedException {
+        try (Fanout fanout = new Fanout(Duration.ofMillis(200))) {
+            fanout.ask(List.of("server"), server -> {
+                await(never);
+                return "late";
+            });
+
+            never.countDown();
+
+            Await.until(
+                    "an answer",
+                    () -> !fanout.ask(List.of("server"), server -> "answer").isEmpty());
+        }
+    }
+
+    @Test
+    void interrupted_caller_waits_for_no_server_and_stays_interrupted() {
         try (Fanout fanout = new Fanout(LONG)) {
             Thread.currentThread().interrupt();
 

@@ -11,6 +11,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.connect.BoundedConnectionFactory;
 import io.contentjobs.redis.connect.RedisErrors;
 import io.contentjobs.redis.testing.ScriptedRedis;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -48,13 +50,12 @@ import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** RedisErrors at each point of a batch, from a server that does exactly what it is told. */
+/** Faults at each point of a batch, made by a scripted server. */
 @Timeout(60)
 class ReadPipelineTest {
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -63,6 +64,7 @@ class ReadPipelineTest {
     private final List<AutoCloseable> opened = new ArrayList<>();
     private @Nullable ConnectionPool pool;
     private final List<Thread> borrowers = Collections.synchronizedList(new ArrayList<>());
+    private final List<Thread> openers = Collections.synchronizedList(new ArrayList<>());
     private volatile Runnable onPool = () -> {};
     private volatile Runnable onBorrow = () -> {};
 
@@ -74,39 +76,56 @@ class ReadPipelineTest {
     }
 
     @Test
-    void a_lone_read_makes_its_own_round_trip() throws Exception {
-        ReadPipeline lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
-        warmUp(lane);
+    void lone_read_makes_its_own_round_trip() throws Exception {
+        ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        warmUp(pipeline);
         borrowers.clear();
 
-        assertThat(read(lane, "alone")).isEqualTo("alone");
-        assertThat(read(lane, "again")).isEqualTo("again");
+        assertThat(read(pipeline, "alone")).isEqualTo("alone");
+        assertThat(read(pipeline, "again")).isEqualTo("again");
 
         assertThat(borrowers).containsExactly(Thread.currentThread(), Thread.currentThread());
     }
 
     @Test
     void a_caller_opens_no_connection() throws Exception {
-        ReadPipeline lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
-        awaitIdle(lane);
+        ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, CAPACITY);
 
-        assertThat(read(lane, "first")).isEqualTo("first");
+        assertThat(read(pipeline, "first")).isEqualTo("first");
 
-        assertThat(borrowers).hasSize(1).doesNotContain(Thread.currentThread());
+        assertThat(openers).hasSize(1).doesNotContain(Thread.currentThread());
     }
 
     @Test
-    void only_one_reads_alone_at_a_time() throws Exception {
+    void a_caller_opens_no_connection_when_a_writer_takes_the_idle_one() throws Exception {
+        ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        warmUp(pipeline);
+        openers.clear();
+        AtomicBoolean writerComes = new AtomicBoolean(true);
+        onBorrow = () -> {
+            if (writerComes.getAndSet(false)) {
+                opened.add(0, pool().getResource());
+            }
+        };
+
+        assertThat(read(pipeline, "late")).isEqualTo("late");
+
+        assertThat(opened).first().isInstanceOf(Connection.class);
+        assertThat(openers).hasSize(1).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
+    void one_read_at_a_time_is_direct() throws Exception {
         Gate gate = new Gate();
-        ReadPipeline lane = lane(redis(gate), LONG, CAPACITY);
-        warmUp(lane);
+        ReadPipeline pipeline = pipeline(redis(gate), LONG, CAPACITY);
+        warmUp(pipeline);
         pool().addObjects(3);
         borrowers.clear();
         gate.holding = new CountDownLatch(2);
 
-        FutureTask<String> first = caller(lane, "first");
+        FutureTask<String> first = caller(pipeline, "first");
         gate.awaitHeld(1);
-        FutureTask<String> second = caller(lane, "second");
+        FutureTask<String> second = caller(pipeline, "second");
         gate.awaitHeld(0);
 
         assertThat(borrowers).extracting(Thread::getName).containsExactly("caller", "redis-reads-test");
@@ -118,16 +137,17 @@ class ReadPipelineTest {
     @Test
     void a_read_that_follows_a_batch_waits_for_others() throws Exception {
         Gate gate = new Gate();
-        ReadPipeline lane = lane(redis(gate), LONG, CAPACITY);
-        List<FutureTask<String>> callers = behindTheGate(lane, gate, 10);
+        ReadPipeline pipeline = pipeline(redis(gate), LONG, CAPACITY);
+        List<FutureTask<String>> callers = behindTheGate(pipeline, gate, 10);
         gate.open();
         for (FutureTask<String> caller : callers) {
             caller.get(30, SECONDS);
         }
-        awaitIdle(lane);
+        Thread dispatcher = borrowers.get(borrowers.size() - 1);
+        await(() -> dispatcher.getState() == Thread.State.WAITING);
         borrowers.clear();
 
-        assertThat(read(lane, "key-next")).isEqualTo("key-next");
+        assertThat(read(pipeline, "key-next")).isEqualTo("key-next");
 
         assertThat(borrowers).hasSize(1).doesNotContain(Thread.currentThread());
     }
@@ -135,8 +155,8 @@ class ReadPipelineTest {
     @Test
     void reads_that_come_while_others_are_under_way_share_one_pipeline() throws Exception {
         Gate gate = new Gate();
-        ReadPipeline lane = lane(redis(gate), LONG, CAPACITY);
-        List<FutureTask<String>> callers = behindTheGate(lane, gate, 10);
+        ReadPipeline pipeline = pipeline(redis(gate), LONG, CAPACITY);
+        List<FutureTask<String>> callers = behindTheGate(pipeline, gate, 10);
 
         gate.repliesAtOnce = 10;
         gate.open();
@@ -149,8 +169,8 @@ class ReadPipelineTest {
     @Test
     void no_pipeline_grows_without_bounds() throws Exception {
         Gate gate = new Gate();
-        ReadPipeline lane = lane(redis(gate), LONG, 1000);
-        List<FutureTask<String>> callers = behindTheGate(lane, gate, 600);
+        ReadPipeline pipeline = pipeline(redis(gate), LONG, 1000);
+        List<FutureTask<String>> callers = behindTheGate(pipeline, gate, 600);
         borrowers.clear();
 
         gate.open();
@@ -164,8 +184,8 @@ class ReadPipelineTest {
     @Test
     void an_error_reply_is_its_own_callers_alone() throws Exception {
         Gate gate = new Gate();
-        ReadPipeline lane = lane(redis(gate), LONG, CAPACITY);
-        List<FutureTask<String>> callers = behindTheGate(lane, gate, 10);
+        ReadPipeline pipeline = pipeline(redis(gate), LONG, CAPACITY);
+        List<FutureTask<String>> callers = behindTheGate(pipeline, gate, 10);
 
         gate.errorFor = "key-3";
         gate.open();
@@ -180,8 +200,8 @@ class ReadPipelineTest {
     void a_connection_that_dies_within_a_batch_is_replaced_once(int repliesBefore) throws Exception {
         Gate gate = new Gate();
         ScriptedRedis redis = redis(gate);
-        ReadPipeline lane = lane(redis, LONG, CAPACITY);
-        List<FutureTask<String>> callers = behindTheGate(lane, gate, 10);
+        ReadPipeline pipeline = pipeline(redis, LONG, CAPACITY);
+        List<FutureTask<String>> callers = behindTheGate(pipeline, gate, 10);
 
         AtomicInteger replies = new AtomicInteger();
         gate.beforeReply = () -> {
@@ -199,26 +219,26 @@ class ReadPipelineTest {
     @Test
     void when_all_pooled_connections_have_died_a_batch_is_sent_on_a_new_one() throws Exception {
         ScriptedRedis redis = redis(ScriptedRedis::echo);
-        ReadPipeline lane = lane(redis, LONG, CAPACITY);
+        ReadPipeline pipeline = pipeline(redis, LONG, CAPACITY);
         pool().addObjects(5);
 
         redis.cutAll();
 
-        assertThat(read(lane, "after")).isEqualTo("after");
+        assertThat(read(pipeline, "after")).isEqualTo("after");
     }
 
     @Test
     void a_connection_that_was_too_slow_is_not_used_again() throws Exception {
         Gate gate = new Gate();
         ScriptedRedis redis = redis(gate);
-        ReadPipeline lane = lane(redis, Duration.ofMillis(200), CAPACITY);
+        ReadPipeline pipeline = pipeline(redis, Duration.ofMillis(200), CAPACITY);
 
-        assertThatThrownBy(() -> read(lane, "late")).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> read(pipeline, "late")).isInstanceOf(StoreUnavailableException.class);
         redis.does(ScriptedRedis::echo);
         gate.open();
 
         for (int i = 0; i < 20; i++) {
-            awaitReply(lane, "key-" + i);
+            awaitReply(pipeline, "key-" + i);
         }
         assertThat(pool().getNumActive()).isZero();
     }
@@ -226,7 +246,7 @@ class ReadPipelineTest {
     @Test
     void a_connection_that_dies_in_the_middle_of_a_reply_is_replaced_once() throws Exception {
         AtomicInteger commands = new AtomicInteger();
-        ReadPipeline lane = lane(
+        ReadPipeline pipeline = pipeline(
                 redis((command, out) -> {
                     if (commands.getAndIncrement() == 0) {
                         out.write("$40\r\nhalf".getBytes(UTF_8));
@@ -237,13 +257,13 @@ class ReadPipelineTest {
                 LONG,
                 CAPACITY);
 
-        assertThat(read(lane, "whole")).isEqualTo("whole");
+        assertThat(read(pipeline, "whole")).isEqualTo("whole");
     }
 
     @Test
     void a_second_dead_connection_is_an_outage() throws Exception {
         AtomicInteger commands = new AtomicInteger();
-        ReadPipeline lane = lane(
+        ReadPipeline pipeline = pipeline(
                 redis((command, out) -> {
                     commands.incrementAndGet();
                     throw new IOException("cut");
@@ -251,78 +271,78 @@ class ReadPipelineTest {
                 LONG,
                 CAPACITY);
 
-        assertThatThrownBy(() -> read(lane, "unlucky")).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> read(pipeline, "unlucky")).isInstanceOf(StoreUnavailableException.class);
         assertThat(commands).hasValue(2);
     }
 
     @Test
     void garbage_in_place_of_a_reply_is_an_outage_and_the_next_read_is_served() throws Exception {
         ScriptedRedis redis = redis((command, out) -> out.write("HTTP/1.1 200 OK\r\n".getBytes(UTF_8)));
-        ReadPipeline lane = lane(redis, LONG, CAPACITY);
+        ReadPipeline pipeline = pipeline(redis, LONG, CAPACITY);
 
-        assertThatThrownBy(() -> read(lane, "odd")).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> read(pipeline, "odd")).isInstanceOf(StoreUnavailableException.class);
 
         redis.does(ScriptedRedis::echo);
-        assertThat(read(lane, "even")).isEqualTo("even");
+        assertThat(read(pipeline, "even")).isEqualTo("even");
     }
 
     @Test
     void a_server_that_hangs_holds_nobody_beyond_the_timeout_and_is_used_again_when_it_answers() throws Exception {
         Gate gate = new Gate();
         ScriptedRedis redis = redis(gate);
-        ReadPipeline lane = lane(redis, Duration.ofMillis(200), CAPACITY);
+        ReadPipeline pipeline = pipeline(redis, Duration.ofMillis(200), CAPACITY);
 
-        List<FutureTask<String>> callers =
-                IntStream.range(0, 20).mapToObj(i -> caller(lane, "hung-" + i)).toList();
+        List<FutureTask<String>> callers = IntStream.range(0, 20)
+                .mapToObj(i -> caller(pipeline, "hung-" + i))
+                .toList();
 
         for (FutureTask<String> caller : callers) {
             assertThatThrownBy(() -> caller.get(30, SECONDS)).hasCauseInstanceOf(StoreUnavailableException.class);
         }
         redis.does(ScriptedRedis::echo);
-        awaitReply(lane, "again");
+        awaitReply(pipeline, "again");
     }
 
     @Test
     void a_server_that_drips_holds_nobody_beyond_the_timeout() throws Exception {
         ScriptedRedis redis = redis(ReadPipelineTest::drip);
-        ReadPipeline lane = lane(redis, Duration.ofMillis(300), CAPACITY);
+        ReadPipeline pipeline = pipeline(redis, Duration.ofMillis(300), CAPACITY);
 
-        assertOutage(caller(lane, "drop"));
+        assertOutage(caller(pipeline, "drop"));
 
         redis.does(ScriptedRedis::echo);
-        awaitReply(lane, "again");
+        awaitReply(pipeline, "again");
     }
 
     @Test
-    void a_server_that_drips_holds_nobody_who_reads_alone_beyond_the_timeout() throws Exception {
+    void direct_read_from_a_server_that_drips_ends_with_the_timeout() throws Exception {
         ScriptedRedis redis = redis(ScriptedRedis::echo);
-        ReadPipeline lane = lane(redis, Duration.ofSeconds(1), CAPACITY);
-        awaitReply(lane, "warm");
-        awaitIdle(lane);
+        ReadPipeline pipeline = pipeline(redis, Duration.ofSeconds(1), CAPACITY);
+        warmUp(pipeline);
 
         redis.does(ReadPipelineTest::drip);
 
-        assertOutage(caller(lane, "drop"));
+        assertOutage(caller(pipeline, "drop"));
     }
 
     @Test
     void a_server_that_drips_holds_nobody_who_reads_much_beyond_the_timeout() throws Exception {
-        ReadPipeline lane = lane(redis(ReadPipelineTest::drip), Duration.ofMillis(300), CAPACITY);
+        ReadPipeline pipeline = pipeline(redis(ReadPipelineTest::drip), Duration.ofMillis(300), CAPACITY);
 
         List<@Nullable Object> outcomes =
-                start(() -> readAll(lane, List.of("drop", "by", "drop"))).get(30, SECONDS);
+                start(() -> readAll(pipeline, List.of("drop", "by", "drop"))).get(30, SECONDS);
 
         assertThat(outcomes).hasSize(3).hasOnlyElementsOfType(StoreUnavailableException.class);
     }
 
     @Test
     void a_connection_that_is_never_opened_holds_nobody_beyond_the_timeout() throws Exception {
-        ReadPipeline lane = lane(redis(ScriptedRedis::echo), Duration.ofMillis(300), CAPACITY);
+        ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), Duration.ofMillis(300), CAPACITY);
         holdBorrowers();
-        FutureTask<String> taken = caller(lane, "taken");
+        FutureTask<String> taken = caller(pipeline, "taken");
         await(() -> !borrowers.isEmpty());
 
-        FutureTask<String> behind = caller(lane, "behind");
+        FutureTask<String> behind = caller(pipeline, "behind");
 
         assertOutage(taken);
         assertOutage(behind);
@@ -330,7 +350,7 @@ class ReadPipelineTest {
 
     @Test
     void a_watch_that_fails_once_looks_again() throws Exception {
-        ReadPipeline lane = lane(redis(ScriptedRedis::echo), Duration.ofMillis(300), CAPACITY);
+        ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), Duration.ofMillis(300), CAPACITY);
         holdBorrowers();
         ThrowingAppender appender = new ThrowingAppender();
         Logger logger = (Logger) LoggerFactory.getLogger(RedisErrors.class);
@@ -338,7 +358,7 @@ class ReadPipelineTest {
         logger.addAppender(appender);
         appender.start();
         try {
-            assertOutage(caller(lane, "unlogged"));
+            assertOutage(caller(pipeline, "unlogged"));
         } finally {
             logger.detachAppender(appender);
             logger.setLevel(null);
@@ -348,38 +368,38 @@ class ReadPipelineTest {
 
     @Test
     void an_error_where_none_is_expected_fails_those_whom_it_met_and_nobody_else() throws Exception {
-        ReadPipeline lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, CAPACITY);
         onBorrow = () -> {
             throw new AssertionError("not expected");
         };
 
-        assertOutage(caller(lane, "unlucky"));
+        assertOutage(caller(pipeline, "unlucky"));
 
         onBorrow = () -> {};
-        assertThat(caller(lane, "next").get(20, SECONDS)).isEqualTo("next");
+        assertThat(caller(pipeline, "next").get(20, SECONDS)).isEqualTo("next");
     }
 
     @Test
     void a_connection_that_cannot_be_had_is_an_outage() throws Exception {
-        ReadPipeline lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, CAPACITY);
         onBorrow = () -> {
             throw new JedisConnectionException("refused");
         };
 
-        assertOutage(caller(lane, "unlucky"));
+        assertOutage(caller(pipeline, "unlucky"));
 
         onBorrow = () -> {};
-        assertThat(read(lane, "next")).isEqualTo("next");
+        assertThat(read(pipeline, "next")).isEqualTo("next");
     }
 
     @Test
     void those_who_read_much_at_once_have_each_reply_in_its_place() throws Exception {
-        ReadPipeline lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, CAPACITY);
         List<FutureTask<Boolean>> callers = IntStream.range(0, 8)
                 .mapToObj(caller -> start(() -> {
                     for (int n = 0; n < 5; n++) {
                         List<String> keys = keys(caller + "-" + n + "-", 700);
-                        assertThat(readAll(lane, keys).stream().map(ReadPipelineTest::text))
+                        assertThat(readAll(pipeline, keys).stream().map(ReadPipelineTest::text))
                                 .isEqualTo(keys);
                     }
                     return true;
@@ -394,10 +414,10 @@ class ReadPipelineTest {
     @Test
     void a_read_beyond_the_capacity_is_refused_at_once_and_the_others_are_served() throws Exception {
         Gate gate = new Gate();
-        ReadPipeline lane = lane(redis(gate), LONG, 5);
-        List<FutureTask<String>> callers = behindTheGate(lane, gate, 4);
+        ReadPipeline pipeline = pipeline(redis(gate), LONG, 5);
+        List<FutureTask<String>> callers = behindTheGate(pipeline, gate, 4);
 
-        assertThatThrownBy(() -> read(lane, "too many")).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> read(pipeline, "too many")).isInstanceOf(StoreUnavailableException.class);
 
         gate.open();
         for (int i = 0; i < 4; i++) {
@@ -408,15 +428,15 @@ class ReadPipelineTest {
     @Test
     void an_interrupted_caller_leaves_at_once_and_stays_interrupted() throws Exception {
         Gate gate = new Gate();
-        ReadPipeline lane = lane(redis(gate), LONG, CAPACITY);
-        List<FutureTask<String>> callers = behindTheGate(lane, gate, 3);
+        ReadPipeline pipeline = pipeline(redis(gate), LONG, CAPACITY);
+        List<FutureTask<String>> callers = behindTheGate(pipeline, gate, 3);
         FutureTask<Boolean> interrupted = new FutureTask<>(() -> {
-            assertThatThrownBy(() -> read(lane, "interrupted")).isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> read(pipeline, "interrupted")).isInstanceOf(StoreUnavailableException.class);
             return Thread.currentThread().isInterrupted();
         });
         Thread thread = new Thread(interrupted);
         thread.start();
-        awaitWaiting(lane, 5);
+        awaitWaiting(pipeline, 5);
 
         thread.interrupt();
 
@@ -430,13 +450,13 @@ class ReadPipelineTest {
 
     @Test
     void a_caller_who_comes_interrupted_asks_nothing_and_stays_interrupted() throws Exception {
-        ReadPipeline lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
-        warmUp(lane);
+        ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        warmUp(pipeline);
         borrowers.clear();
 
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> read(lane, "interrupted")).isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> read(pipeline, "interrupted")).isInstanceOf(StoreUnavailableException.class);
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
@@ -446,47 +466,48 @@ class ReadPipelineTest {
     @Test
     void closing_answers_everyone_and_refuses_whoever_comes_later() throws Exception {
         Gate gate = new Gate();
-        ReadPipeline lane = lane(redis(gate), LONG, CAPACITY);
-        List<FutureTask<String>> callers = behindTheGate(lane, gate, 10);
+        ReadPipeline pipeline = pipeline(redis(gate), LONG, CAPACITY);
+        List<FutureTask<String>> callers = behindTheGate(pipeline, gate, 10);
 
-        lane.close();
+        pipeline.close();
 
         for (FutureTask<String> caller : callers) {
             assertThatThrownBy(() -> caller.get(30, SECONDS)).hasCauseInstanceOf(StoreUnavailableException.class);
         }
-        assertThatThrownBy(() -> read(lane, "late")).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> read(pipeline, "late")).isInstanceOf(StoreUnavailableException.class);
     }
 
     @Test
     void closing_ends_the_dispatcher() throws Exception {
-        ReadPipeline lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
-        warmUp(lane);
+        ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        read(pipeline, "first");
+        Thread dispatcher = borrowers.get(0);
 
-        lane.close();
+        pipeline.close();
 
-        await(() -> !lane.isIdle());
+        dispatcher.join(SECONDS.toMillis(30));
+        assertThat(dispatcher.isAlive()).isFalse();
     }
 
     @Test
     void closing_answers_whoever_comes_at_that_moment() throws Exception {
-        ReadPipeline lane = lane(redis(ScriptedRedis::echo), LONG, CAPACITY);
-        awaitIdle(lane);
-        onPool = lane::close;
+        ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        onPool = pipeline::close;
 
-        assertOutage(caller(lane, "late"));
+        assertOutage(caller(pipeline, "late"));
     }
 
     @ParameterizedTest
     @MethodSource("callerThreads")
     void closing_under_load_leaves_nobody_waiting(Executor threads) throws Exception {
-        ReadPipeline lane = lane(redis(ScriptedRedis::echo), LONG, 1000);
+        ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, 1000);
         CountDownLatch underWay = new CountDownLatch(200);
         List<FutureTask<Integer>> callers = IntStream.range(0, 50)
-                .mapToObj(i -> start(threads, () -> readUntilRefused(lane, "caller-" + i, underWay)))
+                .mapToObj(i -> start(threads, () -> readUntilRefused(pipeline, "caller-" + i, underWay)))
                 .toList();
         underWay.await();
 
-        lane.close();
+        pipeline.close();
 
         for (FutureTask<Integer> caller : callers) {
             assertThat(caller.get(30, SECONDS)).isNotNegative();
@@ -497,12 +518,12 @@ class ReadPipelineTest {
     @MethodSource("callerThreads")
     void ten_thousand_callers_at_once_get_their_own_replies(Executor threads) throws Exception {
         int callers = 10_000;
-        ReadPipeline lane = lane(redis(ScriptedRedis::echo), LONG, callers);
+        ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, callers);
         CountDownLatch together = new CountDownLatch(1);
         List<FutureTask<String>> replies = IntStream.range(0, callers)
                 .mapToObj(i -> start(threads, () -> {
                     together.await();
-                    return read(lane, "key-" + i);
+                    return read(pipeline, "key-" + i);
                 }))
                 .toList();
 
@@ -517,7 +538,7 @@ class ReadPipelineTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void whatever_happens_each_caller_gets_its_own_reply_or_an_outage(long seed) throws Exception {
         Random errors = new Random(seed);
-        ReadPipeline lane = lane(
+        ReadPipeline pipeline = pipeline(
                 redis((command, out) -> {
                     int fault;
                     synchronized (errors) {
@@ -538,7 +559,7 @@ class ReadPipelineTest {
                             if (own.nextInt(50) == 0) {
                                 Thread.currentThread().interrupt();
                             }
-                            served += servedRightly(lane, "key-" + i + "-" + n) ? 1 : 0;
+                            served += servedRightly(pipeline, "key-" + i + "-" + n) ? 1 : 0;
                             Thread.interrupted();
                         }
                         return served;
@@ -551,7 +572,7 @@ class ReadPipelineTest {
             served += caller.get(50, SECONDS);
         }
         assertThat(served).isPositive();
-        awaitWaiting(lane, 0);
+        awaitWaiting(pipeline, 0);
         assertThat(pool().getNumActive()).isZero();
     }
 
@@ -589,9 +610,9 @@ class ReadPipelineTest {
         }
     }
 
-    private static boolean servedRightly(ReadPipeline lane, String key) {
+    private static boolean servedRightly(ReadPipeline pipeline, String key) {
         try {
-            String reply = read(lane, key);
+            String reply = read(pipeline, key);
             assertThat(reply).isIn(key, "nil", "error: LOADING soon");
             return reply.equals(key);
         } catch (StoreUnavailableException outage) {
@@ -599,11 +620,11 @@ class ReadPipelineTest {
         }
     }
 
-    private static int readUntilRefused(ReadPipeline lane, String key, CountDownLatch underWay) {
+    private static int readUntilRefused(ReadPipeline pipeline, String key, CountDownLatch underWay) {
         int served = 0;
         try {
             while (true) {
-                assertThat(read(lane, key)).isEqualTo(key);
+                assertThat(read(pipeline, key)).isEqualTo(key);
                 underWay.countDown();
                 served++;
             }
@@ -613,26 +634,28 @@ class ReadPipelineTest {
     }
 
     /** Two reads that are under way and not answered, and behind them {@code count} that wait to be sent. */
-    private static List<FutureTask<String>> behindTheGate(ReadPipeline lane, Gate gate, int count) throws Exception {
-        warmUp(lane);
+    private List<FutureTask<String>> behindTheGate(ReadPipeline pipeline, Gate gate, int count) throws Exception {
+        warmUp(pipeline);
         gate.holding = new CountDownLatch(2);
-        FutureTask<String> direct = caller(lane, "direct");
+        FutureTask<String> direct = caller(pipeline, "direct");
         gate.awaitHeld(1);
-        FutureTask<String> dispatched = caller(lane, "dispatched");
+        FutureTask<String> dispatched = caller(pipeline, "dispatched");
         gate.awaitHeld(0);
         List<FutureTask<String>> callers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            callers.add(caller(lane, "key-" + i));
-            awaitWaiting(lane, i + 2);
+            callers.add(caller(pipeline, "key-" + i));
+            awaitWaiting(pipeline, i + 2);
         }
         assertThat(direct.isDone() || dispatched.isDone()).isFalse();
         return callers;
     }
 
-    /** There is an open connection then, and nothing under way. */
-    private static void warmUp(ReadPipeline lane) {
-        assertThat(read(lane, "warm")).isEqualTo("warm");
-        awaitIdle(lane);
+    /** Returns when a read is direct: a connection is open, and nothing under way. */
+    private void warmUp(ReadPipeline pipeline) {
+        await(() -> {
+            borrowers.clear();
+            return read(pipeline, "warm").equals("warm") && borrowers.contains(Thread.currentThread());
+        });
     }
 
     private static void assertOutage(FutureTask<?> caller) {
@@ -652,12 +675,8 @@ class ReadPipelineTest {
         };
     }
 
-    private static void awaitIdle(ReadPipeline lane) {
-        await(lane::isIdle);
-    }
-
-    private static void awaitWaiting(ReadPipeline lane, int count) {
-        await(() -> lane.waiting() == count);
+    private static void awaitWaiting(ReadPipeline pipeline, int count) {
+        await(() -> pipeline.waiting() == count);
     }
 
     private static void await(BooleanSupplier condition) {
@@ -669,18 +688,18 @@ class ReadPipelineTest {
     }
 
     /** The time-out is short, the machine may be busy. */
-    private static void awaitReply(ReadPipeline lane, String key) {
+    private static void awaitReply(ReadPipeline pipeline, String key) {
         await(() -> {
             try {
-                return read(lane, key).equals(key);
+                return read(pipeline, key).equals(key);
             } catch (StoreUnavailableException notYet) {
                 return false;
             }
         });
     }
 
-    private static FutureTask<String> caller(ReadPipeline lane, String key) {
-        return start(() -> read(lane, key));
+    private static FutureTask<String> caller(ReadPipeline pipeline, String key) {
+        return start(() -> read(pipeline, key));
     }
 
     private static <T> FutureTask<T> start(Callable<T> work) {
@@ -703,16 +722,16 @@ class ReadPipelineTest {
         return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
     }
 
-    private static List<@Nullable Object> readAll(ReadPipeline lane, List<String> keys) {
-        return lane.executeAll(keys, ReadPipelineTest::get);
+    private static List<@Nullable Object> readAll(ReadPipeline pipeline, List<String> keys) {
+        return pipeline.executeAll(keys, ReadPipelineTest::get);
     }
 
     private static CommandArguments get(String key) {
         return new CommandArguments(Command.GET).key(key);
     }
 
-    private static String read(ReadPipeline lane, String key) {
-        return text(lane.execute(key, get(key)));
+    private static String read(ReadPipeline pipeline, String key) {
+        return text(pipeline.execute(key, get(key)));
     }
 
     private static String text(@Nullable Object reply) {
@@ -731,18 +750,19 @@ class ReadPipelineTest {
         return redis;
     }
 
-    private ReadPipeline lane(ScriptedRedis redis, Duration timeout, int capacity) {
+    private ReadPipeline pipeline(ScriptedRedis redis, Duration timeout, int capacity) {
         ConnectionPoolConfig limits = new ConnectionPoolConfig();
         limits.setJmxEnabled(false);
         ConnectionPool created = new RecordingPool(
-                new HostAndPort("127.0.0.1", redis.port()),
-                DefaultJedisClientConfig.builder()
-                        .protocol(RedisProtocol.RESP2)
-                        .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-                        .timeoutMillis((int) timeout.toMillis())
-                        .build(),
+                new BoundedConnectionFactory(
+                        new HostAndPort("127.0.0.1", redis.port()),
+                        DefaultJedisClientConfig.builder()
+                                .protocol(RedisProtocol.RESP2)
+                                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+                                .timeoutMillis((int) timeout.toMillis())
+                                .build()),
                 limits);
-        ReadPipeline lane = new ReadPipeline(
+        ReadPipeline pipeline = new ReadPipeline(
                 "test",
                 () -> {
                     onPool.run();
@@ -751,27 +771,34 @@ class ReadPipelineTest {
                 new RedisErrors(),
                 timeout,
                 capacity);
-        opened.add(lane);
+        opened.add(pipeline);
         opened.add(created);
         pool = created;
-        return lane;
+        return pipeline;
     }
 
     private ConnectionPool pool() {
         return Objects.requireNonNull(pool);
     }
 
-    /** Records who borrows. */
+    /** Records which threads borrow a connection, and which of them open one. */
     private final class RecordingPool extends ConnectionPool {
-        RecordingPool(HostAndPort address, JedisClientConfig config, ConnectionPoolConfig limits) {
-            super(address, config, limits);
+        RecordingPool(BoundedConnectionFactory factory, ConnectionPoolConfig limits) {
+            super(factory, limits);
         }
 
         @Override
-        public Connection getResource() {
+        public Connection borrowObject(Duration maxWait) throws Exception {
             borrowers.add(Thread.currentThread());
             onBorrow.run();
-            return super.getResource();
+            long before = getCreatedCount();
+            try {
+                return super.borrowObject(maxWait);
+            } finally {
+                if (getCreatedCount() > before) {
+                    openers.add(Thread.currentThread());
+                }
+            }
         }
     }
 

@@ -10,7 +10,7 @@ import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.JobWriter;
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.domain.Verdict;
-import io.contentjobs.redis.testing.RealRedis;
+import io.contentjobs.redis.testing.RealStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Readers and writers who ask without a pause, each request of another store at random, and check what they are told:
- * a job may be one further than was known before it was asked for, and never one back.
+ * Readers and writers that call the stores at random without a pause, and check each report: a job may be one status
+ * ahead of what was known before the call, and never behind.
  */
 final class JobLoad implements AutoCloseable {
     private static final int READERS = 4;
@@ -52,7 +52,7 @@ final class JobLoad implements AutoCloseable {
         this.stores = stores;
     }
 
-    /** Says what is told of a job from now on. */
+    /** Sets the report that readers expect of a job from now on. */
     void know(JobId id, JobReport report) {
         known.put(id, report);
     }
@@ -92,13 +92,13 @@ final class JobLoad implements AutoCloseable {
         reads.incrementAndGet();
     }
 
-    /** A change is told to others before whoever made it has its reply. */
+    /** Readers see a change before its writer has the reply. */
     private static boolean isAhead(JobReport told, JobReport before) {
         return told.status().isTerminal() && !before.status().isTerminal();
     }
 
     private void write(RedisStore store) {
-        JobWriter writer = store.writer(RealRedis.JOB_TTL, RealRedis.IMAGE_TTL);
+        JobWriter writer = RealStore.writer(store);
         Job job = Jobs.pending();
         writer.create(job);
         Verdict verdict = writer.advance(job.id(), JobStatus.PROCESSING);
@@ -120,7 +120,7 @@ final class JobLoad implements AutoCloseable {
         return List.copyOf(failures);
     }
 
-    /** Returns what nobody should have been told; nothing, if all is well. */
+    /** Returns wrong answers and failures of another kind than an unavailable store; they are errors. */
     List<String> wrong() {
         List<String> all = new ArrayList<>(wrong);
         failures.stream()

@@ -7,7 +7,7 @@ import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.RecordJobProgress;
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.domain.Verdict;
-import io.contentjobs.redis.testing.RealRedis;
+import io.contentjobs.redis.testing.RealStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * The worker of docs/embedding.md, who takes one job after the other to its end and repeats each call that fails, and
- * readers beside it, who keep the same connections in use.
+ * The worker of docs/embedding.md: it completes one job after the other, and repeats each call that fails. Readers beside
+ * it use the same connections.
  */
 final class SteadyWorker implements AutoCloseable {
     private static final int READERS = 3;
@@ -38,7 +38,7 @@ final class SteadyWorker implements AutoCloseable {
         this.store = store;
         this.progress = new JobProgressRecorder(
                 store.reader(),
-                store.writer(RealRedis.JOB_TTL, RealRedis.IMAGE_TTL),
+                RealStore.writer(store),
                 Clock.systemUTC(),
                 (type, outcome, time) -> ended.incrementAndGet());
         this.threads = new ArrayList<>(List.of(new Thread(this::work, "worker")));

@@ -8,7 +8,6 @@ import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.redis.connect.RedisErrors;
 import io.contentjobs.redis.testing.RealCluster;
-import io.contentjobs.redis.testing.Signals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -60,7 +59,7 @@ final class ClusterReadsIT {
     @Test
     void each_key_is_read_from_its_master() {
         for (String key : keys().limit(200).toList()) {
-            CLUSTER.fixture().raw().set(key, key);
+            CLUSTER.raw().set(key, key);
             assertThat(get(key)).isEqualTo(key);
         }
     }
@@ -68,7 +67,7 @@ final class ClusterReadsIT {
     @Test
     void many_keys_are_read_at_once_in_their_order() {
         List<String> keys = keys().limit(1500).toList();
-        keys.forEach(key -> CLUSTER.fixture().raw().set(key, key));
+        keys.forEach(key -> CLUSTER.raw().set(key, key));
 
         List<@Nullable Object> replies = reads().executeAll(keys, ClusterReadsIT::getCommand);
 
@@ -81,24 +80,24 @@ final class ClusterReadsIT {
     void a_master_that_hangs_holds_up_nobody_elses_reads() throws Exception {
         String hanging = keys().filter(key -> isIn(key, 0)).findFirst().orElseThrow();
         String healthy = keys().filter(key -> isIn(key, 1)).findFirst().orElseThrow();
-        CLUSTER.fixture().raw().set(healthy, healthy);
+        CLUSTER.raw().set(healthy, healthy);
         assertThat(get(healthy)).isEqualTo(healthy);
 
-        Signals.send("STOP", CLUSTER.first().pid());
+        CLUSTER.first().signal("STOP");
         try {
             assertThatThrownBy(() -> get(hanging)).isInstanceOf(StoreUnavailableException.class);
             IntStream.range(0, 100).forEach(i -> assertThat(get(healthy)).isEqualTo(healthy));
         } finally {
-            Signals.send("CONT", CLUSTER.first().pid());
+            CLUSTER.first().signal("CONT");
         }
     }
 
     @Test
     void a_master_that_hangs_holds_back_only_its_own_statuses() throws Exception {
         List<String> keys = keys().limit(100).toList();
-        keys.forEach(key -> CLUSTER.fixture().raw().set(key, key));
+        keys.forEach(key -> CLUSTER.raw().set(key, key));
 
-        Signals.send("STOP", CLUSTER.first().pid());
+        CLUSTER.first().signal("STOP");
         try {
             List<@Nullable Object> replies = reads().executeAll(keys, ClusterReadsIT::getCommand);
 
@@ -111,7 +110,7 @@ final class ClusterReadsIT {
             }
             assertThat(reads().answers(new RedisErrors())).isTrue();
         } finally {
-            Signals.send("CONT", CLUSTER.first().pid());
+            CLUSTER.first().signal("CONT");
         }
     }
 
@@ -120,8 +119,8 @@ final class ClusterReadsIT {
     void masters_that_hang_are_all_waited_for_at_once() throws Exception {
         try (ClusterReads patient = connect(LONG_TIMEOUT)) {
             List<String> keys = keys().limit(100).toList();
-            Signals.send("STOP", CLUSTER.first().pid());
-            Signals.send("STOP", CLUSTER.second().pid());
+            CLUSTER.first().signal("STOP");
+            CLUSTER.second().signal("STOP");
 
             long start = System.nanoTime();
             assertThat(patient.executeAll(keys, ClusterReadsIT::getCommand))
@@ -129,8 +128,8 @@ final class ClusterReadsIT {
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isLessThan(LONG_TIMEOUT.multipliedBy(7).dividedBy(4));
         } finally {
-            Signals.send("CONT", CLUSTER.first().pid());
-            Signals.send("CONT", CLUSTER.second().pid());
+            CLUSTER.first().signal("CONT");
+            CLUSTER.second().signal("CONT");
         }
     }
 

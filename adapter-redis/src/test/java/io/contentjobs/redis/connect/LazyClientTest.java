@@ -1,9 +1,9 @@
 package io.contentjobs.redis.connect;
 
+import static io.contentjobs.redis.testing.StoreFailures.assertUnavailable;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.redis.testing.LoggedLines;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -12,177 +12,128 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.executors.CommandExecutor;
 
 final class LazyClientTest {
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration SHORT = Duration.ofMillis(20);
+
+    private final AtomicInteger attempts = new AtomicInteger();
+    private final CountDownLatch mayBuild = new CountDownLatch(1);
+    private final CountDownLatch clientClosed = new CountDownLatch(1);
 
     @Test
-    void client_is_built_when_first_asked_for_and_once() {
-        AtomicInteger built = new AtomicInteger();
-        try (LazyClient late = late(() -> count(built))) {
-            assertThat(built).hasValue(0);
+    void first_call_builds_the_client_and_later_calls_use_it() {
+        try (LazyClient lazy = lazy(Duration.ofSeconds(5), this::client)) {
+            assertThat(attempts).hasValue(0);
 
-            UnifiedJedis client = late.get("job:a");
+            UnifiedJedis client = lazy.get("job:a");
 
-            assertThat(late.get("job:b")).isSameAs(client);
-            assertThat(built).hasValue(1);
+            assertThat(lazy.get("job:b")).isSameAs(client);
+            assertThat(attempts).hasValue(1);
         }
     }
 
     @Test
-    void failed_attempt_is_made_again_but_not_at_once() {
+    void failed_attempt_is_repeated_after_a_while() throws InterruptedException {
         AtomicBoolean up = new AtomicBoolean();
-        AtomicInteger attempts = new AtomicInteger();
-        try (LazyClient late = late(() -> {
-            attempts.incrementAndGet();
+        try (LazyClient lazy = lazy(Duration.ofSeconds(5), () -> {
             if (!up.get()) {
                 throw new JedisConnectionException("All sentinels down");
             }
             return client();
         })) {
             for (int i = 0; i < 100; i++) {
-                assertThatThrownBy(() -> late.get("job:a"))
-                        .isInstanceOf(StoreUnavailableException.class)
-                        .hasMessageContaining("All sentinels down");
+                assertUnavailable(() -> lazy.get("job:a")).hasMessageContaining("All sentinels down");
             }
             assertThat(attempts.get()).isLessThan(50);
 
             up.set(true);
-            assertThat(eventually(late)).isNotNull();
+            Await.until("a client", () -> lazy.get("job:a") != null);
         }
     }
 
     @Test
-    void attempt_that_takes_long_is_waited_for_no_longer_than_the_time_out() throws InterruptedException {
-        CountDownLatch found = new CountDownLatch(1);
-        AtomicInteger attempts = new AtomicInteger();
-        try (LazyClient late = new LazyClient(
-                () -> {
-                    attempts.incrementAndGet();
-                    await(found);
-                    return client();
-                },
-                new RedisErrors(),
-                Duration.ofMillis(20))) {
-            assertThatThrownBy(() -> late.get("job:a")).isInstanceOf(StoreUnavailableException.class);
-            assertThatThrownBy(() -> late.get("job:a")).isInstanceOf(StoreUnavailableException.class);
+    void callers_wait_for_a_slow_attempt_no_longer_than_the_time_out() throws InterruptedException {
+        try (LazyClient lazy = lazy(SHORT, this::slowClient)) {
+            assertUnavailable(() -> lazy.get("job:a"));
+            assertUnavailable(() -> lazy.get("job:a"));
             assertThat(attempts).hasValue(1);
 
-            found.countDown();
-            assertThat(eventually(late)).isNotNull();
+            mayBuild.countDown();
+            Await.until("a client", () -> lazy.get("job:a") != null);
             assertThat(attempts).hasValue(1);
         }
     }
 
     @Test
-    void interrupted_caller_stays_interrupted() {
-        CountDownLatch never = new CountDownLatch(1);
-        try (LazyClient late = late(() -> {
-                    await(never);
-                    return client();
-                });
+    void interrupted_caller_stays_interrupted_and_is_no_outage() {
+        try (LazyClient lazy = lazy(Duration.ofSeconds(5), this::slowClient);
                 LoggedLines log = new LoggedLines(RedisErrors.class)) {
             Thread.currentThread().interrupt();
 
-            assertThatThrownBy(() -> late.get("job:a")).isInstanceOf(StoreUnavailableException.class);
+            assertUnavailable(() -> lazy.get("job:a"));
             assertThat(Thread.interrupted()).isTrue();
             assertThat(log.lines()).isEmpty();
         } finally {
-            never.countDown();
+            mayBuild.countDown();
         }
     }
 
     @Test
-    void client_that_is_built_too_late_is_closed() throws InterruptedException {
-        CountDownLatch building = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        CountDownLatch clientClosed = new CountDownLatch(1);
-        LazyClient late = new LazyClient(
-                () -> {
-                    building.countDown();
-                    await(closed);
-                    return new ClosingClient(clientClosed).client;
-                },
-                new RedisErrors(),
-                Duration.ofMillis(20));
-        assertThatThrownBy(() -> late.get("job:a")).isInstanceOf(StoreUnavailableException.class);
-        assertThat(building.await(10, TimeUnit.SECONDS)).isTrue();
+    void client_that_is_built_after_the_close_is_closed() throws InterruptedException {
+        LazyClient lazy = lazy(SHORT, this::slowClient);
+        assertUnavailable(() -> lazy.get("job:a"));
+        Await.until("an attempt", () -> attempts.get() == 1);
 
-        late.close();
-        closed.countDown();
+        lazy.close();
+        mayBuild.countDown();
 
         assertThat(clientClosed.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThatThrownBy(() -> late.get("job:a")).isInstanceOf(StoreUnavailableException.class);
+        assertUnavailable(() -> lazy.get("job:a"));
     }
 
-    private static LazyClient late(Supplier<UnifiedJedis> builder) {
-        return new LazyClient(builder, new RedisErrors(), TIMEOUT);
+    private LazyClient lazy(Duration timeout, Supplier<UnifiedJedis> builder) {
+        return new LazyClient(
+                () -> {
+                    attempts.incrementAndGet();
+                    return builder.get();
+                },
+                new RedisErrors(),
+                timeout);
     }
 
-    private static UnifiedJedis eventually(LazyClient late) {
-        long start = System.nanoTime();
-        while (true) {
-            try {
-                return late.get("job:a");
-            } catch (StoreUnavailableException notYet) {
-                if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(10)) {
-                    throw notYet;
-                }
-                Thread.onSpinWait();
-            }
+    private UnifiedJedis slowClient() {
+        try {
+            mayBuild.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
-    }
-
-    private static UnifiedJedis count(AtomicInteger built) {
-        built.incrementAndGet();
         return client();
     }
 
-    /** Connects to nothing as long as it is asked nothing. */
-    private static RedisClient client() {
+    /** Connects to nothing. Its close closes what executes its commands. */
+    private UnifiedJedis client() {
         return RedisClient.builder()
                 .clientConfig(DefaultJedisClientConfig.builder()
                         .protocol(RedisProtocol.RESP2)
                         .build())
+                .commandExecutor(new CommandExecutor() {
+                    @Override
+                    public <T> T executeCommand(CommandObject<T> command) {
+                        throw new JedisConnectionException("not asked");
+                    }
+
+                    @Override
+                    public void close() {
+                        clientClosed.countDown();
+                    }
+                })
                 .build();
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await(10, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Tells when its client is closed, which closes what executes its commands. */
-    private static final class ClosingClient implements redis.clients.jedis.executors.CommandExecutor {
-        final UnifiedJedis client;
-        private final CountDownLatch closed;
-
-        ClosingClient(CountDownLatch closed) {
-            this.closed = closed;
-            this.client = RedisClient.builder()
-                    .clientConfig(DefaultJedisClientConfig.builder()
-                            .protocol(RedisProtocol.RESP2)
-                            .build())
-                    .commandExecutor(this)
-                    .build();
-        }
-
-        @Override
-        public <T> T executeCommand(redis.clients.jedis.CommandObject<T> command) {
-            throw new JedisConnectionException("not asked");
-        }
-
-        @Override
-        public void close() {
-            closed.countDown();
-        }
     }
 }

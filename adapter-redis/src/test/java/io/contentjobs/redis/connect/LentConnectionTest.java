@@ -4,15 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contentjobs.redis.testing.Await;
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.redis.testing.ScriptedRedis;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +25,9 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 final class LentConnectionTest {
+    private static final JedisDataException READ_ONLY =
+            new JedisDataException("READONLY You can't write against a read only replica.");
+
     private final AtomicReference<@Nullable Thread> returning = new AtomicReference<>();
     private final CountDownLatch returned = new CountDownLatch(1);
     private ScriptedRedis server;
@@ -33,7 +35,7 @@ final class LentConnectionTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new ScriptedRedis(LentConnectionTest::ok);
+        server = new ScriptedRedis((command, out) -> out.write("+OK\r\n".getBytes(UTF_8)));
         pool =
                 new ConnectionPool(new ConnectionFactory(
                         new HostAndPort("127.0.0.1", server.port()),
@@ -59,14 +61,14 @@ final class LentConnectionTest {
     }
 
     @Test
-    void whole_connection_is_given_back_at_once() {
+    void caller_returns_a_working_connection_itself() {
         LentConnection.of(pool).giveBack();
 
         assertThat(returning.get()).isSameAs(Thread.currentThread());
     }
 
     @Test
-    void nobody_waits_while_a_broken_connection_is_replaced() throws Exception {
+    void another_thread_replaces_a_broken_connection() throws Exception {
         LentConnection broken = LentConnection.of(pool);
         broken.connection().setBroken();
 
@@ -77,78 +79,69 @@ final class LentConnectionTest {
     }
 
     @Test
-    void error_that_speaks_of_the_server_gives_up_idle_and_lent_connections() {
+    void error_of_the_server_gives_up_idle_and_lent_connections() {
         LentConnection idle = LentConnection.of(pool);
         LentConnection lent = LentConnection.of(pool);
         LentConnection told = LentConnection.of(pool);
         idle.giveBack();
 
-        told.heed(readOnly());
+        told.heed(READ_ONLY);
         told.giveBack();
         lent.giveBack();
 
-        LentConnection next = LentConnection.of(pool);
-        assertThat(next.connection()).isNotIn(idle.connection(), lent.connection(), told.connection());
-        next.giveBack();
-        LentConnection again = LentConnection.of(pool);
-        assertThat(again.connection()).isSameAs(next.connection());
-        again.giveBack();
+        Connection next = borrowed();
+        assertThat(next).isNotIn(idle.connection(), lent.connection(), told.connection());
+        assertThat(borrowed()).isSameAs(next);
     }
 
     @Test
-    void error_that_speaks_of_the_command_gives_up_nothing() {
+    void error_of_the_command_gives_up_nothing() {
         LentConnection told = LentConnection.of(pool);
 
         told.heed(new JedisDataException("WRONGTYPE Operation against a key holding the wrong kind of value"));
         told.giveBack();
 
-        LentConnection next = LentConnection.of(pool);
-        assertThat(next.connection()).isSameAs(told.connection());
-        next.giveBack();
+        assertThat(borrowed()).isSameAs(told.connection());
     }
 
     @Test
-    void many_that_are_told_so_at_once_give_up_the_pool_once() {
-        List<LentConnection> told = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
-            told.add(LentConnection.of(pool));
-        }
+    void errors_at_the_same_time_give_up_the_pool_once() {
+        List<LentConnection> told =
+                Stream.generate(() -> LentConnection.of(pool)).limit(6).toList();
         long before = Generation.of(pool).number();
 
-        told.forEach(connection -> connection.heed(readOnly()));
+        told.forEach(connection -> connection.heed(READ_ONLY));
         told.forEach(LentConnection::giveBack);
 
         assertThat(Generation.of(pool).number()).isEqualTo(before + 2);
-        LentConnection next = LentConnection.of(pool);
-        assertThat(told).extracting(LentConnection::connection).doesNotContain(next.connection());
-        next.giveBack();
+        assertThat(told).extracting(LentConnection::connection).doesNotContain(borrowed());
     }
 
     @Test
-    void error_that_follows_another_at_once_gives_up_the_new_connections_a_little_later() throws Exception {
+    void error_shortly_after_another_gives_up_the_new_connections_a_little_later() throws Exception {
         Generation generation = Generation.of(pool);
         long before;
         do {
             LentConnection told = LentConnection.of(pool);
             before = generation.number();
-            told.heed(readOnly());
+            told.heed(READ_ONLY);
             told.giveBack();
         } while (generation.number() != before);
 
         long tooSoon = before;
-        Await.until("another generation, though no server says so any more", () -> {
-            LentConnection.of(pool).giveBack();
+        Await.until("another generation without another error", () -> {
+            borrowed();
             return generation.number() > tooSoon;
         });
     }
 
     @Test
-    void two_holders_of_a_pool_share_what_is_given_up() {
+    void pool_has_one_generation() {
         assertThat(Generation.of(pool)).isSameAs(Generation.of(pool));
     }
 
     @Test
-    void server_that_never_serves_is_not_connected_to_for_each_reply() {
+    void client_does_not_connect_for_each_error_of_a_server_that_never_serves() {
         server.does((command, out) -> out.write(
                 (command.get(0).equals("GET") ? "-LOADING Redis is loading\r\n" : "+OK\r\n").getBytes(UTF_8)));
         long start = System.nanoTime();
@@ -164,16 +157,15 @@ final class LentConnectionTest {
         assertThat(pool.getCreatedCount()).isBetween(2L, times + 1);
     }
 
-    private static JedisDataException readOnly() {
-        return new JedisDataException("READONLY You can't write against a read only replica.");
+    /** Borrows a connection and returns it. */
+    private Connection borrowed() {
+        LentConnection lent = LentConnection.of(pool);
+        lent.giveBack();
+        return lent.connection();
     }
 
     private void note() {
         returning.set(Thread.currentThread());
         returned.countDown();
-    }
-
-    private static void ok(List<String> command, OutputStream out) throws IOException {
-        out.write("+OK\r\n".getBytes(UTF_8));
     }
 }

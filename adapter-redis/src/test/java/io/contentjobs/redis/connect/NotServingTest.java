@@ -2,8 +2,9 @@ package io.contentjobs.redis.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -30,11 +31,12 @@ final class NotServingTest {
                 "ERR Protocol error: unauthenticated multibulk length",
                 "WRONGPASS invalid username-password pair or user is disabled."
             })
-    void errors_of_a_server_that_does_not_serve(String reply) {
+    void error_says_that_the_server_does_not_serve(String reply) {
         assertThat(NotServing.isSaidBy(new JedisDataException(reply))).isTrue();
     }
 
     @ParameterizedTest
+    @NullSource
     @ValueSource(
             strings = {
                 "NOPERM this user has no permissions to run the 'evalsha' command",
@@ -50,12 +52,7 @@ final class NotServingTest {
                 "ERR unknown command 'LOADING'",
                 ""
             })
-    void errors_of_the_command_the_key_or_the_user(String reply) {
+    void error_concerns_the_command_the_key_or_the_user(@Nullable String reply) {
         assertThat(NotServing.isSaidBy(new JedisDataException(reply))).isFalse();
-    }
-
-    @Test
-    void error_without_a_text() {
-        assertThat(NotServing.isSaidBy(new JedisDataException((String) null))).isFalse();
     }
 }

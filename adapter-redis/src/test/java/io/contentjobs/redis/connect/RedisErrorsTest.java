@@ -1,27 +1,83 @@
 package io.contentjobs.redis.connect;
 
+import static io.contentjobs.redis.connect.FailureKind.OVERLOADED;
+import static io.contentjobs.redis.connect.FailureKind.REFUSED;
+import static io.contentjobs.redis.connect.FailureKind.TIMED_OUT;
+import static io.contentjobs.redis.connect.FailureKind.UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.redis.testing.LoggedLines;
+import io.contentjobs.redis.testing.RecordedFailures;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 final class RedisErrorsTest {
-    private final RedisErrors errors = new RedisErrors();
+    private final RecordedFailures failures = new RecordedFailures();
+    private final RedisErrors errors = new RedisErrors(failures);
+    private final LoggedLines log = new LoggedLines(RedisErrors.class);
+
+    @AfterEach
+    void endLog() {
+        log.close();
+    }
+
+    static Stream<Arguments> failureKinds() {
+        JedisException slots = new JedisException("slots", connecting(new SocketTimeoutException("x")));
+        JedisException pool = new JedisException("no connection", new NoSuchElementException("Timeout waiting …"));
+        return Stream.of(
+                kind("no reply", TIMED_OUT, errors -> errors.timedOut("a")),
+                kind("no reply, with a reason", TIMED_OUT, errors -> errors.timedOut("a", "no Redis is found in time")),
+                kind("read time-out", TIMED_OUT, errors -> errors.fromException("a", read())),
+                kind("connect time-out", TIMED_OUT, errors -> errors.fromException("a", connecting(timeout()))),
+                kind("slots time-out", TIMED_OUT, errors -> errors.notFound("a", slots)),
+                kind("no free connection", TIMED_OUT, errors -> errors.fromException("a", pool)),
+                kind("too many reads", OVERLOADED, errors -> errors.overload("a")),
+                kind("no listener", UNREACHABLE, errors -> errors.fromException("a", connecting(refused()))),
+                kind("broken pipe", UNREACHABLE, errors -> errors.fromException("a", broken())),
+                kind("no Redis", UNREACHABLE, errors -> errors.unavailable("a", "no Redis is found", null)),
+                kind(
+                        "no access to the slots",
+                        REFUSED,
+                        errors -> errors.notFound("a", new JedisException("", noAuth()))),
+                kind("no access", REFUSED, errors -> errors.fromException("a", noAuth())),
+                kind("error reply", REFUSED, errors -> errors.fromReply("a", new JedisDataException("LOADING"))));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("failureKinds")
+    void failure_is_counted_by_its_kind_until_the_close(String name, FailureKind kind, Consumer<RedisErrors> failure) {
+        failure.accept(errors);
+        assertThat(failures.kinds()).as(name).containsExactly(kind);
+        int lines = log.lines().size();
+
+        errors.close();
+        failure.accept(errors);
+        errors.pingFailed(null);
+        errors.pinged(false);
+        errors.pinged(true);
+
+        assertThat(failures.kinds()).containsExactly(kind);
+        assertThat(log.lines()).hasSize(lines);
+    }
 
     @Test
-    void error_reply_is_told_with_its_subject() {
+    void error_reply_is_reported_with_the_key() {
         JedisDataException error = new JedisDataException("LOADING Redis is loading the dataset in memory");
 
         assertThat(errors.fromReply("job:a", error))
@@ -32,74 +88,33 @@ final class RedisErrorsTest {
 
     @Test
     void each_kind_of_failure_is_logged_once_in_a_while() {
-        try (LoggedLines log = new LoggedLines(RedisErrors.class)) {
-            for (int i = 0; i < 100; i++) {
-                errors.fromException(
-                        "job:" + i, new JedisConnectionException(new SocketTimeoutException("Read timed out")));
-                errors.fromReply("job:" + i, new JedisDataException("LOADING …"));
-                errors.timedOut("job:" + i);
-                errors.fromException(
-                        "job:" + i, new JedisConnectionException(new ConnectException("Connection refused")));
-            }
-
-            assertThat(log.lines())
-                    .satisfiesExactly(
-                            line -> assertThat(line).startsWith("WARN ").contains("Read timed out"),
-                            line -> assertThat(line).isEqualTo("WARN Redis cannot serve: LOADING …"),
-                            line -> assertThat(line).startsWith("WARN ").contains("connection refused by"));
+        for (int i = 0; i < 100; i++) {
+            errors.fromException("job:" + i, read());
+            errors.fromReply("job:" + i, new JedisDataException("LOADING …"));
+            errors.timedOut("job:" + i);
+            errors.fromException("job:" + i, new JedisConnectionException(refused()));
+            errors.fromReply("job:" + i, noAuth());
+            errors.fromException("job:" + i, new JedisAccessControlException("WRONGPASS invalid"));
         }
+
+        assertThat(log.lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("WARN ").contains("Read timed out"),
+                        line -> assertThat(line).isEqualTo("WARN Redis cannot serve: LOADING …"),
+                        line -> assertThat(line).startsWith("WARN ").contains("connection refused by"),
+                        line -> assertThat(line).startsWith("ERROR ").contains("NOAUTH Authentication required."),
+                        line -> assertThat(line).startsWith("ERROR ").contains("WRONGPASS"));
     }
 
     @Test
-    void closed_faults_are_neither_counted_nor_logged() {
-        List<FailureKind> told = new ArrayList<>();
-        try (LoggedLines log = new LoggedLines(RedisErrors.class)) {
-            RedisErrors stopping = new RedisErrors(listener(told));
-            stopping.close();
+    void refused_command_of_a_script_is_a_refused_access() {
+        errors.record(new JedisDataException("ERR The user executing the script can't run this command or subcommand"));
 
-            stopping.timedOut("job:a");
-            stopping.timedOut("job:a", "no Redis is found in time");
-            stopping.overload("job:a");
-            stopping.fromException("job:a", new JedisConnectionException("Broken pipe"));
-            stopping.fromReply("job:a", new JedisDataException("LOADING"));
-            stopping.pingFailed(null);
-            stopping.pinged(false);
-            stopping.pinged(true);
-
-            assertThat(told).isEmpty();
-            assertThat(log.lines()).isEmpty();
-        }
+        assertThat(log.lines()).singleElement().asString().startsWith("ERROR ");
     }
 
     @Test
-    void refused_access_is_logged_even_in_an_outage_and_once_in_a_while() {
-        try (LoggedLines log = new LoggedLines(RedisErrors.class)) {
-            errors.unavailable("job:a", "no reply in time", null);
-            for (int i = 0; i < 100; i++) {
-                errors.fromReply("job:" + i, new JedisAccessControlException("NOAUTH Authentication required."));
-                errors.fromException("job:" + i, new JedisAccessControlException("WRONGPASS invalid"));
-            }
-
-            assertThat(log.lines())
-                    .satisfiesExactly(
-                            line -> assertThat(line).startsWith("WARN "),
-                            line -> assertThat(line).startsWith("ERROR ").contains("NOAUTH Authentication required."),
-                            line -> assertThat(line).startsWith("ERROR ").contains("WRONGPASS"));
-        }
-    }
-
-    @Test
-    void refusal_of_a_command_in_a_script_is_one_of_access() {
-        try (LoggedLines log = new LoggedLines(RedisErrors.class)) {
-            errors.record(
-                    new JedisDataException("ERR The user executing the script can't run this command or subcommand"));
-
-            assertThat(log.lines()).singleElement().asString().startsWith("ERROR ");
-        }
-    }
-
-    @Test
-    void interruption_while_waiting_for_a_connection_interrupts_the_thread_again() {
+    void interrupted_wait_for_a_connection_interrupts_the_thread_again() {
         StoreUnavailableException thrown =
                 errors.fromException("job:a", new JedisException("no connection", new InterruptedException()));
 
@@ -108,86 +123,54 @@ final class RedisErrorsTest {
     }
 
     @Test
-    void interruption_in_a_read_of_its_own_is_no_outage() {
-        try (LoggedLines log = new LoggedLines(RedisErrors.class)) {
-            Thread.currentThread().interrupt();
-            StoreUnavailableException thrown = errors.fromException(
-                    "job:a", new JedisConnectionException(new SocketException("Closed by interrupt")));
+    void interrupted_read_is_no_outage() {
+        Thread.currentThread().interrupt();
+        StoreUnavailableException thrown =
+                errors.fromException("job:a", new JedisConnectionException(new SocketException("Closed by interrupt")));
 
-            assertThat(Thread.interrupted()).isTrue();
-            assertThat(thrown).hasMessage("job:a: interrupted");
-            assertThat(log.lines()).isEmpty();
-        }
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(thrown).hasMessage("job:a: interrupted");
+        assertThat(log.lines()).isEmpty();
     }
 
     @Test
-    void whatever_a_client_throws_is_the_store_s_fault() {
+    void any_exception_of_the_client_is_a_failure_of_the_store_and_a_failure_of_the_store_stays() {
         RuntimeException garbled = new ArrayIndexOutOfBoundsException("1");
+        StoreUnavailableException already = new StoreUnavailableException("job:a", "away", null);
 
         assertThat(errors.fromException("job:a", garbled)).hasCause(garbled);
         assertThat(Thread.interrupted()).isFalse();
-    }
-
-    @Test
-    void what_is_translated_already_stays() {
-        StoreUnavailableException already = new StoreUnavailableException("job:a", "away", null);
-
         assertThat(errors.fromException("job:b", already)).isSameAs(already);
     }
 
-    @Test
-    void each_fault_is_told_for_what_it_is() {
-        List<FailureKind> told = new ArrayList<>();
-        RedisErrors errors = new RedisErrors(listener(told));
-
-        errors.timedOut("job:a");
-        errors.fromException("job:a", new JedisConnectionException(new SocketTimeoutException("Read timed out")));
-        errors.fromException("job:a", connecting(new SocketTimeoutException("Connect timed out")));
-        errors.notFound("job:a", new JedisException("slots", connecting(new SocketTimeoutException("x"))));
-        errors.timedOut("job:a", "no Redis is found in time");
-        errors.fromException(
-                "job:a", new JedisException("no connection", new NoSuchElementException("Timeout waiting …")));
-        errors.overload("job:a");
-        errors.fromException("job:a", connecting(new ConnectException("Connection refused")));
-        errors.fromException("job:a", new JedisConnectionException("Broken pipe"));
-        errors.unavailable("job:a", "no Redis is found", null);
-        errors.notFound("job:a", new JedisException("slots", new JedisAccessControlException("NOAUTH")));
-        errors.fromException("job:a", new JedisAccessControlException("NOAUTH"));
-        errors.fromReply("job:a", new JedisDataException("LOADING"));
-
-        assertThat(told)
-                .containsExactly(
-                        FailureKind.TIMED_OUT,
-                        FailureKind.TIMED_OUT,
-                        FailureKind.TIMED_OUT,
-                        FailureKind.TIMED_OUT,
-                        FailureKind.TIMED_OUT,
-                        FailureKind.TIMED_OUT,
-                        FailureKind.OVERLOADED,
-                        FailureKind.UNREACHABLE,
-                        FailureKind.UNREACHABLE,
-                        FailureKind.UNREACHABLE,
-                        FailureKind.REFUSED,
-                        FailureKind.REFUSED,
-                        FailureKind.REFUSED);
+    private static Arguments kind(String name, FailureKind kind, Consumer<RedisErrors> failure) {
+        return arguments(name, kind, failure);
     }
 
-    /** What Jedis throws where none of the addresses of a host can be connected to. */
+    private static JedisException read() {
+        return new JedisConnectionException(new SocketTimeoutException("Read timed out"));
+    }
+
+    private static JedisException broken() {
+        return new JedisConnectionException("Broken pipe");
+    }
+
+    private static JedisAccessControlException noAuth() {
+        return new JedisAccessControlException("NOAUTH Authentication required.");
+    }
+
+    private static IOException timeout() {
+        return new SocketTimeoutException("Connect timed out");
+    }
+
+    private static IOException refused() {
+        return new ConnectException("Connection refused");
+    }
+
+    /** What Jedis throws where it can connect to none of the addresses of a host. */
     private static JedisConnectionException connecting(IOException why) {
         JedisConnectionException failure = new JedisConnectionException("Failed to connect to redis.example.com:6379.");
         failure.addSuppressed(why);
         return failure;
-    }
-
-    private static RedisEvents listener(List<FailureKind> told) {
-        return new RedisEvents() {
-            @Override
-            public void batchCompleted(int reads, long nanos) {}
-
-            @Override
-            public void failed(FailureKind why) {
-                told.add(why);
-            }
-        };
     }
 }

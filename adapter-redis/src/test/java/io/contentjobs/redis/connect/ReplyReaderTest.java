@@ -10,6 +10,8 @@ import java.util.Objects;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -40,7 +42,7 @@ final class ReplyReaderTest {
     }
 
     @Test
-    void map_of_resp_3_is_read_in_pairs() {
+    void resp_3_map_is_read_as_pairs() {
         List<?> reply = list(in("%1\r\n$1\r\na\r\n$1\r\nb\r\n"));
 
         KeyValue<?, ?> pair = (KeyValue<?, ?>) reply.get(0);
@@ -49,7 +51,7 @@ final class ReplyReaderTest {
     }
 
     @Test
-    void error_is_thrown_and_one_within_an_array_is_an_element() {
+    void error_is_thrown_and_an_error_in_an_array_is_an_element() {
         RedisInputStream in = in("-WRONGTYPE x", "*2", "-ERR y", ":1", ":1");
 
         assertThatThrownBy(() -> read(in))
@@ -60,30 +62,23 @@ final class ReplyReaderTest {
     }
 
     @Test
-    void string_that_is_too_large_is_skipped_and_the_next_reply_is_read() {
-        RedisInputStream in = in("$100000\r\n" + "x".repeat(100_000) + "\r\n" + ":1\r\n");
-
-        assertThatThrownBy(() -> read(in)).isInstanceOf(ReplyTooLargeException.class);
-        assertThat(read(in)).isEqualTo(1L);
-    }
-
-    @Test
-    void array_that_is_too_large_is_skipped_and_the_next_reply_is_read() {
+    void large_reply_is_skipped_and_the_next_reply_is_read() {
         String many = "*1000\r\n" + "$1\r\na\r\n".repeat(1000);
         String large = "*3\r\n$1\r\na\r\n$9000\r\n" + "x".repeat(9000) + "\r\n$1\r\nb\r\n";
         String map = "%500\r\n" + "$1\r\na\r\n".repeat(1000);
-        RedisInputStream in = in(many + ":1\r\n" + large + ":2\r\n" + map + ":3\r\n");
+        String string = "$100000\r\n" + "x".repeat(100_000) + "\r\n";
+        RedisInputStream in = in(many + ":1\r\n" + large + ":2\r\n" + map + ":3\r\n" + string + ":4\r\n");
 
-        for (long next = 1; next <= 3; next++) {
+        for (long next = 1; next <= 4; next++) {
             assertThatThrownBy(() -> read(in)).isInstanceOf(ReplyTooLargeException.class);
             assertThat(read(in)).isEqualTo(next);
         }
     }
 
-    @Test
-    void announced_length_takes_no_memory() {
-        assertThatThrownBy(() -> read(in("$2000000000\r\nabc"))).isInstanceOf(JedisConnectionException.class);
-        assertThatThrownBy(() -> read(in("*2000000000\r\n$1\r\na\r\n"))).isInstanceOf(JedisConnectionException.class);
+    @ParameterizedTest
+    @ValueSource(strings = {"$10\r\nabc", "$2000000000\r\nabc", "*2000000000\r\n$1\r\na\r\n"})
+    void incomplete_reply_is_a_broken_connection_and_its_announced_length_allocates_no_memory(String start) {
+        assertThatThrownBy(() -> read(in(start))).isInstanceOf(JedisConnectionException.class);
     }
 
     @Test
@@ -92,11 +87,6 @@ final class ReplyReaderTest {
         assertThat(read(in("$" + fits + "\r\n" + "x".repeat(fits) + "\r\n"))).isInstanceOf(byte[].class);
         assertThatThrownBy(() -> read(in("$" + (fits + 1) + "\r\n" + "x".repeat(fits + 1) + "\r\n")))
                 .isInstanceOf(ReplyTooLargeException.class);
-    }
-
-    @Test
-    void reply_that_breaks_off_is_a_dead_connection() {
-        assertThatThrownBy(() -> read(in("$10\r\nabc"))).isInstanceOf(JedisConnectionException.class);
     }
 
     private static List<?> list(RedisInputStream in) {

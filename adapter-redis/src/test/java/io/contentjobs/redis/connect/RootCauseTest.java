@@ -1,6 +1,7 @@
 package io.contentjobs.redis.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -21,52 +22,45 @@ final class RootCauseTest {
     private static final String HOSTS = "a.example:1, b.example:2";
 
     static Stream<Arguments> failures() {
+        IOException noName = new UnknownHostException("nosuch.invalid: Name or service not known");
+        IOException refused = new ConnectException("Connection refused");
+        IOException untrusted = new SSLHandshakeException("PKIX path building failed");
         return Stream.of(
-                Arguments.of(
-                        socket(new UnknownHostException("nosuch.invalid: Name or service not known")),
-                        "unknown host nosuch.invalid"),
-                Arguments.of(socket(new UnknownHostException("nosuch.invalid")), "unknown host nosuch.invalid"),
-                Arguments.of(
-                        connecting(new ConnectException("Connection refused")), "connection refused by r.example:6379"),
-                Arguments.of(
-                        new JedisException("pool", connecting(new ConnectException("Connection refused"))),
-                        "connection refused by r.example:6379"),
-                Arguments.of(connecting(new NoRouteToHostException("No route")), "no route to r.example:6379"),
-                Arguments.of(
+                arguments(socket(noName), "unknown host nosuch.invalid", false),
+                arguments(socket(new UnknownHostException("nosuch.invalid")), "unknown host nosuch.invalid", false),
+                arguments(connecting(refused), "connection refused by r.example:6379", false),
+                arguments(
+                        new JedisException("pool", connecting(refused)), "connection refused by r.example:6379", false),
+                arguments(connecting(new NoRouteToHostException("No route")), "no route to r.example:6379", false),
+                arguments(
                         connecting(new SocketTimeoutException("Connect timed out")),
-                        "r.example:6379: Connect timed out"),
-                Arguments.of(
-                        socket(new SSLHandshakeException("PKIX path building failed")),
-                        "TLS with " + HOSTS + " failed: PKIX path building failed"),
-                Arguments.of(new JedisConnectionException(new SocketException("Broken pipe")), HOSTS + ": Broken pipe"),
-                Arguments.of(
+                        "r.example:6379: Connect timed out",
+                        false),
+                arguments(socket(untrusted), "TLS with " + HOSTS + " failed: PKIX path building failed", false),
+                arguments(
+                        new JedisConnectionException(new SocketException("Broken pipe")),
+                        HOSTS + ": Broken pipe",
+                        true),
+                arguments(
+                        new JedisConnectionException(new SocketException("Connection reset")),
+                        HOSTS + ": Connection reset",
+                        true),
+                arguments(
                         new JedisConnectionException("Unexpected end of stream."),
-                        HOSTS + ": Unexpected end of stream."),
-                Arguments.of(new ArithmeticException(), HOSTS + ": ArithmeticException"));
+                        HOSTS + ": Unexpected end of stream.",
+                        true),
+                arguments(new ArithmeticException(), HOSTS + ": ArithmeticException", false));
     }
 
     @ParameterizedTest
     @MethodSource("failures")
-    void reason_is_the_one_at_the_bottom_and_names_the_host(Throwable failure, String reason) {
+    void reason_is_the_root_cause_and_names_the_host(RuntimeException failure, String reason, boolean hangUp) {
         assertThat(RootCause.of(failure, HOSTS)).isEqualTo(reason);
+        assertThat(RootCause.isHangUp(failure)).isEqualTo(hangUp);
     }
 
     @Test
-    void connection_that_redis_ends_is_told_from_one_that_it_refuses() {
-        assertThat(RootCause.isHangUp(new JedisConnectionException(new SocketException("Broken pipe"))))
-                .isTrue();
-        assertThat(RootCause.isHangUp(new JedisConnectionException(new SocketException("Connection reset"))))
-                .isTrue();
-        assertThat(RootCause.isHangUp(new JedisConnectionException("Unexpected end of stream.")))
-                .isTrue();
-        assertThat(RootCause.isHangUp(connecting(new ConnectException("Connection refused"))))
-                .isFalse();
-        assertThat(RootCause.isHangUp(socket(new SSLHandshakeException("PKIX path building failed"))))
-                .isFalse();
-    }
-
-    @Test
-    void causes_that_go_in_a_circle_are_looked_at_once() {
+    void circle_of_causes_ends() {
         JedisException circle = new JedisException("circle");
         JedisException other = new JedisException("other", circle);
         circle.addSuppressed(other);

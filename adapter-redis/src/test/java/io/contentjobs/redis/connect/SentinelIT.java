@@ -1,22 +1,21 @@
 package io.contentjobs.redis.connect;
 
+import static io.contentjobs.redis.testing.StoreFailures.assertUnavailable;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobStatus;
-import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.domain.Verdict;
 import io.contentjobs.redis.RedisProcess;
 import io.contentjobs.redis.RedisStore;
 import io.contentjobs.redis.RedisUrl;
 import io.contentjobs.redis.process.FreePort;
-import io.contentjobs.redis.testing.RealRedis;
+import io.contentjobs.redis.testing.RealStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,38 +24,35 @@ final class SentinelIT {
     Path directory;
 
     @Test
-    void master_is_found_through_sentinel_with_the_passwords_of_both() throws IOException {
+    void store_finds_the_master_through_a_sentinel_with_the_passwords_of_both() throws IOException {
         try (RedisProcess master = RedisProcess.start("--requirepass", "geheim");
                 RedisProcess sentinel = sentinel(FreePort.find(), master, "requirepass waechter");
                 RedisStore store = RedisStore.connect(
                         RedisUrl.parse("redis-sentinel://:geheim@127.0.0.1:" + FreePort.find() + ",127.0.0.1:"
                                 + sentinel.port() + "/mymaster/2?sentinelPassword=waechter"),
-                        RealRedis.TIMEOUT)) {
+                        RealStore.TIMEOUT)) {
             Job job = Jobs.pending();
-            store.writer(RealRedis.JOB_TTL, RealRedis.IMAGE_TTL).create(job);
+            RealStore.writer(store).create(job);
 
             assertThat(store.reader().find(job.id())).contains(job);
-            assertThat(store.writer(RealRedis.JOB_TTL, RealRedis.IMAGE_TTL).advance(job.id(), JobStatus.FAILED))
+            assertThat(RealStore.writer(store).advance(job.id(), JobStatus.FAILED))
                     .isEqualTo(Verdict.applied(JobStatus.FAILED));
             assertThat(store.answers()).isTrue();
         }
     }
 
     @Test
-    void sentinel_that_starts_after_the_store_is_found() throws IOException {
+    void store_finds_a_sentinel_that_starts_later() throws Exception {
         int port = FreePort.find();
         try (RedisProcess master = RedisProcess.start();
                 RedisStore store = RedisStore.connect(
-                        RedisUrl.parse("redis-sentinel://127.0.0.1:" + port + "/mymaster"), RealRedis.TIMEOUT)) {
-            assertThatThrownBy(() -> store.reader().find(Jobs.id())).isInstanceOf(StoreUnavailableException.class);
+                        RedisUrl.parse("redis-sentinel://127.0.0.1:" + port + "/mymaster"), RealStore.TIMEOUT)) {
+            assertUnavailable(() -> store.reader().find(Jobs.id()));
             assertThat(store.answers()).isFalse();
 
             try (RedisProcess sentinel = sentinel(port, master, "")) {
                 assertThat(sentinel.port()).isEqualTo(port);
-                long start = System.nanoTime();
-                while (!store.answers()) {
-                    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(10));
-                }
+                Await.until("an answer", store::answers);
                 assertThat(store.reader().find(Jobs.id())).isEmpty();
             }
         }

@@ -13,13 +13,14 @@ import io.contentjobs.redis.OwnClients;
 import io.contentjobs.redis.RedisUrl;
 import io.contentjobs.redis.connect.ClientSource;
 import io.contentjobs.redis.connect.RedisErrors;
+import io.contentjobs.redis.process.FreePort;
 import io.contentjobs.redis.record.RecordDecoder;
 import io.contentjobs.redis.record.RecordReader;
 import io.contentjobs.redis.record.RedisJobReader;
 import io.contentjobs.redis.record.UnreadableRecords;
-import io.contentjobs.redis.testing.CuttingProxy;
 import io.contentjobs.redis.testing.LoggedLines;
 import io.contentjobs.redis.testing.RealRedis;
+import io.contentjobs.redis.testing.RedisProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class SingleReadsIT extends JobReaderContract {
 
     @Override
     protected JobReader reader() {
-        return reader(REDIS.process().url());
+        return reader(REDIS.url());
     }
 
     @Override
@@ -52,7 +53,7 @@ final class SingleReadsIT extends JobReaderContract {
     @Override
     protected JobReader readerOfAStoreThatIsDown() {
         try {
-            return reader(RealRedis.closedPort());
+            return reader(RedisUrl.parse("redis://127.0.0.1:" + FreePort.find()));
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
@@ -62,8 +63,7 @@ final class SingleReadsIT extends JobReaderContract {
     void read_whose_reply_is_lost_is_made_again() throws IOException {
         Job job = Jobs.pending();
         REDIS.fixture().put(job);
-        try (CuttingProxy proxy = new CuttingProxy()) {
-            proxy.leadTo(REDIS.process().port());
+        try (RedisProxy proxy = RedisProxy.plain(REDIS.port())) {
             JobReader reader = reader(RedisUrl.parse("redis://127.0.0.1:" + proxy.port()));
             assertThat(reader.find(job.id())).contains(job);
 

@@ -3,10 +3,12 @@ package io.contentjobs.redis.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.redis.RedisProcess;
+import io.contentjobs.redis.testing.ChildJvm;
+import io.contentjobs.redis.testing.GreetingServer;
 import io.contentjobs.redis.testing.Signals;
 import java.io.BufferedReader;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -16,16 +18,13 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.RedisClient;
 
 final class RedisProcessIT {
@@ -53,7 +52,6 @@ final class RedisProcessIT {
 
     @Test
     void closed_redis_ends_and_its_files_are_deleted() throws IOException {
-        Set<Path> before = directories();
         RedisProcess redis = RedisProcess.start();
         Path directory = directoryOf(redis);
         assertThat(directory).isDirectory();
@@ -64,7 +62,6 @@ final class RedisProcessIT {
         assertThat(ProcessHandle.of(redis.pid()).filter(ProcessHandle::isAlive)).isEmpty();
         assertThatThrownBy(() -> connect(redis.port())).isInstanceOf(IOException.class);
         assertDisappears(directory);
-        assertThat(before).doesNotContain(directory);
     }
 
     @Test
@@ -78,14 +75,19 @@ final class RedisProcessIT {
         }
     }
 
-    @Test
-    void redis_ends_when_its_parent_is_killed() throws IOException {
-        Process parent = parent();
+    @ParameterizedTest(name = "Redis hangs: {0}")
+    @ValueSource(booleans = {false, true})
+    void redis_ends_when_its_parent_is_killed(boolean hangs) throws IOException, InterruptedException {
+        Process parent = ChildJvm.of(RedisParent.class).start();
         try (BufferedReader printed = parent.inputReader(StandardCharsets.UTF_8)) {
             int port = Integer.parseInt(printed.readLine());
             Path directory = Path.of(printed.readLine());
+            long pid = Long.parseLong(printed.readLine());
             assertThat(directory).isDirectory();
             try (Socket connection = connect(port)) {
+                if (hangs) {
+                    Signals.send("STOP", pid);
+                }
                 parent.destroyForcibly();
 
                 assertEnds(connection);
@@ -96,22 +98,18 @@ final class RedisProcessIT {
         }
     }
 
-    @Test
-    void redis_that_hangs_ends_when_its_parent_is_killed() throws IOException, InterruptedException {
-        Process parent = parent();
-        try (BufferedReader printed = parent.inputReader(StandardCharsets.UTF_8)) {
-            int port = Integer.parseInt(printed.readLine());
-            Path directory = Path.of(printed.readLine());
-            long pid = Long.parseLong(printed.readLine());
-            try (Socket connection = connect(port)) {
-                Signals.send("STOP", pid);
-                parent.destroyForcibly();
+    /** Starts a Redis, prints its port, directory and process id, and then waits. */
+    static final class RedisParent {
+        private RedisParent() {}
 
-                assertEnds(connection);
+        public static void main(String[] arguments) throws IOException {
+            RedisProcess redis = RedisProcess.start();
+            System.out.println(redis.port());
+            System.out.println(directoryOf(redis));
+            System.out.println(redis.pid());
+            if (System.in.read() < 0) {
+                redis.close();
             }
-            assertDisappears(directory);
-        } finally {
-            parent.destroyForcibly();
         }
     }
 
@@ -124,11 +122,11 @@ final class RedisProcessIT {
         REDIS_WITH_PASSWORD,
         REDIS_OF_A_DEMO;
 
-        Closeable startOn(int port) throws IOException {
+        AutoCloseable startOn(int port) throws IOException {
             return switch (this) {
                 case SILENT -> new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
-                case REQUIRES_PASSWORD -> replying(port, "-NOAUTH Authentication required.\r\n");
-                case ANSWERS_PING -> replying(port, "+PONG\r\n");
+                case REQUIRES_PASSWORD -> new GreetingServer(port, "-NOAUTH Authentication required.\r\n");
+                case ANSWERS_PING -> new GreetingServer(port, "+PONG\r\n");
                 case REDIS -> RedisServer.startOn(port)::close;
                 case REDIS_WITH_PASSWORD -> RedisServer.startOn(port, "--requirepass", "geheim")::close;
                 case REDIS_OF_A_DEMO ->
@@ -139,36 +137,15 @@ final class RedisProcessIT {
 
     @ParameterizedTest
     @EnumSource
-    void server_of_somebody_else_on_the_port_is_not_taken_for_ours(Stranger stranger) throws IOException {
+    void server_of_somebody_else_on_the_port_is_not_taken_for_ours(Stranger stranger) throws Exception {
         int port = FreePort.find();
-        Closeable other = stranger.startOn(port);
-        try {
+        try (AutoCloseable other = stranger.startOn(port)) {
+            assertThat(other).isNotNull();
             assertThatThrownBy(() -> RedisProcess.startOn(port)).hasMessage("Port " + port + " is in use");
             assertThatThrownBy(() -> RedisProcess.startOn(port, "--requirepass", "geheim"))
                     .hasMessage("Port " + port + " is in use");
             assertThat(RedisLauncher.launch(port, DemoUsers.random())).isEmpty();
-        } finally {
-            other.close();
         }
-    }
-
-    /** Returns a server that replies to every client at once, whatever it asks. */
-    private static Closeable replying(int port, String reply) throws IOException {
-        ServerSocket server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-        Thread thread = new Thread(
-                () -> {
-                    while (!server.isClosed()) {
-                        try (Socket client = server.accept()) {
-                            client.getOutputStream().write(reply.getBytes(StandardCharsets.US_ASCII));
-                        } catch (IOException closed) {
-                            // The client or the server has closed the connection.
-                        }
-                    }
-                },
-                "stranger");
-        thread.setDaemon(true);
-        thread.start();
-        return server;
     }
 
     @Test
@@ -203,17 +180,6 @@ final class RedisProcessIT {
         }
     }
 
-    /** Starts a JVM that starts a Redis. */
-    private static Process parent() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RedisParent.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
     private static Socket connect(int port) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -230,25 +196,12 @@ final class RedisProcessIT {
     }
 
     private static void assertDisappears(Path directory) {
-        long start = System.nanoTime();
-        while (Files.exists(directory)) {
-            assertThat(System.nanoTime() - start)
-                    .as("time that %s is still there", directory)
-                    .isLessThan(TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS));
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-        }
+        Await.within(Duration.ofSeconds(10), "the end of " + directory, () -> !Files.exists(directory));
     }
 
     static Path directoryOf(RedisProcess redis) {
         try (RedisClient client = RedisClient.create("127.0.0.1", redis.port())) {
             return Path.of(client.configGet("dir").get("dir"));
-        }
-    }
-
-    private static Set<Path> directories() throws IOException {
-        try (Stream<Path> entries = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return entries.filter(path -> path.getFileName().toString().startsWith("content-jobs-redis-"))
-                    .collect(Collectors.toSet());
         }
     }
 }

@@ -26,6 +26,7 @@ final class JsonRecordTest {
                 "\"{\\\"status\\\":\\\"PENDING\\\"}\"",
                 "{\"status\":\"\\\"PENDING\\\"\"}",
                 "{\"status\":\"FAILED\",\"status\":\"PENDING\"}",
+                "{\"\\u0073tatus\":\"PENDING\"}",
                 "{\"other\":{\"status\":\"FAILED\"},\"status\":\"PENDING\",\"more\":[1,2]}"
             })
     void status_is_found(String stored) {
@@ -34,14 +35,14 @@ final class JsonRecordTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    {"createdAt":1761526800}                          | 1761526800
-                    {"createdAt":1761526800123}                       | 1761526800123
-                    {"createdAt":1761526800.123456789}                | 1761526800.123456789
-                    {"createdAt":1.7615268E9}                         | 1761526800
-                    {"createdAt":["java.lang.Long",1761526800123]}    | 1761526800123
-                    {"createdAt":true}                                | true
-                    """)
-    void number_is_found_digit_for_digit(String stored, String text) {
+        {"createdAt":1761526800}                          | 1761526800
+        {"createdAt":1761526800123}                       | 1761526800123
+        {"createdAt":1761526800.123456789}                | 1761526800.123456789
+        {"createdAt":1.7615268E9}                         | 1761526800
+        {"createdAt":["java.lang.Long",1761526800123]}    | 1761526800123
+        {"createdAt":true}                                | true
+        """)
+    void number_is_read_digit_by_digit(String stored, String text) {
         assertThat(record(stored).text("createdAt")).isEqualTo(text);
     }
 
@@ -55,7 +56,7 @@ final class JsonRecordTest {
                 "{\"createdAt\":1e999999999}",
                 "{\"createdAt\":1e-999999999}"
             })
-    void field_that_is_no_text_is_none(String stored) {
+    void field_that_is_no_text_is_absent(String stored) {
         assertThat(record(stored).text("createdAt")).isNull();
     }
 
@@ -91,7 +92,7 @@ final class JsonRecordTest {
         assertThat(JsonRecord.parse(stored.getBytes(StandardCharsets.UTF_8))).isNull();
     }
 
-    static Stream<String> valuesThatNobodyAsksFor() {
+    static Stream<String> otherValues() {
         return Stream.of(
                 "NaN",
                 "Infinity",
@@ -110,7 +111,7 @@ final class JsonRecordTest {
     }
 
     @ParameterizedTest
-    @MethodSource("valuesThatNobodyAsksFor")
+    @MethodSource("otherValues")
     void value_of_another_field_is_skipped(String value) {
         for (String stored : List.of(
                 "{\"x\":" + value + ",\"status\":\"PENDING\"}",
@@ -122,12 +123,7 @@ final class JsonRecordTest {
     }
 
     @Test
-    void name_with_escapes_is_that_name() {
-        assertThat(record("{\"\\u0073tatus\":\"PENDING\"}").text("status")).isEqualTo("PENDING");
-    }
-
-    @Test
-    void bytes_that_are_not_utf_8_matter_in_their_own_field_alone() {
+    void invalid_utf_8_makes_its_own_field_absent() {
         byte[] euckr = "{\"status\":\"PENDING\",\"type\":\"그림\",\"note\":\"그림\"}".getBytes(Charset.forName("EUC-KR"));
 
         JsonRecord record = Objects.requireNonNull(JsonRecord.parse(euckr));
@@ -136,29 +132,22 @@ final class JsonRecordTest {
         assertThat(record.text("type")).isNull();
     }
 
-    @Test
-    void bytes_that_are_not_utf_8_are_no_record() {
-        assertThat(JsonRecord.parse("{\"status\":\"그림\"}".getBytes(StandardCharsets.UTF_16)))
-                .isNull();
-    }
-
-    @Test
-    void object_in_many_strings_is_no_record() {
-        String stored = "{}";
+    static Stream<byte[]> noRecords() {
+        String nested = "{}";
         for (int i = 0; i < 5; i++) {
-            stored = TextNode.valueOf(stored).toString();
+            nested = TextNode.valueOf(nested).toString();
         }
-
-        assertThat(JsonRecord.parse(stored.getBytes(StandardCharsets.UTF_8))).isNull();
+        return Stream.of(
+                "{\"status\":\"그림\"}".getBytes(StandardCharsets.UTF_16),
+                nested.getBytes(StandardCharsets.UTF_8),
+                "{\"a\":".repeat(200_000).getBytes(StandardCharsets.UTF_8),
+                "[\"a\",".repeat(200_000).getBytes(StandardCharsets.UTF_8));
     }
 
-    @Test
-    void nesting_without_end_is_no_record_and_no_error() {
-        String deep = "{\"a\":".repeat(200_000);
-
-        assertThat(JsonRecord.parse(deep.getBytes(StandardCharsets.UTF_8))).isNull();
-        assertThat(JsonRecord.parse("[\"a\",".repeat(200_000).getBytes(StandardCharsets.UTF_8)))
-                .isNull();
+    @ParameterizedTest
+    @MethodSource("noRecords")
+    void other_encoding_object_in_many_strings_and_endless_nesting_are_no_record(byte[] stored) {
+        assertThat(JsonRecord.parse(stored)).isNull();
     }
 
     @Test

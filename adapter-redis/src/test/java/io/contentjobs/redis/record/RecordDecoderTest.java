@@ -1,7 +1,8 @@
 package io.contentjobs.redis.record;
 
+import static io.contentjobs.redis.testing.StoreFailures.assertUnreadable;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.ImageUrls;
@@ -11,11 +12,11 @@ import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.JobType;
 import io.contentjobs.domain.RecordUnreadableException;
 import io.contentjobs.redis.testing.LoggedLines;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,49 +29,41 @@ final class RecordDecoderTest {
     @ParameterizedTest
     @EnumSource
     void complete_record_is_a_complete_job(JobStatus status) {
-        Job job = decoder.job(
-                ID,
-                hash(
-                        "status",
-                        status.name(),
-                        "eventDraftId",
-                        "draft-1",
-                        "type",
-                        "IMAGE_GEN",
-                        "createdAt",
-                        "2025-10-27T10:00:00+09:00"));
+        Job job = job(
+                "status",
+                status.name(),
+                "eventDraftId",
+                "draft-1",
+                "type",
+                "IMAGE_GEN",
+                "createdAt",
+                "2025-10-27T10:00:00+09:00");
 
         assertThat(job)
                 .isEqualTo(new Job(ID, status, DRAFT, new JobType("IMAGE_GEN"), Instant.parse("2025-10-27T01:00:00Z")));
     }
 
     @Test
-    void status_is_enough() {
-        assertThat(decoder.job(ID, hash("status", "PENDING")))
-                .isEqualTo(new Job(ID, JobStatus.PENDING, null, null, null));
-    }
-
-    @Test
-    void odd_fields_but_the_status_are_absent() {
-        StoredRecord record = hash(
-                "@class",
-                "a.b.Job",
-                "createdAt",
-                "yesterday",
-                "type",
-                "image gen",
-                "eventDraftId",
-                "a:b",
-                "status",
-                "FAILED");
-
-        assertThat(decoder.job(ID, record)).isEqualTo(new Job(ID, JobStatus.FAILED, null, null, null));
+    void other_fields_than_the_status_may_be_absent_or_invalid() {
+        assertThat(job("status", "FAILED")).isEqualTo(new Job(ID, JobStatus.FAILED, null, null, null));
+        assertThat(job(
+                        "@class",
+                        "a.b.Job",
+                        "createdAt",
+                        "yesterday",
+                        "type",
+                        "image gen",
+                        "eventDraftId",
+                        "a:b",
+                        "status",
+                        "FAILED"))
+                .isEqualTo(new Job(ID, JobStatus.FAILED, null, null, null));
     }
 
     @Test
     void created_at_is_read_when_it_is_asked_for_and_then_once() {
         try (LoggedLines log = new LoggedLines(UnknownTimes.class)) {
-            Job job = decoder.job(ID, hash("status", "PENDING", "createdAt", "yesterday"));
+            Job job = job("status", "PENDING", "createdAt", "yesterday");
 
             assertThat(job.status()).isEqualTo(JobStatus.PENDING);
             assertThat(log.lines()).isEmpty();
@@ -84,7 +77,7 @@ final class RecordDecoderTest {
     @Test
     void completed_job_without_a_draft_is_logged_as_unreadable() {
         try (LoggedLines log = new LoggedLines(UnreadableRecords.class)) {
-            decoder.job(ID, hash("status", "COMPLETED", "eventDraftId", "a:b"));
+            job("status", "COMPLETED", "eventDraftId", "a:b");
 
             assertThat(log.lines())
                     .containsExactly(
@@ -94,55 +87,30 @@ final class RecordDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "pending", "PENDING ", "PENDING\n", "DONE", "0", "[]", "null", "{\"a\":1}"})
-    void unknown_status_is_unreadable_and_not_repeated(String status) {
-        assertThatThrownBy(() -> decoder.job(ID, hash("status", status)))
-                .isInstanceOf(RecordUnreadableException.class)
+    void unknown_status_is_unreadable_and_in_no_message(String status) {
+        assertUnreadable(() -> job("status", status))
                 .hasMessageStartingWith("job:job-1: ")
                 .hasMessageNotContaining("DONE");
     }
 
     @Test
-    void record_without_a_status_is_unreadable() {
-        assertThatThrownBy(() -> decoder.job(ID, hash("type", "IMAGE_GEN")))
-                .isInstanceOfSatisfying(
-                        RecordUnreadableException.class,
-                        unreadable -> assertThat(unreadable.subject()).isEqualTo("job:job-1"));
+    void record_without_a_status_or_with_a_part_of_the_urls_is_unreadable() {
+        assertSubject("job:job-1", () -> job("type", "IMAGE_GEN"));
+        assertSubject(
+                "content:image:draft-1", () -> urls("simple", "https://c.example/s", "fancy", "http://c.example/f"));
     }
 
-    @Test
-    void urls_are_read_quoted_or_not() {
-        StoredRecord record = hash(
-                "trendy", "\"https://c.example/t\"", "simple", "https://c.example/s", "fancy", "http://c.example/f");
-
-        assertThat(decoder.imageUrls(DRAFT, record))
-                .isEqualTo(new ImageUrls("https://c.example/s", "http://c.example/f", "https://c.example/t"));
-    }
-
-    @Test
-    void urls_that_browsers_show_are_read_percent_encoded() {
-        StoredRecord record = hash(
-                "simple",
-                "https://c.example/a b.png",
-                "fancy",
-                "\"http:\\\\\\\\c.example\\\\a|b\"",
-                "trendy",
-                "https://c.example/50%.png?x={1}");
-
-        ImageUrls urls = decoder.imageUrls(DRAFT, record);
-
-        assertThat(urls.simple()).isEqualTo("https://c.example/a%20b.png");
-        assertThat(urls.fancy()).isEqualTo("http://c.example/a%7Cb");
-        assertThat(urls.trendy()).isEqualTo("https://c.example/50%25.png?x=%7B1%7D");
-    }
-
-    @Test
-    void partial_urls_are_unreadable() {
-        StoredRecord record = hash("simple", "https://c.example/s", "fancy", "http://c.example/f");
-
-        assertThatThrownBy(() -> decoder.imageUrls(DRAFT, record))
-                .isInstanceOfSatisfying(
-                        RecordUnreadableException.class,
-                        unreadable -> assertThat(unreadable.subject()).isEqualTo("content:image:draft-1"));
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        https://c.example/s              | https://c.example/s
+        "https://c.example/s"            | https://c.example/s
+        https://c.example/a b.png        | https://c.example/a%20b.png
+        `"http:\\\\\\\\c.example\\\\a|b"` | http://c.example/a%7Cb
+        https://c.example/50%.png?x={1}  | https://c.example/50%25.png?x=%7B1%7D
+        """)
+    void url_is_read_without_quotes_and_percent_encoded(String stored, String url) {
+        assertThat(urls("trendy", "https://c.example/t", "simple", "https://c.example/s", "fancy", stored))
+                .isEqualTo(new ImageUrls("https://c.example/s", url, "https://c.example/t"));
     }
 
     @ParameterizedTest
@@ -158,18 +126,29 @@ final class RecordDecoderTest {
                 "https://c.example:99999/javascript.png",
                 "http://[fe80::1%eth0]/javascript.png"
             })
-    void url_that_is_no_absolute_http_url_is_unreadable_and_not_repeated(String url) {
-        StoredRecord record = hash("simple", "https://c.example/s", "fancy", url, "trendy", "https://c.example/t");
-
-        assertThatThrownBy(() -> decoder.imageUrls(DRAFT, record))
-                .isInstanceOf(RecordUnreadableException.class)
+    void url_that_is_not_absolute_http_is_unreadable_and_in_no_message(String url) {
+        assertUnreadable(() -> urls("simple", "https://c.example/s", "fancy", url, "trendy", "https://c.example/t"))
                 .hasMessageContaining("fancy")
                 .hasMessageNotContaining("javascript");
     }
 
+    private static void assertSubject(String key, Runnable decoding) {
+        assertUnreadable(decoding::run)
+                .isInstanceOfSatisfying(
+                        RecordUnreadableException.class,
+                        unreadable -> assertThat(unreadable.subject()).isEqualTo(key));
+    }
+
+    private Job job(String... namesAndValues) {
+        return decoder.job(ID, hash(namesAndValues));
+    }
+
+    private ImageUrls urls(String... namesAndValues) {
+        return decoder.imageUrls(DRAFT, hash(namesAndValues));
+    }
+
     private static HashRecord hash(String... namesAndValues) {
-        return new HashRecord(Arrays.stream(namesAndValues)
-                .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .toList());
+        return new HashRecord(
+                Arrays.stream(namesAndValues).map(text -> text.getBytes(UTF_8)).toList());
     }
 }

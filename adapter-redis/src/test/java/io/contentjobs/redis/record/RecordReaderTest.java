@@ -1,113 +1,96 @@
 package io.contentjobs.redis.record;
 
+import static io.contentjobs.redis.testing.StoreFailures.assertUnavailable;
+import static io.contentjobs.redis.testing.StoreFailures.assertUnreadable;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.contentjobs.domain.RecordUnreadableException;
-import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.redis.connect.BoundedConnection;
 import io.contentjobs.redis.connect.RedisErrors;
 import io.contentjobs.redis.connect.ReplyTooLargeException;
 import io.contentjobs.redis.pipeline.Reads;
 import io.contentjobs.redis.testing.LoggedLines;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
+import java.util.LinkedList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Queue;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-final class RecordReaderTest {
-    private final JedisDataException wrongType =
+/** Redis's replies are given in advance, in their order. */
+final class RecordReaderTest implements Reads {
+    private static final JedisDataException WRONG_TYPE =
             new JedisDataException("WRONGTYPE Operation against a key holding the wrong kind of value");
     private static final byte[] EMPTY = {};
-    private static final byte[] JSON = "{\"status\":\"PENDING\"}".getBytes(StandardCharsets.UTF_8);
-    private static final List<byte[]> HASH =
-            List.of("status".getBytes(StandardCharsets.UTF_8), "PENDING".getBytes(StandardCharsets.UTF_8));
+    private static final byte[] JSON = "{\"status\":\"PENDING\"}".getBytes(UTF_8);
+    private static final List<byte[]> HASH = List.of("status".getBytes(UTF_8), "PENDING".getBytes(UTF_8));
+    private static final List<byte[]> PROGRESS = List.of("progress".getBytes(UTF_8), "50".getBytes(UTF_8));
 
-    @Test
-    void hash_takes_one_command() {
-        Replies replies = new Replies(HASH);
+    private final Queue<@Nullable Object> replies = new LinkedList<>();
+    private final List<String> commands = new ArrayList<>();
+    private final RecordReader reader = new RecordReader(this, new RedisErrors(), new UnreadableRecords());
 
-        assertThat(find(replies)).isInstanceOf(HashRecord.class);
-        assertThat(replies.commands).containsExactly("HGETALL");
+    static Stream<Arguments> records() {
+        return Stream.of(
+                arguments("hash", HashRecord.class, "HGETALL", replies(HASH)),
+                arguments("nothing", null, "HGETALL", replies(List.of())),
+                arguments("string", JsonRecord.class, "HGETALL GETRANGE", replies(WRONG_TYPE, JSON)),
+                arguments(
+                        "string that expires", null, "HGETALL GETRANGE HGETALL", replies(WRONG_TYPE, EMPTY, List.of())),
+                arguments(
+                        "string that becomes a hash",
+                        HashRecord.class,
+                        "HGETALL GETRANGE HGETALL",
+                        replies(WRONG_TYPE, WRONG_TYPE, HASH)));
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @MethodSource("records")
+    void record_takes_so_many_commands(
+            String name, @Nullable Class<?> kind, String expectedCommands, List<@Nullable Object> given) {
+        StoredRecord record = find(given);
+
+        assertThat(record == null ? null : record.getClass()).as(name).isEqualTo(kind);
+        assertThat(String.join(" ", commands)).isEqualTo(expectedCommands);
+    }
+
+    static Stream<Arguments> unreadable() {
+        byte[] large = new byte[BoundedConnection.MAX_RECORD + 1];
+        return Stream.of(
+                arguments("empty string", "", replies(WRONG_TYPE, EMPTY, WRONG_TYPE, EMPTY)),
+                arguments("large hash", "larger than 1 MiB", replies(new ReplyTooLargeException())),
+                arguments("large string", "larger than 1 MiB", replies(WRONG_TYPE, large)),
+                arguments("another type", "", replies(WRONG_TYPE, WRONG_TYPE, WRONG_TYPE, WRONG_TYPE)),
+                arguments("no JSON object", "", replies(WRONG_TYPE, "PENDING".getBytes(UTF_8))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unreadable")
+    void record_is_unreadable(String name, String reason, List<@Nullable Object> given) {
+        assertUnreadable(() -> find(given))
+                .as(name)
+                .hasMessageStartingWith("job:a: " + reason)
+                .hasMessageNotContaining("PENDING");
     }
 
     @Test
-    void missing_record_takes_one_command() {
-        Replies replies = new Replies(List.of());
-
-        assertThat(find(replies)).isNull();
-        assertThat(replies.commands).containsExactly("HGETALL");
-    }
-
-    @Test
-    void string_takes_a_second_command() {
-        Replies replies = new Replies(wrongType, JSON);
-
-        assertThat(find(replies)).isInstanceOf(JsonRecord.class);
-        assertThat(replies.commands).containsExactly("HGETALL", "GETRANGE");
-    }
-
-    @Test
-    void string_that_expires_between_the_commands_is_missing() {
-        assertThat(find(new Replies(wrongType, EMPTY, List.of()))).isNull();
-    }
-
-    @Test
-    void empty_string_is_unreadable() {
-        assertThatThrownBy(() -> find(new Replies(wrongType, EMPTY, wrongType, EMPTY)))
-                .isInstanceOf(RecordUnreadableException.class);
-    }
-
-    @Test
-    void hash_without_any_of_the_fields_is_missing_and_logged_once() {
+    void hash_without_the_fields_is_missing_and_logged_once() {
         try (LoggedLines log = new LoggedLines(UnreadableRecords.class)) {
-            List<byte[]> progress =
-                    List.of("progress".getBytes(StandardCharsets.UTF_8), "50".getBytes(StandardCharsets.UTF_8));
-            RecordReader reader = reader(new Replies(progress, progress));
-
-            assertThat(reader.find("job:a", List.of("status"))).isNull();
-            assertThat(reader.find("job:a", List.of("status"))).isNull();
+            assertThat(find(replies(PROGRESS))).isNull();
+            assertThat(find(replies(PROGRESS))).isNull();
 
             assertThat(log.lines())
                     .containsExactly("WARN The record at job:a is unreadable: a hash without status counts as missing");
         }
-    }
-
-    @Test
-    void record_that_is_too_large_is_unreadable_and_not_an_outage() {
-        assertThatThrownBy(() -> find(new Replies(new ReplyTooLargeException())))
-                .isInstanceOf(RecordUnreadableException.class)
-                .hasMessage("job:a: larger than 1 MiB");
-        assertThatThrownBy(() -> find(new Replies(wrongType, new byte[BoundedConnection.MAX_RECORD + 1])))
-                .isInstanceOf(RecordUnreadableException.class)
-                .hasMessage("job:a: larger than 1 MiB");
-    }
-
-    @Test
-    void string_that_becomes_a_hash_between_the_commands_is_read_as_one() {
-        assertThat(find(new Replies(wrongType, wrongType, HASH))).isInstanceOf(HashRecord.class);
-    }
-
-    @Test
-    void neither_hash_nor_string_is_unreadable() {
-        assertThatThrownBy(() -> find(new Replies(wrongType, wrongType, wrongType, wrongType)))
-                .isInstanceOf(RecordUnreadableException.class);
-    }
-
-    @Test
-    void string_that_is_no_json_object_is_unreadable() {
-        assertThatThrownBy(() -> find(new Replies(wrongType, "PENDING".getBytes(StandardCharsets.UTF_8))))
-                .isInstanceOf(RecordUnreadableException.class)
-                .hasMessageNotContaining("PENDING");
     }
 
     @ParameterizedTest
@@ -129,64 +112,54 @@ final class RecordReaderTest {
                 "-",
                 "VERYNEW what nobody knows yet: not WRONGTYPE"
             })
-    void other_error_is_not_a_missing_record(String error) {
-        assertThatThrownBy(() -> find(new Replies(new JedisDataException(error))))
-                .isInstanceOf(StoreUnavailableException.class);
-        assertThatThrownBy(() -> find(new Replies(wrongType, new JedisDataException(error))))
-                .isInstanceOf(StoreUnavailableException.class);
-        assertThatThrownBy(() -> findString(new Replies(new JedisDataException(error))))
-                .isInstanceOf(StoreUnavailableException.class);
+    void other_error_is_not_a_missing_record(String text) {
+        JedisDataException error = new JedisDataException(text);
+
+        assertUnavailable(() -> find(replies(error)));
+        assertUnavailable(() -> find(replies(WRONG_TYPE, error)));
+        assertUnavailable(() -> findString(error));
+    }
+
+    static Stream<List<@Nullable Object>> repliesOfAnotherKind() {
+        return Stream.of(replies((Object) null), replies(1L), replies(JSON), replies(WRONG_TYPE, HASH));
+    }
+
+    @ParameterizedTest
+    @MethodSource("repliesOfAnotherKind")
+    void reply_of_another_type_is_not_a_missing_record(List<@Nullable Object> given) {
+        assertUnavailable(() -> find(given));
     }
 
     @Test
-    void reply_of_another_type_is_not_a_missing_record() {
-        assertThatThrownBy(() -> find(new Replies((Object) null))).isInstanceOf(StoreUnavailableException.class);
-        assertThatThrownBy(() -> find(new Replies(1L))).isInstanceOf(StoreUnavailableException.class);
-        assertThatThrownBy(() -> find(new Replies(JSON))).isInstanceOf(StoreUnavailableException.class);
-        assertThatThrownBy(() -> find(new Replies(wrongType, HASH))).isInstanceOf(StoreUnavailableException.class);
-        assertThatThrownBy(() -> findString(new Replies(1L))).isInstanceOf(StoreUnavailableException.class);
-        assertThatThrownBy(() -> findString(new Replies((Object) null))).isInstanceOf(StoreUnavailableException.class);
+    void reply_of_another_type_is_not_a_missing_string() {
+        assertUnavailable(() -> findString(1L));
+        assertUnavailable(() -> findString(null));
+        assertUnreadable(() -> findString(WRONG_TYPE));
+        assertThat(findString(EMPTY)).isEmpty();
+        assertThat(findString(JSON)).isEqualTo(JSON);
     }
 
-    @Test
-    void string_is_read_as_it_is() {
-        assertThat(findString(new Replies(JSON))).isEqualTo(JSON);
-        assertThat(findString(new Replies(EMPTY))).isEmpty();
+    private @Nullable StoredRecord find(List<@Nullable Object> given) {
+        replies.addAll(given);
+        return reader.find("job:a", List.of("status"));
     }
 
-    @Test
-    void another_type_in_place_of_a_string_is_unreadable() {
-        assertThatThrownBy(() -> findString(new Replies(wrongType))).isInstanceOf(RecordUnreadableException.class);
+    private byte[] findString(@Nullable Object reply) {
+        replies.add(reply);
+        return reader.findString("job:a:error", 100);
     }
 
-    private static @Nullable StoredRecord find(Replies replies) {
-        return reader(replies).find("job:a", List.of("status"));
+    private static List<@Nullable Object> replies(@Nullable Object... replies) {
+        return Arrays.asList(replies);
     }
 
-    private static byte[] findString(Replies replies) {
-        return reader(replies).findString("job:a:error", 100);
+    @Override
+    public @Nullable Object execute(String subject, CommandArguments command) {
+        assertThat(replies).as("replies left").isNotEmpty();
+        commands.add(command.getCommand().toString());
+        return replies.remove();
     }
 
-    private static RecordReader reader(Replies replies) {
-        return new RecordReader(replies, new RedisErrors(), new UnreadableRecords());
-    }
-
-    /** Gives what a Redis would reply, in that order. */
-    private static final class Replies implements Reads {
-        final List<String> commands = new ArrayList<>();
-        private final Deque<Optional<Object>> replies = new ArrayDeque<>();
-
-        Replies(@Nullable Object... replies) {
-            Arrays.stream(replies).map(Optional::ofNullable).forEach(this.replies::add);
-        }
-
-        @Override
-        public @Nullable Object execute(String subject, CommandArguments command) {
-            commands.add(command.getCommand().toString());
-            return replies.remove().orElse(null);
-        }
-
-        @Override
-        public void close() {}
-    }
+    @Override
+    public void close() {}
 }

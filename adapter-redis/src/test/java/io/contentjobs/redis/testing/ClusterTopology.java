@@ -1,15 +1,16 @@
 package io.contentjobs.redis.testing;
 
+import io.contentjobs.application.testing.Await;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
-/** A Cluster of three masters with a replica each, which takes over when nobody has heard of its master for 1.5 s. */
+/** A Cluster. A replica takes over when no node has heard of its master for 1.5 s. */
 public final class ClusterTopology implements Topology {
     private static final int SLOTS = 16_384;
-    private static final int MASTERS = 3;
-    private static final String[] ARGUMENTS = {
+    private static final String[] WITHOUT_REPLICAS = {"--cluster-enabled", "yes"};
+    private static final String[] WITH_REPLICAS = {
         "--cluster-enabled", "yes",
         "--cluster-node-timeout", "1500",
         "--cluster-replica-validity-factor", "0",
@@ -25,11 +26,27 @@ public final class ClusterTopology implements Topology {
         this.nodes = nodes;
     }
 
-    /** Starts one; it serves, and each master has its replica, when this returns. */
+    /** Starts three masters with a replica each; all serve when this returns. */
     public static ClusterTopology start(boolean overTls) throws IOException, InterruptedException {
-        ClusterTopology topology = new ClusterTopology(new Nodes(overTls));
+        return start(new Nodes(overTls), 3, true);
+    }
+
+    /** Starts so many masters without replicas; all serve when this returns. */
+    public static ClusterTopology ofMasters(int count) throws IOException, InterruptedException {
+        return start(new Nodes(false), count, false);
+    }
+
+    private static ClusterTopology start(Nodes nodes, int masters, boolean withReplicas)
+            throws IOException, InterruptedException {
+        ClusterTopology topology = new ClusterTopology(nodes);
         try {
-            topology.startNodes();
+            for (int i = 0; i < masters; i++) {
+                topology.masters.add(
+                        nodes.start("cluster-announce-port", withReplicas ? WITH_REPLICAS : WITHOUT_REPLICAS));
+                if (withReplicas) {
+                    topology.replicas.add(nodes.start("cluster-announce-port", WITH_REPLICAS));
+                }
+            }
             topology.join();
             return topology;
         } catch (IOException | InterruptedException | RuntimeException | Error failure) {
@@ -38,27 +55,20 @@ public final class ClusterTopology implements Topology {
         }
     }
 
-    private void startNodes() throws IOException {
-        for (int i = 0; i < MASTERS; i++) {
-            masters.add(nodes.start("cluster-announce-port", ARGUMENTS));
-            replicas.add(nodes.start("cluster-announce-port", ARGUMENTS));
-        }
-    }
-
     private void join() throws InterruptedException {
-        for (int i = 0; i < MASTERS; i++) {
-            String first = Integer.toString(SLOTS * i / MASTERS);
-            String last = Integer.toString(SLOTS * (i + 1) / MASTERS - 1);
+        for (int i = 0; i < masters.size(); i++) {
+            String first = Integer.toString(SLOTS * i / masters.size());
+            String last = Integer.toString(SLOTS * (i + 1) / masters.size() - 1);
             masters.get(i).ask("CLUSTER", "SET-CONFIG-EPOCH", Integer.toString(i + 1));
             masters.get(i).ask("CLUSTER", "ADDSLOTSRANGE", first, last);
         }
-        for (Node node : servers().subList(1, 2 * MASTERS)) {
+        for (Node node : servers().subList(1, servers().size())) {
             masters.get(0).ask("CLUSTER", "MEET", "127.0.0.1", Integer.toString(node.ownPort()));
         }
         for (Node node : servers()) {
             Await.until("a node that knows all", () -> knowsAll(node));
         }
-        for (int i = 0; i < MASTERS; i++) {
+        for (int i = 0; i < replicas.size(); i++) {
             String master = masters.get(i).ask("CLUSTER", "MYID");
             Node replica = replicas.get(i);
             Await.until(
@@ -71,17 +81,25 @@ public final class ClusterTopology implements Topology {
         }
     }
 
-    private static boolean knowsAll(Node node) {
-        return node.number("cluster_known_nodes", "CLUSTER", "INFO") == 2 * MASTERS
+    /** Tells every master that a slot has another owner, as a resharding does. */
+    public void move(int slot, Node owner) {
+        String id = owner.ask("CLUSTER", "MYID");
+        masters.forEach(node -> node.ask("CLUSTER", "SETSLOT", Integer.toString(slot), "NODE", id));
+    }
+
+    private boolean knowsAll(Node node) {
+        return node.number("cluster_known_nodes", "CLUSTER", "INFO")
+                        == servers().size()
                 && !node.ask("CLUSTER", "NODES").contains("handshake");
     }
 
-    /** Tells whether the node serves and, to its knowledge, each master has its replica. */
-    private static boolean isWhole(Node node) {
+    /** Returns whether the node serves and knows all masters and replicas. */
+    private boolean isWhole(Node node) {
         String told = node.ask("CLUSTER", "NODES");
         return serves(node)
-                && told.lines().filter(line -> line.contains("master")).count() == MASTERS
-                && told.lines().filter(line -> line.contains("slave")).count() == MASTERS
+                && node.number("cluster_slots_ok", "CLUSTER", "INFO") == SLOTS
+                && told.lines().filter(line -> line.contains("master")).count() == masters.size()
+                && told.lines().filter(line -> line.contains("slave")).count() == replicas.size()
                 && !told.contains("fail");
     }
 
@@ -102,8 +120,8 @@ public final class ClusterTopology implements Topology {
     @Override
     public Node masterOf(String key) {
         int slot = JedisClusterCRC16.getSlot(key);
-        int place = MASTERS - 1;
-        while (slot < SLOTS * place / MASTERS) {
+        int place = masters.size() - 1;
+        while (slot < SLOTS * place / masters.size()) {
             place--;
         }
         return masters.get(place);
@@ -112,7 +130,7 @@ public final class ClusterTopology implements Topology {
     @Override
     public void awaitReplicas() throws InterruptedException {
         for (Node master : masters) {
-            Await.until("a replica that has all", () -> master.isReplicated(1));
+            Await.until("a replica that has all", () -> master.isReplicated(replicas.size() / masters.size()));
         }
     }
 

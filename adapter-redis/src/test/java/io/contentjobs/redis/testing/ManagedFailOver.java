@@ -1,5 +1,6 @@
 package io.contentjobs.redis.testing;
 
+import io.contentjobs.application.testing.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ public interface ManagedFailOver {
     /**
      * Returns one of two servers behind one address.
      *
-     * @param address is told the port to which new connections lead from now on; those that are open stay
+     * @param address leads new connections to a port from now on; open connections stay
      */
     static ManagedFailOver behindOneAddress(Node first, Node second, IntConsumer address) {
         List<Node> masterFirst = new ArrayList<>(List.of(first, second));
@@ -42,7 +43,7 @@ public interface ManagedFailOver {
         };
     }
 
-    /** Returns one that Sentinels are asked for ({@code SENTINEL FAILOVER}). */
+    /** Returns a fail-over by the Sentinels ({@code SENTINEL FAILOVER}). */
     static ManagedFailOver by(SentinelTopology topology) {
         return () -> {
             Node master = master(topology);
@@ -60,7 +61,7 @@ public interface ManagedFailOver {
         };
     }
 
-    /** Returns one that replicas of a Cluster are asked for ({@code CLUSTER FAILOVER}), of one master after the other. */
+    /** Returns a fail-over in a Cluster ({@code CLUSTER FAILOVER}), of one master after the other. */
     static ManagedFailOver by(ClusterTopology topology) {
         int masters = topology.masters().size();
         List<Node> masterFirst = new ArrayList<>(topology.servers());

@@ -1,5 +1,6 @@
 package io.contentjobs.redis.testing;
 
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.redis.RedisProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.util.SafeEncoder;
 
-/** A server of a topology, and, where that uses TLS, the door through which clients and other servers come to it. */
+/** A server of a topology, and its TLS proxy if the topology uses TLS. */
 public final class Node implements AutoCloseable {
     private static final Pattern CLIENT = Pattern.compile("addr=127\\.0\\.0\\.1:(\\d+) .*name=content-jobs ");
     private static final JedisClientConfig PLAIN = DefaultJedisClientConfig.builder()
@@ -25,31 +26,37 @@ public final class Node implements AutoCloseable {
             .build();
 
     private final RedisProcess process;
-    private final @Nullable TlsProxy door;
+    private final @Nullable RedisProxy door;
 
-    public Node(RedisProcess process, @Nullable TlsProxy door) {
+    public Node(RedisProcess process, @Nullable RedisProxy door) {
         this.process = process;
         this.door = door;
     }
 
-    /** Starts a server that stands alone until it is told otherwise. */
+    /** Starts a server that is neither a replica nor part of a Cluster. */
     public static Node start(String... arguments) throws IOException {
         return new Node(RedisProcess.start(arguments), null);
     }
 
-    /** Lets it listen on that address alone; it cannot be asked by this any more. */
+    /** Lets the server listen on that address alone. {@link #ask} does not reach it any more. */
     public void bindTo(String address) {
         ask("CONFIG", "SET", "bind", address);
     }
 
-    /** Returns the port that others are told. */
+    /** Returns the port for clients and other servers. */
     public int port() {
         return door == null ? process.port() : door.port();
     }
 
-    /** Returns the port that it listens on itself. */
+    /** Returns the port on which the server listens. */
     int ownPort() {
         return process.port();
+    }
+
+    /** Makes it a Cluster of one node, which serves when this returns. */
+    public void ownAllSlots() throws InterruptedException {
+        ask("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
+        Await.until("a node that serves", () -> ask("CLUSTER", "INFO").contains("cluster_state:ok"));
     }
 
     /** Sends a signal, e.g. KILL or STOP; it is sent when this returns. */
@@ -68,7 +75,7 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** Returns a number that the reply, one of {@code INFO}'s kind, tells; -1 where it does not. */
+    /** Returns a number from a reply like that of {@code INFO}; -1 if it is absent. */
     long number(String name, String... command) {
         return ask(command)
                 .lines()
@@ -78,7 +85,7 @@ public final class Node implements AutoCloseable {
                 .orElse(-1);
     }
 
-    /** Tells whether so many replicas have all that this master had when it was asked. */
+    /** Returns whether so many replicas have all data of this master. */
     boolean isReplicated(int replicas) {
         long offset = number("master_repl_offset", "INFO", "replication");
         return ask("INFO", "replication")
@@ -89,7 +96,7 @@ public final class Node implements AutoCloseable {
                 == replicas;
     }
 
-    /** Tells whether so many replicas follow this master, which may be written to meanwhile. */
+    /** Returns whether so many replicas follow this master, even if they lag behind. */
     boolean isFollowed(int replicas) {
         return ask("INFO", "replication")
                         .lines()

@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The servers of one topology, each with a door for TLS or none of them. */
+/** The servers of one topology, each with a TLS proxy or none of them. */
 final class Nodes implements AutoCloseable {
     private final List<Node> all = new ArrayList<>();
-    private final @Nullable Tls tls;
+    private final @Nullable TlsKeys tls;
 
     Nodes(boolean overTls) throws IOException, InterruptedException {
-        tls = overTls ? new Tls() : null;
+        tls = overTls ? new TlsKeys("ip:127.0.0.1").trusted() : null;
     }
 
-    /** Starts a server; {@code announce} is the option that says at which port others find it. */
+    /** Starts a server; {@code announce} names the option for the port that it announces. */
     Node start(@Nullable String announce, String... arguments) throws IOException {
         RedisProcess process = RedisProcess.start(arguments);
-        Node node = new Node(process, tls == null ? null : tls.doorTo(process.port()));
+        Node node = new Node(process, tls == null ? null : RedisProxy.tlsOrPlain(process.port(), tls));
         all.add(node);
         if (announce != null) {
             node.ask("CONFIG", "SET", announce, Integer.toString(node.port()));

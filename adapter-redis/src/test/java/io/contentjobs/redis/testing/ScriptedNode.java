@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A node of a cluster that has its own view of who has the slots. */
+/** A node of a Cluster with a slot table of its own. */
 public final class ScriptedNode implements AutoCloseable {
     private final ScriptedRedis server = new ScriptedRedis(this::reply);
     private final String info;
@@ -15,7 +15,7 @@ public final class ScriptedNode implements AutoCloseable {
     private final AtomicInteger timesAsked = new AtomicInteger();
     private volatile boolean hanging;
 
-    /** It says that it serves, or does not, and of which election it has heard; the slots are its own. */
+    /** Starts a node that reports this state and epoch, and that it owns all slots. */
     public ScriptedNode(boolean serving, long epoch) throws IOException {
         info = "cluster_state:" + (serving ? "ok" : "fail") + "\r\ncluster_current_epoch:" + epoch + "\r\n";
     }
@@ -24,12 +24,12 @@ public final class ScriptedNode implements AutoCloseable {
         return server.port();
     }
 
-    /** Says that another has all slots, and that this is its replica. */
+    /** Lets the node report that another one owns all slots, and that it is the replica. */
     public void names(int port) {
         master = port;
     }
 
-    /** Returns how often it has been asked for the slots. */
+    /** Returns how often a client asked for the slots. */
     public int timesAsked() {
         return timesAsked.get();
     }

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A server that speaks RESP2 and does what a test says with each read, down to the byte. */
+/** A server that speaks RESP2 and replies to each command with the bytes of a script. */
 public final class ScriptedRedis implements AutoCloseable {
-    /** Says what becomes of a command; an {@link IOException} cuts the connection. */
+    /** Replies to a command; an {@link IOException} cuts the connection. */
     @FunctionalInterface
     public interface Script {
         void on(List<String> command, OutputStream out) throws IOException, InterruptedException;
@@ -62,7 +62,7 @@ public final class ScriptedRedis implements AutoCloseable {
         }
     }
 
-    /** Nobody is served from now on, though a thread that is just accepting may be given one client more by the system. */
+    /** Serves no client any more. A thread that is just accepting may still get one client from the system. */
     @Override
     public void close() throws IOException {
         closed = true;

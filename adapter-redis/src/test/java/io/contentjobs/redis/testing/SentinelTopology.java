@@ -1,12 +1,13 @@
 package io.contentjobs.redis.testing;
 
+import io.contentjobs.application.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A master with two replicas, and three Sentinels who replace it when two of them have not heard of it for a second. */
+/** A master with two replicas, and three Sentinels, which replace a master after a second without contact. */
 public final class SentinelTopology implements Topology {
     private static final int REPLICAS = 2;
     private static final int SENTINELS = 3;
@@ -20,7 +21,7 @@ public final class SentinelTopology implements Topology {
         this.nodes = nodes;
     }
 
-    /** Starts one; it is complete when this returns. */
+    /** Starts a topology; it is complete when this returns. */
     public static SentinelTopology start(boolean overTls) throws IOException, InterruptedException {
         SentinelTopology topology = new SentinelTopology(new Nodes(overTls));
         try {
@@ -47,10 +48,10 @@ public final class SentinelTopology implements Topology {
         for (int i = 0; i < SENTINELS; i++) {
             Path configuration =
                     Files.writeString(directory.resolve("sentinel-" + i + ".conf"), """
-                    sentinel monitor jobs 127.0.0.1 %d 2
-                    sentinel down-after-milliseconds jobs 1000
-                    sentinel failover-timeout jobs 5000
-                    """.formatted(master().port()));
+                        sentinel monitor jobs 127.0.0.1 %d 2
+                        sentinel down-after-milliseconds jobs 1000
+                        sentinel failover-timeout jobs 5000
+                        """.formatted(master().port()));
             sentinels.add(nodes.start(null, configuration.toString(), "--sentinel"));
         }
         for (Node sentinel : sentinels) {
@@ -107,12 +108,12 @@ public final class SentinelTopology implements Topology {
         }
     }
 
-    /** Returns when all replicas have what that master has. */
+    /** Waits until all replicas have all data of that master. */
     void awaitReplicasOf(Node master) throws InterruptedException {
         Await.until("replicas that have all", () -> master.isReplicated(REPLICAS));
     }
 
-    /** Returns when that master has all its replicas, and the Sentinels know it. */
+    /** Waits until that master has all its replicas, and the Sentinels know it. */
     void awaitWhole(Node master) throws InterruptedException {
         Await.until("all replicas", () -> master.isFollowed(REPLICAS));
         for (Node sentinel : sentinels) {

@@ -2,7 +2,7 @@ package io.contentjobs.redis.testing;
 
 import java.io.IOException;
 
-/** What an operator, or an operating system, does to a process. */
+/** Signals to processes. */
 public final class Signals {
     private Signals() {}
 

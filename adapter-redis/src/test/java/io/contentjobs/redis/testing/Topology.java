@@ -1,10 +1,11 @@
 package io.contentjobs.redis.testing;
 
+import io.contentjobs.application.testing.Await;
 import java.util.List;
 
-/** Several servers that stand in for one another. All listen on the loopback interface, and end with this JVM. */
+/** Several servers with fail-over. All listen on the loopback interface, and end with this JVM. */
 public interface Topology extends AutoCloseable {
-    /** Returns where clients find it, as {@link io.contentjobs.redis.RedisUrl} reads it. */
+    /** Returns the URL for {@link io.contentjobs.redis.RedisUrl}. */
     String url();
 
     /** Returns all nodes that hold data, replicas too. */
@@ -16,18 +17,18 @@ public interface Topology extends AutoCloseable {
     /** Returns the node that was, in the beginning, the master of that key. */
     Node masterOf(String key);
 
-    /** Returns when what has been written until now is on every replica. */
+    /** Waits until all writes until now are on every replica. */
     void awaitReplicas() throws InterruptedException;
 
-    /** Returns when everyone else agrees that another has taken that master's place, and it serves. */
+    /** Waits until all other servers agree on the successor of that master, and it serves. */
     void awaitSuccessorOf(Node master) throws InterruptedException;
 
-    /** Returns when that node, which was away, knows that it is a master no more. */
+    /** Waits until that node is a replica. */
     default void awaitDemotionOf(Node master) throws InterruptedException {
         Await.until("a former master as replica", () -> master.ask("ROLE").startsWith("[slave"));
     }
 
-    /** Returns how many connections of content-jobs there are that did not come through TLS. */
+    /** Returns how many connections of content-jobs use no TLS. */
     int plainClients();
 
     @Override

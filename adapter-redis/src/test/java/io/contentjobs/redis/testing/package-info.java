@@ -1,4 +1,4 @@
-/** Real topologies for the tests of whoever talks to Redis: Sentinels and Clusters whose masters can be taken away. */
+/** Redis for tests: real servers, Clusters and Sentinels, a scripted server, and a proxy with faults. */
 @NullMarked
 package io.contentjobs.redis.testing;
 

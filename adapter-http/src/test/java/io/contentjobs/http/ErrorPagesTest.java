@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.http.management.RequestContext;
 import io.contentjobs.http.status.RetryAfter;
-import io.contentjobs.http.testing.Await;
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.Servers;

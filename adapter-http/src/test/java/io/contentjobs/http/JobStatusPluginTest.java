@@ -10,7 +10,7 @@ import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
-import io.contentjobs.http.testing.Await;
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.RawResponse;

@@ -12,7 +12,7 @@ import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.http.connection.ConnectionLimits;
 import io.contentjobs.http.status.ResourceOptions;
-import io.contentjobs.http.testing.Await;
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.RawResponse;
 import io.contentjobs.http.testing.Servers;

@@ -3,7 +3,7 @@ package io.contentjobs.http.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import io.contentjobs.http.testing.Await;
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.http.testing.LogCapture;
 import java.time.Duration;
 import java.util.List;

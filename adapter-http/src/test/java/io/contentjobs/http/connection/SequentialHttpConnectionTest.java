@@ -3,7 +3,7 @@ package io.contentjobs.http.connection;
 import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contentjobs.http.testing.Await;
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.http.testing.RawConnection;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

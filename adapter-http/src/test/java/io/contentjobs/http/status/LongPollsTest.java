@@ -10,7 +10,7 @@ import io.contentjobs.domain.JobId;
 import io.contentjobs.http.Mount;
 import io.contentjobs.http.Waiting;
 import io.contentjobs.http.connection.ConnectionLimits;
-import io.contentjobs.http.testing.Await;
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.http.testing.RawConnection;
 import java.time.Duration;

@@ -5,9 +5,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.redis.connect.RedisErrors;
-import io.contentjobs.redis.testing.Await;
 import io.contentjobs.redis.testing.ScriptedRedis;
 import java.io.IOException;
 import java.io.OutputStream;

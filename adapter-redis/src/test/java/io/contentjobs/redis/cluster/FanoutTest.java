@@ -2,7 +2,7 @@ package io.contentjobs.redis.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contentjobs.redis.testing.Await;
+import io.contentjobs.application.testing.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

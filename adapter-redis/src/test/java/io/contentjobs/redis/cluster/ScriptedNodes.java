@@ -1,8 +1,8 @@
 package io.contentjobs.redis.cluster;
 
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.redis.connect.RedisErrors;
 import io.contentjobs.redis.connect.ServerPool;
-import io.contentjobs.redis.testing.Await;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

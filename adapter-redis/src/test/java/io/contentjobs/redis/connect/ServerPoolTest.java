@@ -3,7 +3,7 @@ package io.contentjobs.redis.connect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contentjobs.redis.testing.Await;
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.redis.testing.ScriptedRedis;
 import java.io.IOException;
 import java.util.concurrent.FutureTask;

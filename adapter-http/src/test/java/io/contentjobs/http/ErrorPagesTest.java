@@ -3,9 +3,9 @@ package io.contentjobs.http;
 import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.http.management.RequestContext;
 import io.contentjobs.http.status.RetryAfter;
-import io.contentjobs.application.testing.Await;
 import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.Servers;

@@ -3,10 +3,10 @@ package io.contentjobs.http;
 import static io.contentjobs.http.testing.Requests.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
-import io.contentjobs.application.testing.Await;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.Servers;
 import java.io.UncheckedIOException;

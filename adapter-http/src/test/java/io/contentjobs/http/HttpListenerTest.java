@@ -5,10 +5,10 @@ import static io.contentjobs.http.testing.Requests.STREAM;
 import static io.contentjobs.http.testing.Requests.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
-import io.contentjobs.application.testing.Await;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.RecordingListener;
 import io.contentjobs.http.testing.ScriptedJobs;

@@ -6,11 +6,11 @@ import static io.contentjobs.http.testing.Requests.pathOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
-import io.contentjobs.application.testing.Await;
 import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.RawResponse;

@@ -2,6 +2,7 @@ package io.contentjobs.http;
 
 import io.contentjobs.application.JobStatusLookup;
 import io.contentjobs.application.JobStatusWatcher;
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.application.testing.InMemoryJobStore;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.GetJobStatus;
@@ -12,7 +13,6 @@ import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.http.connection.ConnectionLimits;
 import io.contentjobs.http.status.ResourceOptions;
-import io.contentjobs.application.testing.Await;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.RawResponse;
 import io.contentjobs.http.testing.Servers;

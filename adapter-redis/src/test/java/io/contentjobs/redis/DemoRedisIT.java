@@ -57,7 +57,7 @@ final class DemoRedisIT {
         SHUTDOWN; GET other
         """)
     void command_is_refused(String user, String error, String commands) throws IOException {
-        for (String command : commands.split("; ")) {
+        for (String command : commands.split("; ", -1)) {
             try (Jedis client = client(user)) {
                 assertThatThrownBy(() -> send(client, command))
                         .as(command)

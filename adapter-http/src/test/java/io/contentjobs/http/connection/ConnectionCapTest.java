@@ -4,8 +4,8 @@ import static io.contentjobs.http.testing.Requests.get;
 import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contentjobs.http.TestServer;
 import io.contentjobs.application.testing.Await;
+import io.contentjobs.http.TestServer;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.ScriptedJobs;
 import io.contentjobs.http.testing.WordSource;

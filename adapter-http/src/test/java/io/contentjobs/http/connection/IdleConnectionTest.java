@@ -3,11 +3,11 @@ package io.contentjobs.http.connection;
 import static io.contentjobs.http.testing.Requests.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.http.TestServer;
-import io.contentjobs.application.testing.Await;
 import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.http.testing.RawConnection;
 import java.time.Duration;

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.http.JobStatusServer;
 import io.contentjobs.http.ServerParts;
-import io.contentjobs.application.testing.Await;
 import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.ScriptedJobs;

@@ -6,13 +6,13 @@ import static io.contentjobs.http.testing.Requests.pathOf;
 import static io.contentjobs.http.testing.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.http.Mount;
 import io.contentjobs.http.Waiting;
 import io.contentjobs.http.connection.ConnectionLimits;
-import io.contentjobs.application.testing.Await;
 import io.contentjobs.http.testing.EventStream;
 import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.http.testing.RawConnection;

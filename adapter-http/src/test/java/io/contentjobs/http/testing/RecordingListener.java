@@ -2,15 +2,10 @@ package io.contentjobs.http.testing;
 
 import io.contentjobs.application.testing.Await;
 import io.contentjobs.http.AnswerOutcome;
-import io.contentjobs.application.testing.Await;
 import io.contentjobs.http.DeliveryMode;
-import io.contentjobs.application.testing.Await;
 import io.contentjobs.http.HttpListener;
-import io.contentjobs.application.testing.Await;
 import java.util.List;
-import io.contentjobs.application.testing.Await;
 import java.util.Queue;
-import io.contentjobs.application.testing.Await;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Records the calls that a listener receives. */

@@ -25,9 +25,6 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 final class LentConnectionTest {
-    private static final JedisDataException READ_ONLY =
-            new JedisDataException("READONLY You can't write against a read only replica.");
-
     private final AtomicReference<@Nullable Thread> returning = new AtomicReference<>();
     private final CountDownLatch returned = new CountDownLatch(1);
     private ScriptedRedis server;
@@ -85,7 +82,7 @@ final class LentConnectionTest {
         LentConnection told = LentConnection.of(pool);
         idle.giveBack();
 
-        told.heed(READ_ONLY);
+        told.heed(readOnly());
         told.giveBack();
         lent.giveBack();
 
@@ -110,7 +107,7 @@ final class LentConnectionTest {
                 Stream.generate(() -> LentConnection.of(pool)).limit(6).toList();
         long before = Generation.of(pool).number();
 
-        told.forEach(connection -> connection.heed(READ_ONLY));
+        told.forEach(connection -> connection.heed(readOnly()));
         told.forEach(LentConnection::giveBack);
 
         assertThat(Generation.of(pool).number()).isEqualTo(before + 2);
@@ -124,7 +121,7 @@ final class LentConnectionTest {
         do {
             LentConnection told = LentConnection.of(pool);
             before = generation.number();
-            told.heed(READ_ONLY);
+            told.heed(readOnly());
             told.giveBack();
         } while (generation.number() != before);
 
@@ -155,6 +152,10 @@ final class LentConnectionTest {
 
         long times = (System.nanoTime() - start) / Generation.PAUSE_NANOS + 1;
         assertThat(pool.getCreatedCount()).isBetween(2L, times + 1);
+    }
+
+    private static JedisDataException readOnly() {
+        return new JedisDataException("READONLY You can't write against a read only replica.");
     }
 
     /** Borrows a connection and returns it. */

@@ -35,7 +35,7 @@ final class OutageLogTest {
         """)
     void log_tells(String name, int times, String steps, String lines) {
         for (int i = 0; i < times; i++) {
-            for (String step : steps.split(", ")) {
+            for (String step : steps.split(", ", -1)) {
                 String[] words = step.split(" ", 2);
                 switch (words[0]) {
                     case "fail" -> outages.failed(FailureKind.UNREACHABLE, words[1], null);
@@ -47,7 +47,7 @@ final class OutageLogTest {
             }
         }
 
-        assertThat(log.lines()).as(name).containsExactly(lines.split(", "));
+        assertThat(log.lines()).as(name).containsExactly(lines.split(", ", -1));
     }
 
     @Test

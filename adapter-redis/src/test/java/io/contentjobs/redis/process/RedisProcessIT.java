@@ -127,10 +127,10 @@ final class RedisProcessIT {
                 case SILENT -> new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
                 case REQUIRES_PASSWORD -> new GreetingServer(port, "-NOAUTH Authentication required.\r\n");
                 case ANSWERS_PING -> new GreetingServer(port, "+PONG\r\n");
-                case REDIS -> RedisServer.startOn(port)::close;
-                case REDIS_WITH_PASSWORD -> RedisServer.startOn(port, "--requirepass", "geheim")::close;
+                case REDIS -> RedisServer.startOn(port);
+                case REDIS_WITH_PASSWORD -> RedisServer.startOn(port, "--requirepass", "geheim");
                 case REDIS_OF_A_DEMO ->
-                    RedisLauncher.launch(port, DemoUsers.random()).orElseThrow()::close;
+                    RedisLauncher.launch(port, DemoUsers.random()).orElseThrow();
             };
         }
     }

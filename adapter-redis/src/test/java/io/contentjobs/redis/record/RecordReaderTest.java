@@ -13,9 +13,7 @@ import io.contentjobs.redis.pipeline.Reads;
 import io.contentjobs.redis.testing.LoggedLines;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedList;
 import java.util.List;
-import java.util.Queue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,14 +26,12 @@ import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Redis's replies are given in advance, in their order. */
 final class RecordReaderTest implements Reads {
-    private static final JedisDataException WRONG_TYPE =
-            new JedisDataException("WRONGTYPE Operation against a key holding the wrong kind of value");
     private static final byte[] EMPTY = {};
     private static final byte[] JSON = "{\"status\":\"PENDING\"}".getBytes(UTF_8);
     private static final List<byte[]> HASH = List.of("status".getBytes(UTF_8), "PENDING".getBytes(UTF_8));
     private static final List<byte[]> PROGRESS = List.of("progress".getBytes(UTF_8), "50".getBytes(UTF_8));
 
-    private final Queue<@Nullable Object> replies = new LinkedList<>();
+    private final List<@Nullable Object> replies = new ArrayList<>();
     private final List<String> commands = new ArrayList<>();
     private final RecordReader reader = new RecordReader(this, new RedisErrors(), new UnreadableRecords());
 
@@ -43,14 +39,17 @@ final class RecordReaderTest implements Reads {
         return Stream.of(
                 arguments("hash", HashRecord.class, "HGETALL", replies(HASH)),
                 arguments("nothing", null, "HGETALL", replies(List.of())),
-                arguments("string", JsonRecord.class, "HGETALL GETRANGE", replies(WRONG_TYPE, JSON)),
+                arguments("string", JsonRecord.class, "HGETALL GETRANGE", replies(wrongType(), JSON)),
                 arguments(
-                        "string that expires", null, "HGETALL GETRANGE HGETALL", replies(WRONG_TYPE, EMPTY, List.of())),
+                        "string that expires",
+                        null,
+                        "HGETALL GETRANGE HGETALL",
+                        replies(wrongType(), EMPTY, List.of())),
                 arguments(
                         "string that becomes a hash",
                         HashRecord.class,
                         "HGETALL GETRANGE HGETALL",
-                        replies(WRONG_TYPE, WRONG_TYPE, HASH)));
+                        replies(wrongType(), wrongType(), HASH)));
     }
 
     @ParameterizedTest(name = "{0}: {2}")
@@ -66,11 +65,11 @@ final class RecordReaderTest implements Reads {
     static Stream<Arguments> unreadable() {
         byte[] large = new byte[BoundedConnection.MAX_RECORD + 1];
         return Stream.of(
-                arguments("empty string", "", replies(WRONG_TYPE, EMPTY, WRONG_TYPE, EMPTY)),
+                arguments("empty string", "", replies(wrongType(), EMPTY, wrongType(), EMPTY)),
                 arguments("large hash", "larger than 1 MiB", replies(new ReplyTooLargeException())),
-                arguments("large string", "larger than 1 MiB", replies(WRONG_TYPE, large)),
-                arguments("another type", "", replies(WRONG_TYPE, WRONG_TYPE, WRONG_TYPE, WRONG_TYPE)),
-                arguments("no JSON object", "", replies(WRONG_TYPE, "PENDING".getBytes(UTF_8))));
+                arguments("large string", "larger than 1 MiB", replies(wrongType(), large)),
+                arguments("another type", "", replies(wrongType(), wrongType(), wrongType(), wrongType())),
+                arguments("no JSON object", "", replies(wrongType(), "PENDING".getBytes(UTF_8))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -116,12 +115,12 @@ final class RecordReaderTest implements Reads {
         JedisDataException error = new JedisDataException(text);
 
         assertUnavailable(() -> find(replies(error)));
-        assertUnavailable(() -> find(replies(WRONG_TYPE, error)));
+        assertUnavailable(() -> find(replies(wrongType(), error)));
         assertUnavailable(() -> findString(error));
     }
 
     static Stream<List<@Nullable Object>> repliesOfAnotherKind() {
-        return Stream.of(replies((Object) null), replies(1L), replies(JSON), replies(WRONG_TYPE, HASH));
+        return Stream.of(replies((Object) null), replies(1L), replies(JSON), replies(wrongType(), HASH));
     }
 
     @ParameterizedTest
@@ -134,7 +133,7 @@ final class RecordReaderTest implements Reads {
     void reply_of_another_type_is_not_a_missing_string() {
         assertUnavailable(() -> findString(1L));
         assertUnavailable(() -> findString(null));
-        assertUnreadable(() -> findString(WRONG_TYPE));
+        assertUnreadable(() -> findString(wrongType()));
         assertThat(findString(EMPTY)).isEmpty();
         assertThat(findString(JSON)).isEqualTo(JSON);
     }
@@ -149,6 +148,10 @@ final class RecordReaderTest implements Reads {
         return reader.findString("job:a:error", 100);
     }
 
+    private static JedisDataException wrongType() {
+        return new JedisDataException("WRONGTYPE Operation against a key holding the wrong kind of value");
+    }
+
     private static List<@Nullable Object> replies(@Nullable Object... replies) {
         return Arrays.asList(replies);
     }
@@ -157,7 +160,7 @@ final class RecordReaderTest implements Reads {
     public @Nullable Object execute(String subject, CommandArguments command) {
         assertThat(replies).as("replies left").isNotEmpty();
         commands.add(command.getCommand().toString());
-        return replies.remove();
+        return replies.remove(0);
     }
 
     @Override

@@ -67,7 +67,7 @@ final class StoredFormsIT {
         """)
     void hash_is_read_and_completed(String writer, @Nullable Instant createdAt, String fields) {
         Map<String, String> stored = new LinkedHashMap<>();
-        for (String field : withDraft(fields.replace("COMMON", COMMON)).split(";")) {
+        for (String field : withDraft(fields.replace("COMMON", COMMON)).split(";", -1)) {
             stored.put(field.substring(0, field.indexOf('=')), field.substring(field.indexOf('=') + 1));
         }
         raw.hset(job, stored);

@@ -54,7 +54,7 @@ public final class Node implements AutoCloseable {
     }
 
     /** Makes it a Cluster of one node, which serves when this returns. */
-    public void ownAllSlots() throws InterruptedException {
+    public void ownAllSlots() {
         ask("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
         Await.until("a node that serves", () -> ask("CLUSTER", "INFO").contains("cluster_state:ok"));
     }

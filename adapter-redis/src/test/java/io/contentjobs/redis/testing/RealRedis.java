@@ -46,7 +46,7 @@ public final class RealRedis extends RealStore {
 
     /** Sends a command, its words separated by spaces, and returns Jedis's reply. */
     public @Nullable Object ask(String command) {
-        String[] words = command.split(" ");
+        String[] words = command.split(" ", -1);
         CommandArguments arguments = new CommandArguments(Command.valueOf(words[0].toUpperCase(Locale.ROOT)));
         for (int i = 1; i < words.length; i++) {
             arguments.add(words[i]);

@@ -23,7 +23,7 @@ public final class TlsKeys implements AutoCloseable {
     public TlsKeys(String name) throws IOException, InterruptedException {
         String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool") + " -genkeypair -keyalg EC"
                 + " -dname CN=redis -ext san=" + name + " -storetype PKCS12 -storepass " + PASSWORD + " -keystore ";
-        Process process = new ProcessBuilder((keytool + keys).split(" "))
+        Process process = new ProcessBuilder((keytool + keys).split(" ", -1))
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());

@@ -42,6 +42,7 @@ final class ModulePathIT {
             "jackson-annotations",
             "jackson-core",
             "jackson-databind",
+            "jspecify",
             "slf4j-api");
 
     private static final String MODULE = """

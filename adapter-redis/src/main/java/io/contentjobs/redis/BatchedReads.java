@@ -22,11 +22,11 @@ import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.util.Pool;
 
-/** Reads in batches, in the way that fits the kind of client, which is known when there first is one. */
+/** Reads in batches, in the way that fits the kind of client. The kind is known when the client is first built. */
 final class BatchedReads implements Reads {
     /**
-     * More than there are under way unless Redis has stopped answering: all who wait may be woken at once, and each ask for
-     * the images while the read before still counts.
+     * More reads than are under way while Redis answers: all waiting clients may be woken at once, and each reads the images
+     * while its read before still counts.
      */
     private static final int CAPACITY = 65_536;
 

@@ -29,12 +29,12 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.PooledConnectionProvider;
 import redis.clients.jedis.util.Delay;
 
-/** Builds the client that a URL asks for, in which nothing waits longer than the time-out and nothing is unbounded. */
+/** Builds the client for a URL. No step of it waits longer than the time-out, and its pools are bounded. */
 final class Clients {
     private static final int POOL = 32;
     private static final Duration SENTINEL_RETRY = Duration.ofSeconds(1);
 
-    /** Spares each client a connection, made only to find out; the protocol is that of {@link #base}. */
+    /** Saves each client a connection that only finds out the protocol; the connections use that of {@link #base}. */
     private static final JedisClientConfig RESP2 =
             DefaultJedisClientConfig.builder().protocol(RedisProtocol.RESP2).build();
 

@@ -44,11 +44,13 @@ public final class RedisStore implements AutoCloseable {
     }
 
     /**
-     * Returns the store at {@code url}, with connections of its own. It may be away: the first request finds out, and
-     * each later one whether it is back.
+     * Returns the store at {@code url}, with connections of its own. Redis may be away: the first request finds out, and
+     * each later request finds out whether it is back.
      *
-     * @param timeout the longest that a read takes, and, in a write, each of waiting for a free connection, connecting
-     *     and a reply
+     * @param timeout the longest that a read takes: the wait for a connection, the reply and all redirections of a Cluster
+     *     together. Until the store is connected, a read also waits for that, as long again at most. The {@linkplain
+     *     #statuses statuses} of many jobs may take longer by the time that opening a connection takes. In a write it is
+     *     the longest that each of waiting for a free connection, connecting and a reply takes
      * @throws IllegalArgumentException if {@code timeout} is not positive
      */
     public static RedisStore connect(RedisUrl url, Duration timeout) {
@@ -58,7 +60,7 @@ public final class RedisStore implements AutoCloseable {
     /**
      * Returns the store at {@code url}, as {@link #connect(RedisUrl, Duration)} does.
      *
-     * @param listener is told how the store fares
+     * @param listener receives the store's events
      */
     public static RedisStore connect(RedisUrl url, Duration timeout, RedisListener listener) {
         requirePositive(timeout);
@@ -69,12 +71,13 @@ public final class RedisStore implements AutoCloseable {
     }
 
     /**
-     * Returns the store that {@code client} reaches, on its connections. Its time-outs and retries are the client's: one
-     * that repeats a command whose reply was lost may find its own change made, and report it as {@linkplain
+     * Returns the store that {@code client} reaches, on the client's connections. Writes have the client's time-outs and
+     * retries: a client that repeats a command whose reply was lost may find its own change, and report it as {@linkplain
      * io.contentjobs.domain.Verdict.Outcome#REPEATED repeated}.
      *
-     * @param client stays the caller's, who closes it after this
-     * @param timeout the longest that a read may take
+     * @param client belongs to the caller, who closes it after this store
+     * @param timeout the longest that a read takes, as with {@link #connect(RedisUrl, Duration)}; with a client that is
+     *     no {@code RedisClient}, {@code RedisSentinelClient} or {@code RedisClusterClient}, its own time-outs count
      * @throws IllegalArgumentException if {@code timeout} is not positive
      */
     public static RedisStore over(UnifiedJedis client, Duration timeout) {
@@ -105,7 +108,7 @@ public final class RedisStore implements AutoCloseable {
         return new RedisJobWriter(clients, records, decoder, errors, jobTtl, imageTtl);
     }
 
-    /** Returns how many reads wait for their turn, or for the reply. */
+    /** Returns how many reads wait to be sent, or for the reply. */
     public int waitingReads() {
         return reads.waiting();
     }
@@ -120,7 +123,7 @@ public final class RedisStore implements AutoCloseable {
         return answered;
     }
 
-    /** From now on no fault is counted or logged. For whoever stops, and may stop Redis too. */
+    /** Stops counting and logging faults: for an application that stops, and may stop its Redis too. */
     public void ignoreFaults() {
         errors.close();
     }

@@ -3,7 +3,7 @@ package io.contentjobs.redis.cluster;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.UnifiedJedis;
 
-/** A client of a Cluster whose nodes are kept by {@link ClusterPools}. */
+/** A client of a Cluster on the connections of {@link ClusterPools}. */
 public final class ClusterClient extends UnifiedJedis {
     private final ClusterPools pools;
 

@@ -20,8 +20,8 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.ConnectionProvider;
 
 /**
- * A pool of connections to each node of a Cluster, and which master has which slot. Jedis's own provider does not know
- * nodes without a host ({@link ClusterSlots}): it throws a NullPointerException, or connects to this machine. Thread-safe.
+ * A pool of connections to each node of a Cluster, and the slot table. Jedis's own provider cannot handle nodes without a
+ * host ({@link ClusterSlots}): it throws a NullPointerException, or connects to this machine. Thread-safe.
  */
 public final class ClusterPools implements ConnectionProvider, KnownNodes {
     private final List<HostAndPort> seeds;
@@ -115,7 +115,7 @@ public final class ClusterPools implements ConnectionProvider, KnownNodes {
         return master == null ? anyPool() : pool(master);
     }
 
-    /** A node that has not the key says which one has. */
+    /** Returns the connections to any node: a node that does not have the key redirects to the one that has it. */
     private ConnectionPool anyPool() {
         return pools.values().stream()
                 .findAny()

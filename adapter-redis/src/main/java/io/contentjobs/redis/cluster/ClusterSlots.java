@@ -14,11 +14,10 @@ import redis.clients.jedis.util.KeyValue;
 import redis.clients.jedis.util.SafeEncoder;
 
 /**
- * What a node replies to {@code CLUSTER SLOTS}. A node is named {@code host:port}. Where the reply gives no host (empty,
- * as from a node that has never met another; null, as from one whose {@code cluster-preferred-endpoint-type} is {@code
- * unknown-endpoint}) the host is that of the node that was asked. Where the host is {@code ?}, as from one that prefers
- * hostnames and knows none, it is the address in the node's metadata, and without one again that of the node that was
- * asked.
+ * The reply of a node to {@code CLUSTER SLOTS}. A node is named {@code host:port}. If the reply gives no host, the host is
+ * that of the node that was asked: a node that has never met another gives an empty host, and a node whose {@code
+ * cluster-preferred-endpoint-type} is {@code unknown-endpoint} gives null. If the host is {@code ?}, as from a node that
+ * prefers hostnames and knows none, the host is the address in the node's metadata, else that of the node that was asked.
  *
  * @param masters the slots' masters
  * @param nodes the masters and the replicas

@@ -14,7 +14,7 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 import redis.clients.jedis.executors.CommandExecutor;
 
-/** {@link SingleAttempt} on a Cluster: a command is sent again only where a node says that another one has the key. */
+/** Sends each command to a Cluster once. It sends a command again only if a node says that another node has the key. */
 final class SingleClusterAttempt implements CommandExecutor {
     private static final int MAX_REDIRECTIONS = 5;
 

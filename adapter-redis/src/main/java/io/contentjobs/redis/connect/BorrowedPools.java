@@ -10,7 +10,7 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisClusterCRC16;
 import redis.clients.jedis.util.Pool;
 
-/** The pools of clients that others have built, of the kinds whose pools can be had. */
+/** The pools of clients that others have built, of the kinds that give out their pools. */
 final class BorrowedPools {
     private BorrowedPools() {}
 

@@ -4,7 +4,7 @@ import io.contentjobs.domain.StoreUnavailableException;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** Where the client comes from: Sentinel's and Cluster's cannot be built while their Redis is away. */
+/** Returns the client. A client for Sentinel or a Cluster cannot be built while its Redis is away. */
 public interface ClientSource extends AutoCloseable {
     /**
      * Returns the client, always the same one.
@@ -13,7 +13,7 @@ public interface ClientSource extends AutoCloseable {
      */
     UnifiedJedis get(String subject);
 
-    /** Gives up the connections to the server that has the key, where its reply says that it does not serve. */
+    /** Gives up the connections to the server that has the key if its reply says that it does not serve. */
     default void heed(String key, JedisDataException reply) {}
 
     @Override

@@ -10,13 +10,13 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.util.Pool;
 
 /**
- * Numbers the connections of a pool, so that all of them can be given up at once: those that lie idle now, and those
- * that are lent when they come back. There is one for each pool, whoever shares that. Thread-safe.
+ * Numbers the connections of a pool, so that all of them can be given up at once: the idle ones now, the lent ones when
+ * they come back. Each pool has one, however many objects share the pool. Thread-safe.
  */
 final class Generation {
     /**
-     * Between two times. A server that goes on to say that it does not serve is not connected to more often than this,
-     * however many callers it tells so.
+     * Between two times. A server that keeps replying that it does not serve gets no more new connections than this allows,
+     * however many callers it replies to.
      */
     static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 

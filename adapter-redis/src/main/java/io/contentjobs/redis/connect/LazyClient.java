@@ -13,11 +13,11 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * A client that is built when it is first asked for, and, while that fails, again from time to time. One thread at a
- * time builds; callers wait for it no longer than their time-out, however many hosts there are to try.
+ * Builds the client at the first request, and tries again from time to time while that fails. One thread at a time builds;
+ * a caller waits for it no longer than its time-out, however many hosts there are to try.
  */
 public final class LazyClient implements ClientSource {
-    /** So that a Redis that is away is not asked for, and its absence logged by Jedis, with every request. */
+    /** Between two attempts, so that not every request connects to a Redis that is away, and Jedis logs that. */
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Supplier<UnifiedJedis> builder;

@@ -12,7 +12,7 @@ import redis.clients.jedis.providers.SentineledConnectionProvider;
 import redis.clients.jedis.util.Delay;
 import redis.clients.jedis.util.Pool;
 
-/** {@linkplain BoundedConnection Bounded} connections to the master that Sentinels name; its own pool stays empty. */
+/** {@linkplain BoundedConnection Bounded} connections to the master that Sentinels name. The pool of the superclass stays empty. */
 public final class MasterConnections extends SentineledConnectionProvider {
     private final JedisClientConfig config;
     private final ConnectionPoolConfig poolConfig;

@@ -4,13 +4,13 @@ import io.contentjobs.domain.StoreUnavailableException;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** A client that is there from the beginning. */
+/** A client that exists from the beginning. */
 public final class ProvidedClient implements ClientSource {
     private final UnifiedJedis client;
     private final boolean owned;
     private volatile boolean closed;
 
-    /** @param owned whether the client is closed with this, or is its owner's business */
+    /** @param owned whether the client is closed with this; else its owner closes it */
     public ProvidedClient(UnifiedJedis client, boolean owned) {
         this.client = client;
         this.owned = owned;
@@ -24,7 +24,7 @@ public final class ProvidedClient implements ClientSource {
         return client;
     }
 
-    /** A client of our own heeds what it is told itself. */
+    /** A client of our own does this itself. */
     @Override
     public void heed(String key, JedisDataException reply) {
         if (!owned && NotServing.isSaidBy(reply)) {

@@ -11,8 +11,8 @@ import redis.clients.jedis.util.IOUtils;
 import redis.clients.jedis.util.Pool;
 
 /**
- * Sends each command once. Where its reply is lost, only the caller knows whether it may be sent again: a change that
- * was made would, the second time, look like somebody else's.
+ * Sends each command once. If its reply is lost, only the caller knows whether it may be sent again: the second attempt
+ * would find the change of the first, and take it for another writer's.
  */
 public final class SingleAttempt implements CommandExecutor {
     private final ConnectionProvider provider;

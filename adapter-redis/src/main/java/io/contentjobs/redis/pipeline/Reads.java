@@ -11,25 +11,25 @@ import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** How commands that only read reach Redis: one in, its reply out, undecoded, so that callers decode their own. */
+/** Sends commands that only read to Redis, and returns the replies undecoded: each caller decodes its own. */
 public interface Reads extends AutoCloseable {
     /**
      * Returns the raw reply: {@code byte[]}, {@code Long}, null (nil), or a list: of these, or in RESP3 of {@link
      * redis.clients.jedis.util.KeyValue}s. An error that Redis replies with is returned, as the {@link
      * redis.clients.jedis.exceptions.JedisDataException} that Jedis makes of it, not thrown: WRONGTYPE is an answer.
      *
-     * @param subject the key, for whoever reads the exception
+     * @param subject the key, for the message of the exception
      * @param command a command that changes nothing; it may be sent twice
      * @throws StoreUnavailableException if Redis did not reply in time, or the thread is interrupted (and stays so)
      */
     @Nullable Object execute(String subject, CommandArguments command);
 
     /**
-     * Sends one command for each key; together, where the way to Redis allows it.
+     * Sends one command for each key, in batches if possible.
      *
      * @param command makes a command that changes nothing of its key
-     * @return in the order of the keys, what {@link #execute} returns; in place of a reply that did not come in time, the
-     *     {@link StoreUnavailableException}
+     * @return in the order of the keys, what {@link #execute} returns; the {@link
+     *     StoreUnavailableException} in place of a reply that did not come in time
      */
     default List<@Nullable Object> executeAll(List<String> keys, Function<String, CommandArguments> command) {
         List<@Nullable Object> outcomes = new ArrayList<>(keys.size());
@@ -46,7 +46,7 @@ public interface Reads extends AutoCloseable {
     /**
      * Tells whether Redis answers a PING now; false on any fault.
      *
-     * @param errors is told where Redis replies with something else than PONG
+     * @param errors receives a reply that is not PONG
      */
     default boolean answers(RedisErrors errors) {
         try {
@@ -68,7 +68,7 @@ public interface Reads extends AutoCloseable {
                 && error.getMessage().startsWith("WRONGTYPE");
     }
 
-    /** Returns how many reads have been handed over and not yet dealt with, where they are handed over. */
+    /** Returns how many reads wait for the dispatcher or for their reply; 0 if there is no dispatcher. */
     default int waiting() {
         return 0;
     }

@@ -15,7 +15,7 @@ public final class SingleReads implements Reads {
     private final RedisErrors errors;
     private final long timeoutNanos;
 
-    /** @param timeout that of the client; what fails in less than half of it did not fail by waiting */
+    /** @param timeout that of the client; an attempt that fails in less than half of it did not time out */
     public SingleReads(ClientSource clients, RedisErrors errors, Duration timeout) {
         this.clients = clients;
         this.errors = errors;
@@ -41,7 +41,7 @@ public final class SingleReads implements Reads {
         }
     }
 
-    /** A pooled connection of before Redis was restarted fails at once, once; a new one may not. */
+    /** A pooled connection from before a restart of Redis fails at once. A second failure is an outage. */
     private @Nullable Object secondAttempt(String subject, CommandArguments command) {
         try {
             return attempt(subject, command);

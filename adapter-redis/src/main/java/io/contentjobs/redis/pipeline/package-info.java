@@ -1,6 +1,6 @@
 /**
- * Batched reads of one server. {@code Reads} is the interface for all who read, {@code ReadPipeline} the way that batches,
- * {@code SingleReads} the one that does not. It needs {@code connect}.
+ * Batched reads of one server. {@code Reads} is the interface for readers, {@code ReadPipeline} sends batches,
+ * {@code SingleReads} sends each read by itself. It needs {@code connect}.
  */
 @NullMarked
 package io.contentjobs.redis.pipeline;

@@ -240,7 +240,7 @@ class ReadPipelineTest {
         for (int i = 0; i < 20; i++) {
             awaitReply(pipeline, "key-" + i);
         }
-        assertThat(pool().getNumActive()).isZero();
+        await(() -> pool().getNumActive() == 0);
     }
 
     @Test
@@ -573,7 +573,7 @@ class ReadPipelineTest {
         }
         assertThat(served).isPositive();
         awaitWaiting(pipeline, 0);
-        assertThat(pool().getNumActive()).isZero();
+        await(() -> pool().getNumActive() == 0);
     }
 
     /** Callers may be either, where there are both. */

@@ -3,10 +3,10 @@ package io.contentjobs.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.JobStatusLookup;
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobException;
-import io.contentjobs.redis.testing.Await;
 import io.contentjobs.redis.testing.ClusterTopology;
 import io.contentjobs.redis.testing.ManagedFailOver;
 import io.contentjobs.redis.testing.RealRedis;
@@ -75,9 +75,6 @@ final class PlannedFailOverIT {
             }
             stop();
         }
-        Figures.note(
-                "planned fail-overs, " + topology.getClass().getSimpleName(),
-                "failed reads " + failed + " of " + reads + " " + List.copyOf(failures));
         return failed;
     }
 
@@ -115,7 +112,7 @@ final class PlannedFailOverIT {
         }
     }
 
-    private void awaitReads() throws InterruptedException {
+    private void awaitReads() {
         long enough = reads.get() + READS_PER_SECOND;
         Await.until("reads", () -> reads.get() >= enough);
     }

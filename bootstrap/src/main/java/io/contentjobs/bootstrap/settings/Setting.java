@@ -31,8 +31,8 @@ public record Setting<T>(String name, String fallback, String meaning, Syntax<T>
             define("HTTP_PORT", "8080", "port to listen on; 0 for a free one", number(0, 65_535));
     public static final Setting<Optional<RedisUrl>> REDIS_URL =
             define("REDIS_URL", "Redis to read; unset: a demo with its own Redis", Syntax.redisUrl());
-    static final Setting<Duration> REDIS_TIMEOUT =
-            define("REDIS_TIMEOUT", "1s", "timeout of each reply of Redis", duration("10ms", "1m"));
+    static final Setting<Duration> REDIS_TIMEOUT = define(
+            "REDIS_TIMEOUT", "1s", "timeout of each read of Redis, including redirections", duration("10ms", "1m"));
     static final Setting<Duration> POLL_INTERVAL =
             define("POLL_INTERVAL", "2s", "how long clients should pause between two polls", wholeSeconds("1s", "1h"));
     static final Setting<Duration> MAX_WAIT =

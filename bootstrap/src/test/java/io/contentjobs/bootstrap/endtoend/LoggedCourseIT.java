@@ -47,7 +47,7 @@ final class LoggedCourseIT {
                         .matches("INFO Started content-jobs \\d+\\.\\d+\\.\\d+\\S* \\(revision \\S+, Java " + java
                                 + "\\): listening on http://127\\.0\\.0\\.1:\\d+, reading "
                                 + "redis://:\\*\\*\\*\\*@127\\.0\\.0\\.1:" + down.port()))
-                .anyMatch(line -> line.startsWith("INFO The API asks for no tokens"))
+                .anyMatch(line -> line.startsWith("INFO The API requires no tokens"))
                 .noneMatch(line -> line.contains("s3cret"))
                 .endsWith("INFO Stopping", "INFO Stopped");
     }

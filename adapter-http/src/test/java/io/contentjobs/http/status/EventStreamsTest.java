@@ -178,7 +178,7 @@ final class EventStreamsTest {
 
     @Test
     void client_that_reads_slowly_but_steadily_gets_the_whole_stream() {
-        Duration limit = Duration.ofSeconds(2);
+        Duration limit = Duration.ofSeconds(3);
         try (Waiting brief = readIn(limit);
                 RawConnection client = RawConnection.withSmallBufferTo(brief.port())) {
             receiveHeadOfStreamThatEndsWith(LARGEST, brief, client);

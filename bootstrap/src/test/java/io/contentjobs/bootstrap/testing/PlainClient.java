@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /** A client on one connection. It never repeats a request, as an HTTP library does when a connection breaks. */
 public final class PlainClient implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 60_000;
-    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3}) [A-Za-z' -]+");
+    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3}) [A-Za-z' -]*");
     private static final Pattern HEADER = Pattern.compile("([A-Za-z-]+): ([\\x20-\\x7e]+)");
 
     /** An answer whose body is received when it is read. */

@@ -11,7 +11,7 @@ import io.contentjobs.redis.RedisListener;
 import io.contentjobs.redis.RedisProcess;
 import io.contentjobs.redis.RedisStore;
 import io.contentjobs.redis.RedisUrl;
-import io.contentjobs.redis.process.FreePort;
+import io.contentjobs.redis.testing.ClosedPort;
 import io.contentjobs.redis.testing.GreetingServer;
 import io.contentjobs.redis.testing.LoggedLines;
 import io.contentjobs.redis.testing.RealRedis;
@@ -143,11 +143,11 @@ final class OutageIT implements RedisListener {
         "redis-cluster://127.0.0.1:%d, connection refused by 127.0.0.1:%d"
     })
     void unreachable_host_is_named(String url, String reason) throws Exception {
-        int port = FreePort.find();
-        try (RedisStore store = connect(url.formatted(port))) {
+        try (ClosedPort down = new ClosedPort();
+                RedisStore store = connect(url.formatted(down.port()))) {
             assertUnavailable(() -> store.reader().find(Jobs.id()));
 
-            assertThat(firstLine()).contains(reason.formatted(port));
+            assertThat(firstLine()).contains(reason.formatted(down.port()));
             assertThat(log.lines()).hasSize(1);
             assertThat(failures).isNotEmpty().containsOnly(RedisFailure.UNREACHABLE);
         }
@@ -155,18 +155,18 @@ final class OutageIT implements RedisListener {
 
     @Test
     void begin_and_end_of_an_outage_are_logged() throws Exception {
-        int port = FreePort.find();
-        try (RedisStore store = connect("redis", port)) {
+        try (ClosedPort down = new ClosedPort();
+                RedisStore store = connect("redis", down.port())) {
             assertThat(store.answers()).isFalse();
             assertThat(store.answers()).isFalse();
-            try (RedisProcess redis = RedisProcess.startOn(port)) {
+            try (RedisProcess redis = RedisProcess.startOn(down.release())) {
                 Await.until("an answer", store::answers);
-                assertThat(redis.port()).isEqualTo(port);
+                assertThat(redis.port()).isEqualTo(down.port());
             }
 
             assertThat(log.lines()).hasSize(2);
             assertThat(log.lines().get(0))
-                    .isEqualTo("WARN Redis could not be asked: connection refused by 127.0.0.1:" + port);
+                    .isEqualTo("WARN Redis could not be asked: connection refused by 127.0.0.1:" + down.port());
             assertThat(log.lines().get(1)).matches("INFO Redis answers again after \\d+\\.\\d s");
         }
     }

@@ -13,7 +13,7 @@ import io.contentjobs.domain.Verdict;
 import io.contentjobs.redis.RedisProcess;
 import io.contentjobs.redis.RedisStore;
 import io.contentjobs.redis.RedisUrl;
-import io.contentjobs.redis.process.FreePort;
+import io.contentjobs.redis.testing.ClosedPort;
 import io.contentjobs.redis.testing.RealStore;
 import io.contentjobs.redis.testing.Signals;
 import java.io.IOException;
@@ -177,12 +177,12 @@ final class RedisOutageIT {
 
     @Test
     void store_finds_a_redis_that_starts_later() throws Exception {
-        int port = FreePort.find();
-        try (RedisStore early = RedisStore.connect(RedisUrl.parse("redis://127.0.0.1:" + port), TIMEOUT)) {
+        try (ClosedPort down = new ClosedPort();
+                RedisStore early = RedisStore.connect(RedisUrl.parse("redis://127.0.0.1:" + down.port()), TIMEOUT)) {
             assertUnavailableInTime(() -> early.reader().find(Jobs.id()));
 
-            try (RedisProcess late = RedisProcess.startOn(port)) {
-                assertThat(late.port()).isEqualTo(port);
+            try (RedisProcess late = RedisProcess.startOn(down.release())) {
+                assertThat(late.port()).isEqualTo(down.port());
                 assertThat(eventually(() -> early.reader().find(Jobs.id()))).isEmpty();
             }
         }

@@ -11,7 +11,7 @@ import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.Verdict;
 import io.contentjobs.redis.RedisStore;
-import io.contentjobs.redis.process.FreePort;
+import io.contentjobs.redis.testing.ClosedPort;
 import io.contentjobs.redis.testing.LoggedLines;
 import io.contentjobs.redis.testing.RealRedis;
 import java.util.List;
@@ -138,10 +138,11 @@ final class RedisRefusesIT {
     @ValueSource(strings = {"yes", "no"})
     void replica_refuses_writes_and_without_its_master_serves_stale_reads_where_configured(String servesStale)
             throws Exception {
-        try (RealRedis redis = new RealRedis("--replica-serve-stale-data", servesStale)) {
+        try (ClosedPort noMaster = new ClosedPort();
+                RealRedis redis = new RealRedis("--replica-serve-stale-data", servesStale)) {
             Job job = Jobs.pending();
             redis.writer().create(job);
-            redis.ask("REPLICAOF 127.0.0.1 " + FreePort.find());
+            redis.ask("REPLICAOF 127.0.0.1 " + noMaster.port());
 
             if (servesStale.equals("yes")) {
                 assertRefused("READONLY", () -> redis.writer().create(Jobs.pending()));

@@ -10,7 +10,7 @@ import io.contentjobs.domain.Job;
 import io.contentjobs.redis.RedisProcess;
 import io.contentjobs.redis.RedisStore;
 import io.contentjobs.redis.RedisUrl;
-import io.contentjobs.redis.process.FreePort;
+import io.contentjobs.redis.testing.ClosedPort;
 import io.contentjobs.redis.testing.RealRedis;
 import io.contentjobs.redis.testing.RedisProxy;
 import io.contentjobs.redis.testing.ScriptedRedis;
@@ -72,14 +72,15 @@ final class RoleChangeIT {
     @ParameterizedTest(name = "borrowed: {0}")
     @ValueSource(booleans = {false, true})
     void error_of_a_writer_gives_up_the_connections_of_readers_too(boolean borrowed) throws Exception {
-        try (RealRedis former = new RealRedis()) {
+        try (ClosedPort noMaster = new ClosedPort();
+                RealRedis former = new RealRedis()) {
             address.leadTo(former.port());
             try (RedisClient client = RedisClient.create("127.0.0.1", address.port());
                     RedisStore store =
                             borrowed ? RedisStore.over(client, RealRedis.TIMEOUT) : connectTo(former.port())) {
                 Job job = Jobs.pending();
                 assertThat(store.reader().find(job.id())).isEmpty();
-                former.ask("REPLICAOF 127.0.0.1 " + FreePort.find());
+                former.ask("REPLICAOF 127.0.0.1 " + noMaster.port());
                 assertUnavailable(() -> writer(store).create(job)).hasMessageContaining("READONLY");
 
                 address.leadTo(successor.port());

@@ -11,7 +11,7 @@ import io.contentjobs.domain.Verdict;
 import io.contentjobs.redis.RedisProcess;
 import io.contentjobs.redis.RedisStore;
 import io.contentjobs.redis.RedisUrl;
-import io.contentjobs.redis.process.FreePort;
+import io.contentjobs.redis.testing.ClosedPort;
 import io.contentjobs.redis.testing.RealStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,9 +26,11 @@ final class SentinelIT {
     @Test
     void store_finds_the_master_through_a_sentinel_with_the_passwords_of_both() throws IOException {
         try (RedisProcess master = RedisProcess.start("--requirepass", "geheim");
-                RedisProcess sentinel = sentinel(FreePort.find(), master, "requirepass waechter");
+                RedisProcess sentinel =
+                        RedisProcess.start(configuration(master, "requirepass waechter"), "--sentinel");
+                ClosedPort down = new ClosedPort();
                 RedisStore store = RedisStore.connect(
-                        RedisUrl.parse("redis-sentinel://:geheim@127.0.0.1:" + FreePort.find() + ",127.0.0.1:"
+                        RedisUrl.parse("redis-sentinel://:geheim@127.0.0.1:" + down.port() + ",127.0.0.1:"
                                 + sentinel.port() + "/mymaster/2?sentinelPassword=waechter"),
                         RealStore.TIMEOUT)) {
             Job job = Jobs.pending();
@@ -43,25 +45,26 @@ final class SentinelIT {
 
     @Test
     void store_finds_a_sentinel_that_starts_later() throws Exception {
-        int port = FreePort.find();
         try (RedisProcess master = RedisProcess.start();
+                ClosedPort down = new ClosedPort();
                 RedisStore store = RedisStore.connect(
-                        RedisUrl.parse("redis-sentinel://127.0.0.1:" + port + "/mymaster"), RealStore.TIMEOUT)) {
+                        RedisUrl.parse("redis-sentinel://127.0.0.1:" + down.port() + "/mymaster"), RealStore.TIMEOUT)) {
             assertUnavailable(() -> store.reader().find(Jobs.id()));
             assertThat(store.answers()).isFalse();
 
-            try (RedisProcess sentinel = sentinel(port, master, "")) {
-                assertThat(sentinel.port()).isEqualTo(port);
+            try (RedisProcess sentinel =
+                    RedisProcess.startOn(down.release(), configuration(master, ""), "--sentinel")) {
+                assertThat(sentinel.port()).isEqualTo(down.port());
                 Await.until("an answer", store::answers);
                 assertThat(store.reader().find(Jobs.id())).isEmpty();
             }
         }
     }
 
-    private RedisProcess sentinel(int port, RedisProcess master, String moreConfiguration) throws IOException {
-        Path configuration = Files.writeString(
-                directory.resolve("sentinel-" + port + ".conf"),
-                "sentinel monitor mymaster 127.0.0.1 " + master.port() + " 1\n" + moreConfiguration + "\n");
-        return RedisProcess.startOn(port, configuration.toString(), "--sentinel");
+    private String configuration(RedisProcess master, String moreConfiguration) throws IOException {
+        return Files.writeString(
+                        directory.resolve("sentinel.conf"),
+                        "sentinel monitor mymaster 127.0.0.1 " + master.port() + " 1\n" + moreConfiguration + "\n")
+                .toString();
     }
 }

@@ -13,7 +13,6 @@ import io.contentjobs.redis.OwnClients;
 import io.contentjobs.redis.RedisUrl;
 import io.contentjobs.redis.connect.ClientSource;
 import io.contentjobs.redis.connect.RedisErrors;
-import io.contentjobs.redis.process.FreePort;
 import io.contentjobs.redis.record.RecordDecoder;
 import io.contentjobs.redis.record.RecordReader;
 import io.contentjobs.redis.record.RedisJobReader;
@@ -22,7 +21,6 @@ import io.contentjobs.redis.testing.LoggedLines;
 import io.contentjobs.redis.testing.RealRedis;
 import io.contentjobs.redis.testing.RedisProxy;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -52,11 +50,7 @@ final class SingleReadsIT extends JobReaderContract {
 
     @Override
     protected JobReader readerOfAStoreThatIsDown() {
-        try {
-            return reader(RedisUrl.parse("redis://127.0.0.1:" + FreePort.find()));
-        } catch (IOException noPort) {
-            throw new UncheckedIOException(noPort);
-        }
+        return reader(REDIS.urlThatIsDown());
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.contentjobs.domain.JobStatusReader;
 import io.contentjobs.domain.JobWriter;
 import io.contentjobs.redis.RedisStore;
 import io.contentjobs.redis.RedisUrl;
-import io.contentjobs.redis.process.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -51,11 +50,15 @@ public abstract class RealStore implements AfterAllCallback, AutoCloseable {
     /** Returns a store whose Redis does not exist. */
     public synchronized RedisStore storeThatIsDown() {
         if (storeThatIsDown == null) {
-            storeThatIsDown = opened(
-                    () -> RedisStore.connect(RedisUrl.parse(scheme() + "://127.0.0.1:" + FreePort.find()), TIMEOUT),
-                    RedisStore::close);
+            storeThatIsDown = opened(() -> RedisStore.connect(urlThatIsDown(), TIMEOUT), RedisStore::close);
         }
         return storeThatIsDown;
+    }
+
+    /** Returns a URL whose port refuses connections. */
+    public synchronized RedisUrl urlThatIsDown() {
+        ClosedPort port = opened(ClosedPort::new, ClosedPort::close);
+        return RedisUrl.parse(scheme() + "://127.0.0.1:" + port.port());
     }
 
     public JobReader reader() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.OverdueRule;
 import io.contentjobs.application.testing.Jobs;
-import io.contentjobs.bootstrap.testing.ClosedPort;
 import io.contentjobs.bootstrap.testing.Deployment;
 import io.contentjobs.bootstrap.testing.RawRedis;
 import io.contentjobs.bootstrap.testing.ServerProcess;
@@ -15,6 +14,7 @@ import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.JobType;
 import io.contentjobs.redis.RedisProcess;
+import io.contentjobs.redis.testing.ClosedPort;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

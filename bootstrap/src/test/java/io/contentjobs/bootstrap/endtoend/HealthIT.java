@@ -7,12 +7,12 @@ import io.contentjobs.application.testing.Await;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.bootstrap.ContentJobs;
 import io.contentjobs.bootstrap.testing.Client;
-import io.contentjobs.bootstrap.testing.ClosedPort;
 import io.contentjobs.bootstrap.testing.Deployment;
 import io.contentjobs.bootstrap.testing.FaultyProxy;
 import io.contentjobs.bootstrap.testing.RawRedis;
 import io.contentjobs.domain.Job;
 import io.contentjobs.redis.RedisProcess;
+import io.contentjobs.redis.testing.ClosedPort;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -67,8 +67,7 @@ final class HealthIT {
         assertThat(refused.body()).isEqualTo("{\"code\":\"JOB_005\",\"message\":\"잠시 후 다시 시도해주세요\"}");
         assertThat(refused.headers().firstValue("Retry-After")).contains("2");
 
-        down.close();
-        RedisProcess redis = deployment.add(RedisProcess.startOn(down.port()));
+        RedisProcess redis = deployment.add(RedisProcess.startOn(down.release()));
         deployment.add(new RawRedis(redis.port())).put(Jobs.failed(job.id()));
         Await.until("an answer of 200", () -> client.get(path, headers).statusCode() == 200);
         awaitReadiness(client, 200);

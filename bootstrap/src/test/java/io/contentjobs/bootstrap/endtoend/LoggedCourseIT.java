@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.contentjobs.application.testing.Await;
 import io.contentjobs.bootstrap.testing.Client;
-import io.contentjobs.bootstrap.testing.ClosedPort;
 import io.contentjobs.bootstrap.testing.Deployment;
 import io.contentjobs.bootstrap.testing.ServerProcess;
 import io.contentjobs.redis.RedisProcess;
+import io.contentjobs.redis.testing.ClosedPort;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,8 +30,7 @@ final class LoggedCourseIT {
         String url = "redis://:s3cret@127.0.0.1:" + down.port();
         ServerProcess server = deployment.process("LOG_FORMAT", "json", "REDIS_URL", url);
         server.err().await("the outage", line -> line.contains("connection refused by 127.0.0.1:" + down.port()));
-        down.close();
-        deployment.add(RedisProcess.startOn(down.port(), "--requirepass", "s3cret"));
+        deployment.add(RedisProcess.startOn(down.release(), "--requirepass", "s3cret"));
         server.err().await("the end of the outage", line -> line.matches(".*Redis answers again after \\d+\\.\\d s.*"));
         String java = Runtime.version().toString().replace("+", "\\+").replace(".", "\\.");
         assertThat(new Client(server.loggedPort()).get("/metrics").body().lines())

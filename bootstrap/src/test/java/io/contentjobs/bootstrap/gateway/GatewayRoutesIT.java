@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Await;
 import io.contentjobs.bootstrap.ContentJobs;
-import io.contentjobs.bootstrap.testing.ClosedPort;
 import io.contentjobs.bootstrap.testing.Deployment;
 import io.contentjobs.bootstrap.testing.PlainClient;
+import io.contentjobs.redis.testing.ClosedPort;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;

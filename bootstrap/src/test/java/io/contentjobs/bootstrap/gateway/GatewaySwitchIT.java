@@ -6,12 +6,9 @@ import io.contentjobs.application.testing.Await;
 import io.contentjobs.bootstrap.testing.Client;
 import io.contentjobs.bootstrap.testing.Deployment;
 import io.contentjobs.bootstrap.testing.ServerProcess;
+import io.contentjobs.redis.testing.ClosedPort;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -38,9 +35,9 @@ final class GatewaySwitchIT {
 
     @BeforeEach
     void start() throws Exception {
-        onePort = keptPort();
-        otherPort = keptPort();
+        onePort = freePort();
         one = readyServer(onePort);
+        otherPort = freePort();
         other = readyServer(otherPort);
         Gateway gateway = deployment.add(Gateway.before(
                 onePort,
@@ -111,15 +108,9 @@ final class GatewaySwitchIT {
     }
 
     /** Returns a free port that the system gives to no process that asks for any port. */
-    private static int keptPort() throws IOException {
-        for (int i = 0; i < 100; i++) {
-            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return free.getLocalPort();
-            } catch (BindException taken) {
-                assertThat(taken).hasMessageContaining("in use");
-            }
+    private static int freePort() throws IOException {
+        try (ClosedPort port = new ClosedPort()) {
+            return port.port();
         }
-        throw new IOException("No free port");
     }
 }

@@ -5,6 +5,7 @@ import io.contentjobs.bootstrap.ContentJobs;
 import io.contentjobs.bootstrap.settings.BadSettingsException;
 import io.contentjobs.bootstrap.settings.Settings;
 import io.contentjobs.redis.RedisProcess;
+import io.contentjobs.redis.testing.ClosedPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

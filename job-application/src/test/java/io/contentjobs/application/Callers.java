@@ -1,15 +1,13 @@
 package io.contentjobs.application;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** Starts calls in daemon threads, and waits for conditions. A wait fails after 50 s. */
+/** Starts calls in daemon threads, and waits up to 50 s for their results. */
 final class Callers {
     private static final long LIMIT_SECONDS = 50;
 
@@ -29,13 +27,5 @@ final class Callers {
 
     static <T> T result(FutureTask<T> caller) throws Exception {
         return caller.get(LIMIT_SECONDS, SECONDS);
-    }
-
-    static void await(BooleanSupplier condition) {
-        long start = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime() - start).isLessThan(SECONDS.toNanos(LIMIT_SECONDS));
-            Thread.onSpinWait();
-        }
     }
 }

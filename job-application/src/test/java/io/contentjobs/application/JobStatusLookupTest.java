@@ -1,6 +1,5 @@
 package io.contentjobs.application;
 
-import static io.contentjobs.application.Callers.await;
 import static io.contentjobs.application.Callers.result;
 import static io.contentjobs.application.Callers.start;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +9,7 @@ import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.application.testing.InMemoryJobStore;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.ImageUrls;
@@ -146,7 +146,7 @@ final class JobStatusLookupTest {
         });
         lookup.getJobStatus(job.id());
         List<FutureTask<JobReport>> scan = start(100, () -> lookup.getJobStatus(Jobs.id()));
-        await(() -> scan.stream().filter(FutureTask::isDone).count() == 98 && paused.availablePermits() == 2);
+        Await.until(() -> scan.stream().filter(FutureTask::isDone).count() == 98 && paused.availablePermits() == 2);
 
         store.remove(job.id());
 
@@ -169,7 +169,8 @@ final class JobStatusLookupTest {
         });
         List<FutureTask<JobReport>> callers = start(limit + 68, () -> lookup.getJobStatus(job.id()));
 
-        await(() -> callers.stream().filter(FutureTask::isDone).count() == 68 && paused.availablePermits() == limit);
+        Await.until(
+                () -> callers.stream().filter(FutureTask::isDone).count() == 68 && paused.availablePermits() == limit);
         goOn.countDown();
         for (FutureTask<JobReport> caller : callers) {
             assertThatThrownBy(() -> result(caller)).hasCauseInstanceOf(ImagesGoneException.class);

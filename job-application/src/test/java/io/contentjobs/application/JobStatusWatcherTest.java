@@ -1,11 +1,11 @@
 package io.contentjobs.application;
 
-import static io.contentjobs.application.Callers.await;
 import static io.contentjobs.application.Callers.result;
 import static io.contentjobs.application.Callers.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.application.testing.InMemoryJobStore;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.GetJobStatus;
@@ -85,7 +85,7 @@ final class JobStatusWatcherTest {
     void all_callers_get_the_end_of_a_job_but_not_its_earlier_statuses() throws Exception {
         Job job = put(Jobs.pending());
         List<FutureTask<JobStatus>> callers = start(50, () -> awaitEnd(job, LONG));
-        await(() -> watcher.waiting() == 50);
+        Await.until(() -> watcher.waiting() == 50);
 
         store.advance(job.id(), JobStatus.PROCESSING);
         end(job.id());
@@ -243,7 +243,7 @@ final class JobStatusWatcherTest {
             interrupted.set(Thread.currentThread().isInterrupted());
         });
         caller.start();
-        await(() -> watcher.waiting() == 1);
+        Await.until(() -> watcher.waiting() == 1);
 
         caller.interrupt();
 
@@ -258,7 +258,7 @@ final class JobStatusWatcherTest {
         Job job = put(Jobs.pending());
         watchWith(ids -> Map.of(), lookup);
         List<FutureTask<JobStatus>> callers = start(20, () -> awaitEnd(job, LONG));
-        await(() -> lookups.get() == 20);
+        Await.until(() -> lookups.get() == 20);
         put(Jobs.processing(job.id()));
         store.setAvailable(available);
 
@@ -284,7 +284,7 @@ final class JobStatusWatcherTest {
                 lookup);
         List<FutureTask<JobStatus>> callers = new ArrayList<>(start(10, () -> awaitEnd(one, LONG)));
         callers.addAll(start(10, () -> awaitEnd(other, LONG)));
-        await(() -> watcher.waiting() == 20);
+        Await.until(() -> watcher.waiting() == 20);
         awaitStatusReads(2);
 
         assertThat(lastRead.get()).containsExactlyInAnyOrder(one.id(), other.id());
@@ -403,7 +403,7 @@ final class JobStatusWatcherTest {
     private FutureTask<JobStatus> startAndAwaitRead(Job job) {
         int before = lookups.get();
         FutureTask<JobStatus> caller = start(() -> awaitEnd(job, LONG));
-        await(() -> lookups.get() > before);
+        Await.until(() -> lookups.get() > before);
         return caller;
     }
 

@@ -1,10 +1,10 @@
 package io.contentjobs.application;
 
-import static io.contentjobs.application.Callers.await;
 import static io.contentjobs.application.Callers.result;
 import static io.contentjobs.application.Callers.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.application.testing.InMemoryJobStore;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.Job;
@@ -66,7 +66,7 @@ final class JobStatusWatcherThreadTest {
         awaitState(Thread.State.WAITING);
 
         FutureTask<JobReport> caller = startCaller();
-        await(() -> watcher.waiting() == 1);
+        Await.until(() -> watcher.waiting() == 1);
         store.putError(job.id(), "error");
         store.advance(job.id(), JobStatus.FAILED);
 
@@ -121,6 +121,6 @@ final class JobStatusWatcherThreadTest {
     }
 
     private void awaitState(Thread.State state) {
-        await(() -> thread.getState() == state);
+        Await.until(() -> thread.getState() == state);
     }
 }

@@ -53,7 +53,7 @@ final class RepeatedFaultsIT {
     private ServerProcess server;
     private Client client;
 
-    private enum Outage {
+    enum Outage {
         REDIS_IS_KILLED_AND_LOADS_ITS_DATA,
         REDIS_HANGS,
         REPLIES_ARE_LATER_THAN_THE_TIME_OUT,

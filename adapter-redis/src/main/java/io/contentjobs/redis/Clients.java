@@ -9,7 +9,6 @@ import io.contentjobs.redis.connect.LazyClient;
 import io.contentjobs.redis.connect.MasterConnections;
 import io.contentjobs.redis.connect.ProvidedClient;
 import io.contentjobs.redis.connect.RedisErrors;
-import io.contentjobs.redis.connect.SentinelFailure;
 import io.contentjobs.redis.connect.SingleAttempt;
 import java.time.Duration;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package io.contentjobs.redis.connect;
+package io.contentjobs.redis;
 
 import java.util.Collection;
 import redis.clients.jedis.CommandArguments;
@@ -10,7 +10,7 @@ import redis.clients.jedis.Protocol.SentinelKeyword;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Finds out why no Sentinel names the master: Jedis logs each reason and throws none of them. */
-public final class SentinelFailure {
+final class SentinelFailure {
     private SentinelFailure() {}
 
     /**
@@ -19,7 +19,7 @@ public final class SentinelFailure {
      * @param failure what Jedis threw
      * @return the same, with what each Sentinel fails with as suppressed exceptions
      */
-    public static JedisException explained(
+    static JedisException explained(
             JedisException failure, Collection<HostAndPort> sentinels, JedisClientConfig config, String master) {
         for (HostAndPort sentinel : sentinels) {
             try (Connection connection = new Connection(sentinel, config)) {

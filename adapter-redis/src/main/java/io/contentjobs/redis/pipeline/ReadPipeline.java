@@ -235,11 +235,6 @@ public final class ReadPipeline implements Reads {
         return Math.max(0, waiting.get());
     }
 
-    /** Tells whether the dispatcher has nothing to do. */
-    boolean isIdle() {
-        return idle;
-    }
-
     private void watch() {
         while (!closed) {
             LockSupport.parkNanos(this, pause);

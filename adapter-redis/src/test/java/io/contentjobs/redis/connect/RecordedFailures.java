@@ -1,12 +1,10 @@
-package io.contentjobs.redis.testing;
+package io.contentjobs.redis.connect;
 
-import io.contentjobs.redis.connect.FailureKind;
-import io.contentjobs.redis.connect.RedisEvents;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Records the failures of which {@link RedisEvents} are told. */
-public final class RecordedFailures implements RedisEvents {
+final class RecordedFailures implements RedisEvents {
     private final List<FailureKind> kinds = new CopyOnWriteArrayList<>();
 
     /** Returns the failures until now, in their order. */

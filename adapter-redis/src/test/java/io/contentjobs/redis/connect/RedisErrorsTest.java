@@ -9,7 +9,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.redis.testing.LoggedLines;
-import io.contentjobs.redis.testing.RecordedFailures;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;

@@ -79,7 +79,7 @@ final class BatchRoundTrip {
         try {
             LentConnection lent = LentConnection.idle(pool.get());
             if (lent != null) {
-                exchangeOn(lent, one, 0, 1);
+                makeRoundTrip(lent, one, 0, 1);
             }
         } catch (RuntimeException failure) {
             if (!isStale(failure)) {
@@ -122,7 +122,9 @@ final class BatchRoundTrip {
 
     private void runBatch(PendingRead[] all, int from, int to) {
         RuntimeException failure = attempt(all, from, to);
-        if (failure != null && isStale(failure)) {
+        if (failure != null && isInterruptedByPool(failure)) {
+            failure = attempt(all, from, to);
+        } else if (failure != null && isStale(failure)) {
             // Where one pooled connection has died, the other ones have, too.
             dropIdleConnections();
             failure = attempt(all, from, to);
@@ -130,6 +132,14 @@ final class BatchRoundTrip {
         if (failure != null) {
             failRest(all, from, to, failure);
         }
+    }
+
+    /**
+     * Tells whether the pool was closed, which interrupts the threads that wait for its connections. Nothing else interrupts
+     * the dispatcher. The interruption of a caller is its own.
+     */
+    private boolean isInterruptedByPool(RuntimeException failure) {
+        return !onCallersThread && (Thread.interrupted() || failure.getCause() instanceof InterruptedException);
     }
 
     private void dropIdleConnections() {
@@ -148,22 +158,22 @@ final class BatchRoundTrip {
         try {
             Pool<Connection> current = pool.get();
             lendsIdle = LentConnection.canLendIdle(current);
-            exchangeOn(LentConnection.of(current), all, from, to);
+            makeRoundTrip(LentConnection.of(current), all, from, to);
             return null;
         } catch (RuntimeException failure) {
             return failure;
         }
     }
 
-    private void exchangeOn(LentConnection lent, PendingRead[] all, int from, int to) {
+    private void makeRoundTrip(LentConnection lent, PendingRead[] all, int from, int to) {
         try {
-            exchange(lent, all, from, to);
+            sendAndReceive(lent, all, from, to);
         } finally {
             lent.giveBack();
         }
     }
 
-    private void exchange(LentConnection lent, PendingRead[] all, int from, int to) {
+    private void sendAndReceive(LentConnection lent, PendingRead[] all, int from, int to) {
         Connection used = lent.connection();
         long number = roundTrip.get() + 1;
         connection = used;

@@ -30,9 +30,10 @@ import redis.clients.jedis.util.Pool;
  * <p>A caller pushes its read onto a stack and parks. One dispatcher thread takes all reads that have been pushed, sends
  * them as one batch, and unparks each caller when its reply arrives. Reads that are pushed meanwhile are the next batch:
  * the more load, the larger the batches, and there is no timer to tune. While nothing else is under way and a connection
- * is idle, a caller makes its round trip itself: handing a lone read to another thread and back takes longer. On a Java with virtual threads the dispatcher is one, too ({@link
- * PipelineThreads}): it lets all callers that can run push their reads before it takes them. The watch is a platform
- * thread, so that it answers callers in time even if virtual threads keep all carriers busy.
+ * is idle, a caller makes its round trip itself: handing a lone read to another thread and back takes longer. On a Java
+ * with virtual threads the dispatcher is one, too ({@link PipelineThreads}): it lets all callers that can run push their
+ * reads before it takes them. The watch is a platform thread, so that it answers callers in time even if virtual threads
+ * keep all carriers busy.
  *
  * <p>Why it is safe:
  *
@@ -81,7 +82,7 @@ public final class ReadPipeline implements Reads {
     private final AtomicBoolean direct = new AtomicBoolean();
     private volatile boolean idle;
 
-    /** The size of the dispatcher's last batch: after more than one read, the next read is not alone either. */
+    /** The size of the dispatcher's last batch: after more than one read, the next read has company, too. */
     private volatile int lastBatch;
 
     private volatile boolean retired;
@@ -286,6 +287,7 @@ public final class ReadPipeline implements Reads {
 
     private void dispatch() {
         while (!closed) {
+            Thread.interrupted(); // a pool that is closed interrupts the threads that wait for its connections
             try {
                 if (lastPushed.get() != null) {
                     PipelineThreads.letCallersGoFirst();
@@ -303,7 +305,6 @@ public final class ReadPipeline implements Reads {
     }
 
     private void awaitWork() {
-        Thread.interrupted(); // a pool that is closed interrupts the threads that wait for its connections
         idle = true;
         if (lastPushed.get() == null && !closed) {
             LockSupport.park(this);

@@ -54,6 +54,7 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
 
 /** Faults at each point of a batch, made by a scripted server. */
 @Timeout(200)
@@ -377,6 +378,40 @@ class ReadPipelineTest {
 
         onBorrow = () -> {};
         assertThat(caller(pipeline, "next").get(20, SECONDS)).isEqualTo("next");
+    }
+
+    /** A pool that is closed interrupts the threads that wait for its connections. */
+    @Test
+    void reads_are_made_again_when_the_pool_is_closed_while_the_dispatcher_waits_for_a_connection() throws Exception {
+        ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        AtomicBoolean closing = new AtomicBoolean(true);
+        onBorrow = () -> {
+            if (closing.getAndSet(false)) {
+                throw new JedisException("Could not get a resource from the pool", new InterruptedException());
+            }
+        };
+
+        assertThat(read(pipeline, "key")).isEqualTo("key");
+    }
+
+    @Test
+    void interrupted_dispatcher_serves_the_reads_that_wait_behind() throws Exception {
+        ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, CAPACITY);
+        List<FutureTask<String>> behind = Collections.synchronizedList(new ArrayList<>());
+        List<Boolean> interruptions = Collections.synchronizedList(new ArrayList<>());
+        onBorrow = () -> {
+            interruptions.add(Thread.currentThread().isInterrupted());
+            if (behind.isEmpty()) {
+                behind.add(caller(pipeline, "behind"));
+                awaitWaiting(pipeline, 2);
+                Thread.currentThread().interrupt();
+            }
+        };
+
+        assertThat(read(pipeline, "first")).isEqualTo("first");
+
+        assertThat(behind.get(0).get(30, SECONDS)).isEqualTo("behind");
+        assertThat(interruptions).hasSizeGreaterThan(1).containsOnly(false);
     }
 
     @Test

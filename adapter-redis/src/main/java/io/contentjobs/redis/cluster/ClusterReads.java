@@ -59,20 +59,28 @@ public final class ClusterReads implements Reads {
     public @Nullable Object execute(String subject, CommandArguments command) {
         long deadline = System.nanoTime() + timeout.toNanos();
         ReadPipeline pipeline = pipelineOf(subject);
-        Object outcome = outcomeOf(pipeline, subject, command, false, deadline);
-        for (int i = 0; i < MAX_REDIRECTIONS && !isAnswer(outcome); i++) {
-            ReadPipeline next = nextAfter(outcome, pipeline, subject, deadline);
-            if (next == null) {
-                break;
-            }
-            outcome = outcomeOf(next, subject, command, outcome instanceof JedisAskDataException, deadline);
-            pipeline = next;
-        }
-        Object told = told(outcome, subject, deadline);
+        Object first = outcomeOf(pipeline, subject, command, false, deadline);
+        Object told = told(followed(first, pipeline, subject, command, deadline), subject, deadline);
         if (told instanceof StoreUnavailableException failure) {
             throw failure;
         }
         return told;
+    }
+
+    /** Returns the outcome itself if it is an answer, else that of the last node to which it leads. */
+    private @Nullable Object followed(
+            @Nullable Object first, ReadPipeline asked, String key, CommandArguments command, long deadline) {
+        Object outcome = first;
+        ReadPipeline pipeline = asked;
+        for (int i = 0; i < MAX_REDIRECTIONS && !isAnswer(outcome); i++) {
+            ReadPipeline next = nextAfter(outcome, pipeline, key, deadline);
+            if (next == null) {
+                break;
+            }
+            outcome = outcomeOf(next, key, command, outcome instanceof JedisAskDataException, deadline);
+            pipeline = next;
+        }
+        return outcome;
     }
 
     /** Asks all masters at once, then at once all nodes to which they redirect. */
@@ -94,7 +102,10 @@ public final class ClusterReads implements Reads {
         return Arrays.asList(outcomes);
     }
 
-    /** Stores the outcomes at the keys' indexes; returns which of them are to be asked for again, and where. */
+    /**
+     * Stores the outcomes at the keys' indexes; returns which of them are to be asked for again, and where. The reads that
+     * an ASK redirects are made one after the other: only the keys of a slot that moves now are among them.
+     */
     private Map<ReadPipeline, List<Integer>> askAll(
             Map<ReadPipeline, List<Integer>> asked,
             List<String> keys,
@@ -117,11 +128,13 @@ public final class ClusterReads implements Reads {
             for (int i : indexes) {
                 String key = keys.get(i);
                 outcomes[i] = reply.hasNext() ? reply.next() : errors.timedOut(key);
-                ReadPipeline other = isAnswer(outcomes[i]) ? null : nextAfter(outcomes[i], pipeline, key, deadline);
-                if (other != null && outcomes[i] instanceof JedisAskDataException) {
-                    outcomes[i] = outcomeOf(other, key, command.apply(key), true, deadline);
-                } else if (other != null) {
-                    next.computeIfAbsent(other, first -> new ArrayList<>()).add(i);
+                if (outcomes[i] instanceof JedisAskDataException) {
+                    outcomes[i] = followed(outcomes[i], pipeline, key, command.apply(key), deadline);
+                } else if (!isAnswer(outcomes[i])) {
+                    ReadPipeline other = nextAfter(outcomes[i], pipeline, key, deadline);
+                    if (other != null) {
+                        next.computeIfAbsent(other, first -> new ArrayList<>()).add(i);
+                    }
                 }
             }
         });
@@ -166,7 +179,7 @@ public final class ClusterReads implements Reads {
         return current == asked ? null : current;
     }
 
-    /** Returns what the caller is told of the last outcome. */
+    /** Returns the last outcome, or the failure that the caller gets in place of a redirection. */
     private @Nullable Object told(@Nullable Object outcome, String key, long deadline) {
         if (!(outcome instanceof JedisRedirectionException redirection)) {
             return outcome;

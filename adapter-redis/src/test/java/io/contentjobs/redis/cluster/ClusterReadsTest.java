@@ -160,6 +160,23 @@ final class ClusterReadsTest {
 
     @ParameterizedTest
     @EnumSource
+    void redirection_of_a_node_that_was_asked_with_asking_is_followed(Way way) throws Exception {
+        ScriptedRedis owner = node(ScriptedRedis::echo);
+        ScriptedRedis.Script moved = redirection("MOVED", owner);
+        ScriptedRedis importing = node((command, out) -> {
+            if (command.get(0).equals("ASKING")) {
+                out.write("+OK\r\n".getBytes(UTF_8));
+            } else {
+                moved.on(command, out);
+            }
+        });
+        ClusterReads reads = reads(node(redirection("ASK", importing)), LONG);
+
+        assertThat(way.of(reads, "key").get()).isEqualTo("key".getBytes(UTF_8));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void nodes_that_redirect_to_one_another_are_an_outage(Way way) throws Exception {
         ScriptedRedis one = node(ScriptedRedis::echo);
         ScriptedRedis other = node(redirection("MOVED", one));

@@ -106,6 +106,7 @@ public final class LazyClient implements ClientSource {
     public synchronized void close() {
         closed = true;
         UnifiedJedis client = built;
+        built = null;
         if (client != null) {
             client.close();
         }

@@ -98,6 +98,18 @@ final class LazyClientTest {
         assertUnavailable(() -> lazy.get("job:a"));
     }
 
+    @Test
+    void client_is_not_given_out_after_the_close() {
+        LazyClient lazy = lazy(Duration.ofSeconds(5), this::client);
+        lazy.get("job:a");
+
+        lazy.close();
+
+        assertUnavailable(() -> lazy.get("job:a"));
+        assertThat(clientClosed.getCount()).isZero();
+        assertThat(attempts).hasValue(1);
+    }
+
     private LazyClient lazy(Duration timeout, Supplier<UnifiedJedis> builder) {
         return new LazyClient(
                 () -> {

@@ -166,6 +166,7 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
             if (waiters.isEmpty()) {
                 parkWhileIdle();
             } else {
+                Thread.interrupted(); // a store's client may have left it; the thread ends with close() only
                 Waiter.park(intervalNanos, () -> closed);
                 readStatuses();
             }
@@ -185,7 +186,7 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
             statuses.findStatuses(waiters.jobs()).forEach(waiters::onStatus);
             failing = false;
         } catch (RuntimeException | Error failure) {
-            // The thread must go on: it alone wakes the callers.
+            // The thread must go on: no other thread wakes the callers.
             if (!failing) {
                 LOG.log(System.Logger.Level.WARNING, "Statuses could not be read", failure);
             }

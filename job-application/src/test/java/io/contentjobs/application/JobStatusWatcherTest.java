@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -232,6 +233,29 @@ final class JobStatusWatcherTest {
             end(job.id());
             assertThat(result(caller)).isEqualTo(JobStatus.COMPLETED);
         }
+    }
+
+    @Test
+    void status_read_that_leaves_the_thread_interrupted_does_not_fail_the_next_ones() throws Exception {
+        AtomicBoolean interrupting = new AtomicBoolean(true);
+        watchWith(
+                ids -> {
+                    if (interrupting.getAndSet(false)) {
+                        Thread.currentThread().interrupt();
+                    }
+                    if (Thread.currentThread().isInterrupted()) {
+                        throw new StoreUnavailableException("statuses", "interrupted", null);
+                    }
+                    return store.findStatuses(ids);
+                },
+                lookup);
+        Job job = put(Jobs.processing());
+        List<FutureTask<JobStatus>> callers = start(1, () -> awaitEnd(job, LONG));
+        awaitStatusReads(2);
+
+        end(job.id());
+
+        assertThat(callers.get(0).get(20, TimeUnit.SECONDS)).isEqualTo(JobStatus.COMPLETED);
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class RecordDecoder {
         this.unreadable = unreadable;
     }
 
-    public Job job(JobId id, StoredRecord record) {
+    Job job(JobId id, StoredRecord record) {
         String draft = record.text(EVENT_DRAFT_ID);
         String type = record.text(TYPE);
         JobStatus status = status(id, record.text(STATUS));

@@ -33,7 +33,7 @@ public final class RecordReader {
      *
      * @param fields the names of the fields; a record has at least one of them
      */
-    public @Nullable StoredRecord find(String key, List<String> fields) {
+    @Nullable StoredRecord find(String key, List<String> fields) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Object hash = reads.execute(key, new CommandArguments(Command.HGETALL).key(key));
             if (!Reads.isOfAnotherType(hash)) {

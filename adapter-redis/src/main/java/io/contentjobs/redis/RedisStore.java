@@ -123,7 +123,7 @@ public final class RedisStore implements AutoCloseable {
         return answered;
     }
 
-    /** Stops counting and logging faults: for an application that stops, and may stop its Redis too. */
+    /** Stops counting and logging failures: for an application that stops, and may stop its Redis too. */
     public void ignoreFaults() {
         errors.close();
     }

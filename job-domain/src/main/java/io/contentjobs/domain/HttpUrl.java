@@ -84,7 +84,7 @@ final class HttpUrl {
         return DomainName.isValid(UrlPart.decode(text));
     }
 
-    /** Accepts a colon alone too: it stands for the default port. */
+    /** Accepts a colon without a port, too: it stands for the default port. */
     private static boolean isPort(String text) {
         int port = 0;
         for (int i = 1; i < text.length(); i++) {

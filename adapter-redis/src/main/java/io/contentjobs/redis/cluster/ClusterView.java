@@ -15,7 +15,7 @@ import redis.clients.jedis.util.Pool;
 import redis.clients.jedis.util.SafeEncoder;
 
 /**
- * What one node of a Cluster knows of it. A node that is cut off from the others keeps answering with its old slots.
+ * The knowledge of one node about its Cluster. A node that is cut off from the others keeps answering with its old slots.
  *
  * @param node the node
  * @param serving whether the node reaches most masters, and so serves ({@code cluster_state})

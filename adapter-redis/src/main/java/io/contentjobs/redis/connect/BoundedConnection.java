@@ -13,7 +13,7 @@ public final class BoundedConnection extends Connection {
     /** The most bytes of a record: of a string, or of a hash as {@link ReplyReader} counts them. */
     public static final int MAX_RECORD = 1 << 20;
 
-    /** What the field of a status may take: thousands are read at once. */
+    /** The most bytes of a status field: thousands are read at once. */
     private static final int MAX_FIELD = 4096;
 
     /** Room for a string that is one byte longer than a record may be, by which its reader knows that it is. */

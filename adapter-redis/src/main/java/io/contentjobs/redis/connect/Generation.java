@@ -25,7 +25,7 @@ final class Generation {
     /** Whether connections are to be given up as soon as {@link #PAUSE_NANOS} allows it. */
     private volatile boolean owed;
 
-    /** Odd while idle connections are being closed: what is lent meanwhile may be one of them. */
+    /** Odd while idle connections are being closed: a connection that is lent meanwhile may be one of them. */
     private final AtomicLong number = new AtomicLong();
 
     /** Connections that have come back too late to be closed with the others. */
@@ -56,7 +56,7 @@ final class Generation {
         pool.clear();
     }
 
-    /** Tells whether somebody has got that connection from the pool in the moment before it is closed. */
+    /** Tells whether that connection left the pool in the moment before it was to be closed. */
     boolean isOutdated(Connection connection) {
         return outdated.contains(connection);
     }

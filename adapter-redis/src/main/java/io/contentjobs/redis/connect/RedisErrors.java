@@ -6,7 +6,7 @@ import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * Turns what Redis replies or Jedis throws into the one exception that callers know. Each failure is counted, and logged by
+ * Turns error replies of Redis and exceptions of Jedis into the one exception that callers know. Each failure is counted, and logged by
  * {@link OutageLog}. Thread-safe.
  */
 public final class RedisErrors implements AutoCloseable {

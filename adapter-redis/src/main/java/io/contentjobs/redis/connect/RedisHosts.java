@@ -45,7 +45,7 @@ public record RedisHosts(List<HostAndPort> hosts, boolean tls, int timeoutMillis
                 : hosts.stream().map(HostAndPort::toString).collect(Collectors.joining(", "));
     }
 
-    /** Connects to one host after the other and returns what the first of them says or why it fails; blocks meanwhile. */
+    /** Connects to one host after the other. Returns the first greeting, or the first failure; blocks meanwhile. */
     Optional<String> reason() {
         return hosts.stream().map(this::reason).flatMap(Optional::stream).findFirst();
     }

@@ -13,7 +13,7 @@ import redis.clients.jedis.util.RedisInputStream;
  * Reads one reply without taking more memory than allowed. RESP tells the length of a string before its bytes: those of a
  * string that is too long, and all strings after it, are skipped.
  *
- * <p>It counts strings, and arrays and maps of them: what a key can make large. Jedis reads everything else.
+ * <p>It counts strings, and arrays and maps of them: a key can make only these large. Jedis reads everything else.
  */
 final class ReplyReader {
     /** What an array element takes beside its bytes. */

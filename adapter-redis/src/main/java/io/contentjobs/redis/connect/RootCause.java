@@ -110,7 +110,7 @@ final class RootCause {
         return all.stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
-    /** Returns the failure, then whatever is behind it, the cause of the cause last. */
+    /** Returns the failure, its causes and its suppressed exceptions; the cause of the cause comes last. */
     private static List<Throwable> all(Throwable failure) {
         List<Throwable> found = new ArrayList<>();
         Deque<Throwable> next = new ArrayDeque<>(List.of(failure));

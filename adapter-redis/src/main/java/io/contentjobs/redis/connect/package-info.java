@@ -1,5 +1,5 @@
 /**
- * Connections to Redis: which client there is, which of its connections may still be used, and what a reply may take. It
+ * Connections to Redis: the clients, the lending of their connections, and the limits of replies. It
  * turns the errors of Jedis and Redis into ours, and logs outages. It needs no other room.
  */
 @NullMarked

@@ -10,6 +10,6 @@ sealed interface StoredRecord permits HashRecord, JsonRecord {
     /** Returns a field as stored, perhaps as JSON; null if the field is absent or not UTF-8. */
     @Nullable String json(String field);
 
-    /** Returns a record with that field alone, which keeps no other field in memory. */
+    /** Returns a record with only that field, which keeps no other field in memory. */
     StoredRecord only(String field);
 }

@@ -29,7 +29,7 @@ record LostReplyIT(LossyRedis redis) {
     }
 
     @Test
-    void change_is_made_once_and_found_made_when_it_is_repeated() {
+    void change_is_made_once_and_a_repetition_is_reported() {
         redis.writer.advance(put().id(), JobStatus.COMPLETED);
         Job job = put();
         long scriptsBefore = scripts();

@@ -56,7 +56,7 @@ final class PlannedFailOverIT {
 
     /** Sentinel closes the connections of the former master: a read under way may fail. */
     @Test
-    void hardly_a_read_fails_with_sentinels() throws Exception {
+    void at_most_a_few_reads_fail_with_sentinels() throws Exception {
         try (SentinelTopology topology = SentinelTopology.start(false)) {
             assertThat(failedReads(topology, ManagedFailOver.by(topology))).allMatch(count -> count <= READERS);
         }

@@ -78,7 +78,7 @@ final class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("modules")
-    void module_knows_only_the_packages_that_it_may_know(String module, int minClasses, String others) {
+    void module_depends_only_on_allowed_packages(String module, int minClasses, String others) {
         assertThat(classesOf(module)).hasSizeGreaterThanOrEqualTo(minClasses);
         String[] mayKnow = (module + ".. java.. org.jspecify.annotations " + others)
                 .strip()
@@ -95,7 +95,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void resource_knows_no_framework() {
+    void resource_depends_on_no_framework() {
         check(classes()
                 .that()
                 .resideInAPackage(HTTP + ".status..")
@@ -103,8 +103,8 @@ final class ArchitectureTest {
                 .onlyDependOnClassesThat(resideInAnyPackage(RESOURCE.split(" ", -1))));
     }
 
-    /** A module, one of its rooms, and the rooms that this room knows; the root package may know all. */
-    private static final String ROOMS = """
+    /** A module, one of its inner packages, and the packages on which it depends. The root package may depend on all. */
+    private static final String INNER_PACKAGES = """
             redis connect
             redis pipeline connect
             redis cluster connect pipeline
@@ -127,40 +127,42 @@ final class ArchitectureTest {
             bootstrap settings keys
             bootstrap start demo settings thread""";
 
-    static Stream<Arguments> rooms() {
-        return ROOMS.lines()
+    static Stream<Arguments> innerPackages() {
+        return INNER_PACKAGES
+                .lines()
                 .map(line -> List.of(line.split(" ", -1)))
                 .map(words ->
                         Arguments.of("io.contentjobs." + words.get(0), words.get(1), words.subList(2, words.size())));
     }
 
     @ParameterizedTest
-    @MethodSource("rooms")
-    void room_knows_the_rooms_below_it_and_no_other(String module, String room, List<String> below) throws IOException {
-        String[] mayKnow = Stream.concat(Stream.of(room), below.stream())
+    @MethodSource("innerPackages")
+    void package_depends_only_on_the_packages_of_its_rule(String module, String inner, List<String> below)
+            throws IOException {
+        String[] mayKnow = Stream.concat(Stream.of(inner), below.stream())
                 .map(name -> module + "." + name)
                 .toArray(String[]::new);
         check(classes()
                 .that()
-                .resideInAPackage(module + "." + room)
+                .resideInAPackage(module + "." + inner)
                 .should()
                 .onlyDependOnClassesThat(resideOutsideOfPackage(module + "..").or(resideInAnyPackage(mayKnow))));
-        assertThat(roomsImportedBy(module, room)).containsExactlyInAnyOrderElementsOf(below);
+        assertThat(packagesImportedBy(module, inner)).containsExactlyInAnyOrderElementsOf(below);
     }
 
     /** Reads source text: byte code does not show the use of a constant, which the compiler copies. */
-    private static Set<String> roomsImportedBy(String module, String room) throws IOException {
+    private static Set<String> packagesImportedBy(String module, String inner) throws IOException {
         Path sources = folder(module)
                 .resolve(SERVER_SOURCES)
                 .resolve(module.replace('.', '/'))
-                .resolve(room);
+                .resolve(inner);
         Pattern imports = Pattern.compile("import (?:static )?" + Pattern.quote(module) + "\\.([a-z]+)\\.");
-        Set<String> rooms = new TreeSet<>();
+        Set<String> imported = new TreeSet<>();
         for (Path file : javaFiles(sources)) {
-            imports.matcher(Files.readString(file)).results().forEach(match -> rooms.add(match.group(1)));
+            imports.matcher(Files.readString(file)).results().forEach(match -> imported.add(match.group(1)));
         }
-        rooms.remove(room);
-        return rooms;
+        imported.remove(inner);
+        return imported;
     }
 
     private static Path folder(String module) {
@@ -179,15 +181,16 @@ final class ArchitectureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {REDIS, HTTP, BOOTSTRAP})
-    void rooms_have_no_cycle(String module) {
+    void packages_have_no_cycle(String module) {
         check(slices().matching(module + ".(*)..").should().beFreeOfCycles());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {REDIS, HTTP, BOOTSTRAP})
-    void each_room_has_a_rule(String module) {
-        Set<String> known = rooms().filter(room -> room.get()[0].equals(module))
-                .map(room -> module + "." + room.get()[1])
+    void each_package_has_a_rule(String module) {
+        Set<String> known = innerPackages()
+                .filter(inner -> inner.get()[0].equals(module))
+                .map(inner -> module + "." + inner.get()[1])
                 .collect(Collectors.toSet());
         assertThat(classesOf(module).map(JavaClass::getPackageName))
                 .contains(module)
@@ -238,7 +241,7 @@ final class ArchitectureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {REDIS, HTTP})
-    void no_module_knows_the_rooms_of_another(String module) {
+    void no_module_depends_on_an_inner_package_of_another(String module) {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackage(module + "..")

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A reader who follows the dependencies of an adapter passes at most eight rooms, and at most eight files of a room. */
+/** A reader who follows the dependencies of an adapter passes at most eight packages, and at most eight files of a package. */
 final class DependencyPathsTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -28,7 +28,7 @@ final class DependencyPathsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"io.contentjobs.redis", "io.contentjobs.http"})
-    void path_of_rooms_is_short_and_no_cycle(String adapter) {
+    void path_of_packages_is_short_and_has_no_cycle(String adapter) {
         assertThat(longestPath(adapter, JavaClass::getPackageName, (from, to) -> true))
                 .hasSizeBetween(3, 8)
                 .first()
@@ -37,7 +37,7 @@ final class DependencyPathsTest {
 
     @ParameterizedTest
     @ValueSource(strings = "io.contentjobs.http")
-    void path_of_files_of_a_room_is_short_and_no_cycle(String adapter) {
+    void path_of_files_of_a_package_is_short_and_has_no_cycle(String adapter) {
         assertThat(longestPath(
                         adapter,
                         DependencyPathsTest::file,

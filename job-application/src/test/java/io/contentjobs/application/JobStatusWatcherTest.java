@@ -192,7 +192,7 @@ final class JobStatusWatcherTest {
     }
 
     @Test
-    void wait_goes_on_during_an_outage() throws Exception {
+    void wait_continues_during_an_outage() throws Exception {
         Job job = put(Jobs.processing());
         FutureTask<JobStatus> caller = startAndAwaitRead(job);
 
@@ -259,7 +259,7 @@ final class JobStatusWatcherTest {
     }
 
     @Test
-    void interrupted_caller_leaves_and_stays_interrupted() throws Exception {
+    void interrupted_caller_returns_and_stays_interrupted() throws Exception {
         Job job = put(Jobs.processing());
         AtomicBoolean interrupted = new AtomicBoolean();
         Thread caller = new Thread(() -> {

@@ -48,7 +48,7 @@ final class WaiterTest {
     }
 
     @Test
-    void caller_is_missing_its_job_for_the_time_since_it_first_missed_it() {
+    void missing_time_of_a_job_begins_with_the_first_empty_read() {
         assertThat(waiter.isMissingFor(Duration.ofHours(1))).isFalse();
         long first = System.nanoTime();
 

@@ -17,7 +17,7 @@ final class JobTest {
     private static final Job JOB = new Job(ID, JobStatus.PENDING, DRAFT, TYPE, CREATED);
 
     @Test
-    void job_has_the_parts_it_was_made_of() {
+    void job_has_the_values_that_it_was_created_with() {
         assertThat(JOB.id()).isEqualTo(ID);
         assertThat(JOB.status()).isEqualTo(JobStatus.PENDING);
         assertThat(JOB.eventDraftId()).isEqualTo(DRAFT);

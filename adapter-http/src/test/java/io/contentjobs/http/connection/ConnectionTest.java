@@ -32,7 +32,7 @@ final class ConnectionTest {
 
     @ParameterizedTest
     @WordSource("GET POST PUT DELETE OPTIONS")
-    void body_is_no_request(String method) {
+    void body_is_not_taken_for_a_request(String method) {
         String length = "Content-Length: " + HIDDEN.length();
         connection.send(request(method, pathOf(pending), length) + HIDDEN + get(failed));
         connection.receive().is(method.equals("GET") ? 200 : 405);
@@ -40,7 +40,7 @@ final class ConnectionTest {
     }
 
     @Test
-    void chunked_body_is_no_request() {
+    void chunked_body_is_not_taken_for_a_request() {
         String chunk = Integer.toHexString(HIDDEN.length()) + "\r\n" + HIDDEN + "\r\n0\r\n\r\n";
         connection.send(request("POST", pathOf(pending), "Transfer-Encoding: chunked") + chunk + get(failed));
         connection.receive().is(405);

@@ -99,7 +99,7 @@ final class EventStreamsTest {
     }
 
     @Test
-    void stream_goes_on_after_an_outage() {
+    void stream_continues_after_an_outage() {
         try (Waiting beating = new Waiting(mount, 1, Duration.ofMillis(20))) {
             JobId id = beating.pending();
             EventStream events = beating.connect().send(get(id, STREAM)).receiveStream();
@@ -143,7 +143,7 @@ final class EventStreamsTest {
     }
 
     @Test
-    void stream_whose_client_has_gone_ends_by_the_second_heartbeat() {
+    void stream_of_a_disconnected_client_ends_by_the_second_heartbeat() {
         try (LogCapture log = LogCapture.begin();
                 Waiting beating = new Waiting(mount, 3, Duration.ofMillis(50))) {
             JobId id = beating.processing();

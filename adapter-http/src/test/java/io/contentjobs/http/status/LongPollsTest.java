@@ -71,7 +71,7 @@ final class LongPollsTest {
     }
 
     @Test
-    void wait_goes_on_while_the_store_is_down() {
+    void wait_continues_while_the_store_is_down() {
         JobId id = server.processing();
         RawConnection client = server.connect().send(get(id, LONG));
         Await.until(() -> server.reports() == 1);
@@ -121,7 +121,7 @@ final class LongPollsTest {
     }
 
     @Test
-    void wait_of_a_client_that_has_gone_ends_when_its_time_is_up() {
+    void wait_of_a_disconnected_client_ends_when_its_time_is_up() {
         String request = get(server.processing(), "Prefer: wait=2");
         try (LogCapture log = LogCapture.begin()) {
             RawConnection closed = server.connect().send(request);
@@ -161,7 +161,7 @@ final class LongPollsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 1000", "Transfer-Encoding: chunked"})
-    void body_of_a_request_that_waits_is_no_request(String header) {
+    void body_of_a_waiting_request_is_not_taken_for_a_request(String header) {
         JobId id = server.processing();
         RawConnection client = server.connect().send(get(id, LONG, header));
         server.awaitWaiters(1);

@@ -77,7 +77,7 @@ final class ClusterReadsIT {
     }
 
     @Test
-    void a_master_that_hangs_holds_up_nobody_elses_reads() throws Exception {
+    void master_that_hangs_delays_only_its_own_reads() throws Exception {
         String hanging = keys().filter(key -> isIn(key, 0)).findFirst().orElseThrow();
         String healthy = keys().filter(key -> isIn(key, 1)).findFirst().orElseThrow();
         CLUSTER.raw().set(healthy, healthy);
@@ -93,7 +93,7 @@ final class ClusterReadsIT {
     }
 
     @Test
-    void a_master_that_hangs_holds_back_only_its_own_statuses() throws Exception {
+    void master_that_hangs_delays_only_its_own_statuses() throws Exception {
         List<String> keys = keys().limit(100).toList();
         keys.forEach(key -> CLUSTER.raw().set(key, key));
 

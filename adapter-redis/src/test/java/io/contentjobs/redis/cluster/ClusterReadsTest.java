@@ -88,7 +88,7 @@ final class ClusterReadsTest {
 
     @ParameterizedTest
     @EnumSource
-    void what_a_former_master_redirects_is_followed(Way way) throws Exception {
+    void redirection_of_a_former_master_is_followed(Way way) throws Exception {
         ScriptedRedis successor = node(ScriptedRedis::echo);
         ScriptedRedis former = node(whenAllowed(redirection("MOVED", successor)));
         ClusterReads reads = reads(former, LONG);

@@ -28,7 +28,7 @@ final class ClusterViewTest {
     }
 
     @Test
-    void views_of_nodes_that_are_cut_off_are_not_taken() throws IOException {
+    void views_of_isolated_nodes_are_not_taken() throws IOException {
         for (int i = 0; i < 5; i++) {
             node(false, 9);
         }
@@ -48,7 +48,7 @@ final class ClusterViewTest {
     }
 
     @Test
-    void view_of_a_node_that_is_cut_off_is_taken_if_no_other_node_answers() throws IOException {
+    void view_of_an_isolated_node_is_taken_if_no_other_node_answers() throws IOException {
         ScriptedNode alone = node(false, 3);
         node(true, 9).hangs();
         node(true, 9).close();

@@ -67,7 +67,7 @@ final class FanoutTest {
     }
 
     @Test
-    void servers_that_hang_keep_no_other_from_being_asked() {
+    void servers_that_hang_do_not_prevent_answers_of_others() {
         try (Fanout fanout = new Fanout(Duration.ofSeconds(2))) {
             for (int i = 0; i < 2; i++) {
                 Map<Integer, String> answers = fanout.ask(numbers(200), number -> {
@@ -84,7 +84,7 @@ final class FanoutTest {
     }
 
     @Test
-    void server_that_hangs_holds_one_thread_however_often_it_is_to_be_asked() {
+    void server_that_hangs_occupies_one_thread_for_any_number_of_requests() {
         AtomicInteger asked = new AtomicInteger();
         try (Fanout fanout = new Fanout(Duration.ofMillis(50))) {
             for (int i = 0; i < 5; i++) {
@@ -116,7 +116,7 @@ final class FanoutTest {
     }
 
     @Test
-    void interrupted_caller_waits_for_no_server_and_stays_interrupted() {
+    void interrupted_caller_does_not_wait_for_servers_and_stays_interrupted() {
         try (Fanout fanout = new Fanout(LONG)) {
             Thread.currentThread().interrupt();
 

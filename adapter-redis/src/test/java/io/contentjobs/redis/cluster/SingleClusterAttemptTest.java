@@ -8,6 +8,7 @@ import io.contentjobs.redis.OwnClients;
 import io.contentjobs.redis.RedisUrl;
 import io.contentjobs.redis.connect.ClientSource;
 import io.contentjobs.redis.connect.RedisErrors;
+import io.contentjobs.redis.testing.ClosedPort;
 import io.contentjobs.redis.testing.ScriptedNode;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,10 +24,9 @@ final class SingleClusterAttemptTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     @Test
-    void node_that_has_lost_touch_leads_nobody_to_a_master_that_is_gone_for_ever() throws IOException {
-        ScriptedNode gone = new ScriptedNode(true, 1);
-        gone.close();
-        try (ScriptedNode successor = new ScriptedNode(true, 2);
+    void view_of_an_isolated_node_does_not_lead_to_a_lost_master() throws IOException {
+        try (ClosedPort gone = new ClosedPort();
+                ScriptedNode successor = new ScriptedNode(true, 2);
                 ScriptedNode lost = new ScriptedNode(false, 1)) {
             lost.names(successor.port());
             RedisUrl url = RedisUrl.parse("redis-cluster://127.0.0.1:" + lost.port());
@@ -44,9 +44,9 @@ final class SingleClusterAttemptTest {
         }
     }
 
-    /** A worker that only writes has nobody else who looks the slots up. */
+    /** In a worker that only writes, no read refreshes the slots. */
     @Test
-    void refused_connection_has_the_successor_looked_up() throws IOException {
+    void refused_connection_causes_a_refresh_of_the_slots() throws IOException {
         ScriptedNode master = new ScriptedNode(true, 1);
         try (ScriptedNode replica = new ScriptedNode(true, 2)) {
             replica.names(master.port());

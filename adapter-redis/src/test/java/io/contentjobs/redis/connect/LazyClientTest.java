@@ -59,7 +59,7 @@ final class LazyClientTest {
     }
 
     @Test
-    void callers_wait_for_a_slow_attempt_no_longer_than_the_time_out() throws InterruptedException {
+    void callers_wait_for_a_slow_attempt_no_longer_than_the_timeout() throws InterruptedException {
         try (LazyClient lazy = lazy(SHORT, this::slowClient)) {
             assertUnavailable(() -> lazy.get("job:a"));
             assertUnavailable(() -> lazy.get("job:a"));

@@ -76,7 +76,7 @@ final class LentConnectionTest {
     }
 
     @Test
-    void error_of_the_server_gives_up_idle_and_lent_connections() {
+    void error_of_the_server_closes_idle_and_borrowed_connections() {
         LentConnection idle = LentConnection.of(pool);
         LentConnection lent = LentConnection.of(pool);
         LentConnection told = LentConnection.of(pool);
@@ -92,7 +92,7 @@ final class LentConnectionTest {
     }
 
     @Test
-    void error_of_the_command_gives_up_nothing() {
+    void error_of_the_command_closes_no_connection() {
         LentConnection told = LentConnection.of(pool);
 
         told.heed(new JedisDataException("WRONGTYPE Operation against a key holding the wrong kind of value"));
@@ -102,7 +102,7 @@ final class LentConnectionTest {
     }
 
     @Test
-    void errors_at_the_same_time_give_up_the_pool_once() {
+    void concurrent_errors_clear_the_pool_once() {
         List<LentConnection> told =
                 Stream.generate(() -> LentConnection.of(pool)).limit(6).toList();
         long before = Generation.of(pool).number();
@@ -115,7 +115,7 @@ final class LentConnectionTest {
     }
 
     @Test
-    void error_shortly_after_another_gives_up_the_new_connections_a_little_later() throws Exception {
+    void error_shortly_after_another_closes_the_new_connections_a_little_later() throws Exception {
         Generation generation = Generation.of(pool);
         long before;
         do {

@@ -117,7 +117,7 @@ final class OutageIT implements RedisListener {
 
     @ParameterizedTest
     @ValueSource(strings = {"redis", "redis-sentinel", "redis-cluster"})
-    void silent_redis_is_a_time_out(String scheme) throws Exception {
+    void silent_redis_is_a_timeout(String scheme) throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 RedisStore store = connect(url(scheme, silent.getLocalPort()), SHORT)) {
             for (int i = 0; i < 10; i++) {
@@ -187,7 +187,7 @@ final class OutageIT implements RedisListener {
 
     @ParameterizedTest
     @ValueSource(strings = {"-DENIED Redis is running in protected mode", "-ERR max number of clients reached"})
-    void last_words_of_redis_are_logged_though_the_client_has_written_meanwhile(String said) throws Exception {
+    void last_error_of_redis_is_logged_although_the_client_has_written_meanwhile(String said) throws Exception {
         try (GreetingServer redis = new GreetingServer(0, said + "\r\n");
                 RedisStore store = connect("redis", redis.port())) {
             assertThat(store.answers()).isFalse();
@@ -197,7 +197,7 @@ final class OutageIT implements RedisListener {
     }
 
     @Test
-    void likely_causes_are_logged_where_redis_hangs_up_without_a_word() throws Exception {
+    void likely_causes_are_logged_if_redis_closes_the_connection_without_a_reply() throws Exception {
         try (GreetingServer redis = new GreetingServer(0, "");
                 RedisStore store = connect("redis", redis.port())) {
             assertThat(store.answers()).isFalse();

@@ -33,7 +33,7 @@ final class OutageLogTest {
             | WARN one, INFO Redis answers again after 0.0 s, WARN Redis cannot serve: READONLY x
         outage that lasts is logged again  | 61 | fail one, ping no, pass 1 | WARN one, WARN one, WARN one
         """)
-    void log_tells(String name, int times, String steps, String lines) {
+    void steps_cause_the_lines_of_the_table(String name, int times, String steps, String lines) {
         for (int i = 0; i < times; i++) {
             for (String step : steps.split(", ", -1)) {
                 String[] words = step.split(" ", 2);

@@ -133,7 +133,7 @@ final class RedisErrorsTest {
     }
 
     @Test
-    void any_exception_of_the_client_is_a_failure_of_the_store_and_a_failure_of_the_store_stays() {
+    void exception_of_the_client_becomes_a_failure_of_the_store() {
         RuntimeException garbled = new ArrayIndexOutOfBoundsException("1");
         StoreUnavailableException already = new StoreUnavailableException("job:a", "away", null);
 

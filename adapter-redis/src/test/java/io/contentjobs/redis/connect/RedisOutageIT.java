@@ -62,7 +62,7 @@ final class RedisOutageIT {
     }
 
     @Test
-    void calls_to_a_redis_that_hangs_end_with_the_time_out() throws Exception {
+    void calls_to_a_redis_that_hangs_end_with_the_timeout() throws Exception {
         Job job = Jobs.processing();
         writer.create(job);
 
@@ -82,7 +82,7 @@ final class RedisOutageIT {
     }
 
     @Test
-    void write_waits_for_one_time_out_and_not_for_two() throws Exception {
+    void write_waits_for_one_timeout_and_not_for_two() throws Exception {
         Duration timeout = Duration.ofSeconds(4);
         try (RedisStore patient = RedisStore.connect(redis.url(), timeout)) {
             JobWriter patientWriter = RealStore.writer(patient);
@@ -99,7 +99,7 @@ final class RedisOutageIT {
     }
 
     @Test
-    void first_calls_to_a_redis_that_hangs_end_with_the_time_out() throws Exception {
+    void first_calls_to_a_redis_that_hangs_end_with_the_timeout() throws Exception {
         Signals.send("STOP", redis.pid());
         assertUnavailableInTime(() -> reader.find(Jobs.id()));
         assertUnavailableInTime(() -> create(Jobs.pending()));
@@ -109,7 +109,7 @@ final class RedisOutageIT {
     }
 
     @Test
-    void many_calls_to_a_redis_that_hangs_end_with_the_time_out() throws Exception {
+    void many_calls_to_a_redis_that_hangs_end_with_the_timeout() throws Exception {
         List<Job> jobs = Stream.generate(Jobs::processing).limit(100).toList();
         jobs.forEach(writer::create);
         Signals.send("STOP", redis.pid());

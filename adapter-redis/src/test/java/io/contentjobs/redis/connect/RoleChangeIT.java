@@ -71,7 +71,7 @@ final class RoleChangeIT {
 
     @ParameterizedTest(name = "borrowed: {0}")
     @ValueSource(booleans = {false, true})
-    void error_of_a_writer_gives_up_the_connections_of_readers_too(boolean borrowed) throws Exception {
+    void error_of_a_writer_closes_the_connections_of_readers_too(boolean borrowed) throws Exception {
         try (ClosedPort noMaster = new ClosedPort();
                 RealRedis former = new RealRedis()) {
             address.leadTo(former.port());

@@ -60,7 +60,7 @@ final class RootCauseTest {
     }
 
     @Test
-    void circle_of_causes_ends() {
+    void cyclic_causes_are_followed_once() {
         JedisException circle = new JedisException("circle");
         JedisException other = new JedisException("other", circle);
         circle.addSuppressed(other);

@@ -89,7 +89,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void a_caller_opens_no_connection() throws Exception {
+    void caller_opens_no_connection() throws Exception {
         ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, CAPACITY);
 
         assertThat(read(pipeline, "first")).isEqualTo("first");
@@ -98,7 +98,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void a_caller_opens_no_connection_when_a_writer_takes_the_idle_one() throws Exception {
+    void caller_opens_no_connection_when_a_writer_takes_the_idle_one() throws Exception {
         ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, CAPACITY);
         warmUp(pipeline);
         openers.clear();
@@ -136,7 +136,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void a_read_that_follows_a_batch_waits_for_others() throws Exception {
+    void read_after_a_batch_waits_for_others() throws Exception {
         Gate gate = new Gate();
         ReadPipeline pipeline = pipeline(redis(gate), LONG, CAPACITY);
         List<FutureTask<String>> callers = behindTheGate(pipeline, gate, 10);
@@ -154,7 +154,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void reads_that_come_while_others_are_under_way_share_one_pipeline() throws Exception {
+    void reads_during_a_batch_share_the_next_batch() throws Exception {
         Gate gate = new Gate();
         ReadPipeline pipeline = pipeline(redis(gate), LONG, CAPACITY);
         List<FutureTask<String>> callers = behindTheGate(pipeline, gate, 10);
@@ -183,7 +183,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void an_error_reply_is_its_own_callers_alone() throws Exception {
+    void error_reply_concerns_only_its_own_caller() throws Exception {
         Gate gate = new Gate();
         ReadPipeline pipeline = pipeline(redis(gate), LONG, CAPACITY);
         List<FutureTask<String>> callers = behindTheGate(pipeline, gate, 10);
@@ -198,7 +198,7 @@ class ReadPipelineTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 5, 8, 9})
-    void a_connection_that_dies_within_a_batch_is_replaced_once(int repliesBefore) throws Exception {
+    void connection_that_breaks_within_a_batch_is_replaced_once(int repliesBefore) throws Exception {
         Gate gate = new Gate();
         ScriptedRedis redis = redis(gate);
         ReadPipeline pipeline = pipeline(redis, LONG, CAPACITY);
@@ -218,7 +218,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void when_all_pooled_connections_have_died_a_batch_is_sent_on_a_new_one() throws Exception {
+    void batch_uses_a_new_connection_if_all_pooled_connections_are_broken() throws Exception {
         ScriptedRedis redis = redis(ScriptedRedis::echo);
         ReadPipeline pipeline = pipeline(redis, LONG, CAPACITY);
         pool().addObjects(5);
@@ -229,7 +229,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void a_connection_that_was_too_slow_is_not_used_again() throws Exception {
+    void connection_that_was_too_slow_is_not_used_again() throws Exception {
         Gate gate = new Gate();
         ScriptedRedis redis = redis(gate);
         ReadPipeline pipeline = pipeline(redis, Duration.ofMillis(200), CAPACITY);
@@ -245,7 +245,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void a_connection_that_dies_in_the_middle_of_a_reply_is_replaced_once() throws Exception {
+    void connection_that_breaks_within_a_reply_is_replaced_once() throws Exception {
         AtomicInteger commands = new AtomicInteger();
         ReadPipeline pipeline = pipeline(
                 redis((command, out) -> {
@@ -262,7 +262,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void a_second_dead_connection_is_an_outage() throws Exception {
+    void second_broken_connection_is_an_outage() throws Exception {
         AtomicInteger commands = new AtomicInteger();
         ReadPipeline pipeline = pipeline(
                 redis((command, out) -> {
@@ -277,7 +277,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void garbage_in_place_of_a_reply_is_an_outage_and_the_next_read_is_served() throws Exception {
+    void invalid_reply_is_an_outage_and_the_next_read_is_served() throws Exception {
         ScriptedRedis redis = redis((command, out) -> out.write("HTTP/1.1 200 OK\r\n".getBytes(UTF_8)));
         ReadPipeline pipeline = pipeline(redis, LONG, CAPACITY);
 
@@ -288,7 +288,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void a_server_that_hangs_holds_nobody_beyond_the_timeout_and_is_used_again_when_it_answers() throws Exception {
+    void reads_from_a_server_that_hangs_end_with_the_timeout_and_succeed_when_it_answers() throws Exception {
         Gate gate = new Gate();
         ScriptedRedis redis = redis(gate);
         ReadPipeline pipeline = pipeline(redis, Duration.ofMillis(200), CAPACITY);
@@ -305,7 +305,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void a_server_that_drips_holds_nobody_beyond_the_timeout() throws Exception {
+    void read_from_a_server_that_replies_too_slowly_ends_with_the_timeout() throws Exception {
         ScriptedRedis redis = redis(ReadPipelineTest::drip);
         ReadPipeline pipeline = pipeline(redis, Duration.ofMillis(300), CAPACITY);
 
@@ -316,7 +316,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void direct_read_from_a_server_that_drips_ends_with_the_timeout() throws Exception {
+    void direct_read_from_a_server_that_replies_too_slowly_ends_with_the_timeout() throws Exception {
         ScriptedRedis redis = redis(ScriptedRedis::echo);
         ReadPipeline pipeline = pipeline(redis, Duration.ofSeconds(1), CAPACITY);
         warmUp(pipeline);
@@ -327,7 +327,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void a_server_that_drips_holds_nobody_who_reads_much_beyond_the_timeout() throws Exception {
+    void large_read_from_a_server_that_replies_too_slowly_ends_with_the_timeout() throws Exception {
         ReadPipeline pipeline = pipeline(redis(ReadPipelineTest::drip), Duration.ofMillis(300), CAPACITY);
 
         List<@Nullable Object> outcomes =
@@ -337,7 +337,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void a_connection_that_is_never_opened_holds_nobody_beyond_the_timeout() throws Exception {
+    void read_ends_with_the_timeout_if_no_connection_opens() throws Exception {
         ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), Duration.ofMillis(300), CAPACITY);
         holdBorrowers();
         FutureTask<String> taken = caller(pipeline, "taken");
@@ -350,7 +350,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void a_watch_that_fails_once_looks_again() throws Exception {
+    void watch_continues_after_an_exception() throws Exception {
         ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), Duration.ofMillis(300), CAPACITY);
         holdBorrowers();
         ThrowingAppender appender = new ThrowingAppender();
@@ -368,7 +368,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void an_error_where_none_is_expected_fails_those_whom_it_met_and_nobody_else() throws Exception {
+    void unexpected_error_fails_only_the_reads_of_its_batch() throws Exception {
         ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, CAPACITY);
         onBorrow = () -> {
             throw new AssertionError("not expected");
@@ -415,7 +415,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void a_connection_that_cannot_be_had_is_an_outage() throws Exception {
+    void failure_to_get_a_connection_is_an_outage() throws Exception {
         ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, CAPACITY);
         onBorrow = () -> {
             throw new JedisConnectionException("refused");
@@ -428,7 +428,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void those_who_read_much_at_once_have_each_reply_in_its_place() throws Exception {
+    void callers_with_large_reads_get_each_reply_at_its_index() throws Exception {
         ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, CAPACITY);
         List<FutureTask<Boolean>> callers = IntStream.range(0, 8)
                 .mapToObj(caller -> start(() -> {
@@ -447,7 +447,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void a_read_beyond_the_capacity_is_refused_at_once_and_the_others_are_served() throws Exception {
+    void read_beyond_the_capacity_is_refused_at_once_and_other_reads_are_served() throws Exception {
         Gate gate = new Gate();
         ReadPipeline pipeline = pipeline(redis(gate), LONG, 5);
         List<FutureTask<String>> callers = behindTheGate(pipeline, gate, 4);
@@ -461,7 +461,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void an_interrupted_caller_leaves_at_once_and_stays_interrupted() throws Exception {
+    void caller_that_is_interrupted_returns_at_once_and_stays_interrupted() throws Exception {
         Gate gate = new Gate();
         ReadPipeline pipeline = pipeline(redis(gate), LONG, CAPACITY);
         List<FutureTask<String>> callers = behindTheGate(pipeline, gate, 3);
@@ -484,7 +484,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void a_caller_who_comes_interrupted_asks_nothing_and_stays_interrupted() throws Exception {
+    void interrupted_caller_sends_no_read_and_stays_interrupted() throws Exception {
         ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, CAPACITY);
         warmUp(pipeline);
         borrowers.clear();
@@ -499,7 +499,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void closing_answers_everyone_and_refuses_whoever_comes_later() throws Exception {
+    void close_completes_all_reads_and_refuses_later_reads() throws Exception {
         Gate gate = new Gate();
         ReadPipeline pipeline = pipeline(redis(gate), LONG, CAPACITY);
         List<FutureTask<String>> callers = behindTheGate(pipeline, gate, 10);
@@ -513,7 +513,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void closing_ends_the_dispatcher() throws Exception {
+    void close_ends_the_dispatcher() throws Exception {
         ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, CAPACITY);
         read(pipeline, "first");
         Thread dispatcher = borrowers.get(0);
@@ -525,7 +525,7 @@ class ReadPipelineTest {
     }
 
     @Test
-    void closing_answers_whoever_comes_at_that_moment() throws Exception {
+    void close_completes_concurrent_reads() throws Exception {
         ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, CAPACITY);
         onPool = pipeline::close;
 
@@ -534,7 +534,7 @@ class ReadPipelineTest {
 
     @ParameterizedTest
     @MethodSource("callerThreads")
-    void closing_under_load_leaves_nobody_waiting(Executor threads) throws Exception {
+    void close_under_load_completes_all_calls(Executor threads) throws Exception {
         ReadPipeline pipeline = pipeline(redis(ScriptedRedis::echo), LONG, 1000);
         CountDownLatch underWay = new CountDownLatch(200);
         List<FutureTask<Integer>> callers = IntStream.range(0, 50)
@@ -571,7 +571,7 @@ class ReadPipelineTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void whatever_happens_each_caller_gets_its_own_reply_or_an_outage(long seed) throws Exception {
+    void each_caller_gets_its_own_reply_or_an_outage_under_random_faults(long seed) throws Exception {
         Random errors = new Random(seed);
         ReadPipeline pipeline = pipeline(
                 redis((command, out) -> {

@@ -169,7 +169,7 @@ final class RedisProcessIT {
     }
 
     @Test
-    void redis_goes_on_after_many_long_lines_of_log() throws IOException {
+    void redis_continues_after_many_long_log_lines() throws IOException {
         try (RedisProcess redis = RedisProcess.start("--loglevel", "debug");
                 RedisClient client = RedisClient.create("127.0.0.1", redis.port())) {
             String line = "x".repeat(10_000);

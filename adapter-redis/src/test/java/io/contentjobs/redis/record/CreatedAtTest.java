@@ -41,7 +41,7 @@ final class CreatedAtTest {
                     100000000000                         | 1973-03-03T09:46:40Z
                     99999999999999                       | 5138-11-16T09:46:39.999Z
                     """)
-    void point_in_time_is_read(String text, Instant expected) {
+    void instant_is_read(String text, Instant expected) {
         assertThat(CreatedAt.parse(text)).isEqualTo(expected);
     }
 
@@ -104,7 +104,7 @@ final class CreatedAtTest {
                 "/Date(x)/",
                 "0x69"
             })
-    void other_text_is_no_point_in_time(String text) {
+    void other_text_is_not_an_instant(String text) {
         assertThat(CreatedAt.parse(text)).isNull();
     }
 

@@ -38,7 +38,7 @@ final class StoredErrorTest {
     }
 
     @Test
-    void text_that_is_not_utf_8_is_none_at_any_length() {
+    void text_that_is_not_utf_8_is_absent_at_any_length() {
         byte[] euckr = "그림 서버 오류".repeat(10_000).getBytes(Charset.forName("EUC-KR"));
 
         assertThat(StoredError.decode(Arrays.copyOf(euckr, 10))).isEmpty();

@@ -77,7 +77,7 @@ final class DemoGeneratorTest {
     }
 
     @Test
-    void job_goes_on_after_an_outage_and_is_no_longer_counted() throws Exception {
+    void job_continues_after_an_outage_and_is_no_longer_counted() throws Exception {
         DemoGenerator generator = generator(new DemoRun(SOON, SOON, false), new HesitantProgress(progress));
         JobId job = generate(generator);
 

@@ -36,7 +36,7 @@ final class GatewayIT {
     }
 
     @Test
-    void gateway_holds_a_waiting_request_to_the_end_of_its_time() throws Exception {
+    void gateway_waits_for_the_response_to_a_waiting_request() throws Exception {
         long start = System.nanoTime();
         PlainClient.Answer answer = client(gateway(Map.of())).get(path(), "Prefer: wait=10");
 
@@ -47,7 +47,7 @@ final class GatewayIT {
     }
 
     @Test
-    void wait_of_a_client_that_has_gone_ends_with_its_time() throws Exception {
+    void wait_of_a_disconnected_client_ends_when_its_time_is_up() throws Exception {
         PlainClient client = client(gateway(Map.of()));
         client.write(PlainClient.request("GET", path(), "Prefer: wait=25"));
         Await.until("one waiting client", () -> one.waiters() + other.waiters() == 1);

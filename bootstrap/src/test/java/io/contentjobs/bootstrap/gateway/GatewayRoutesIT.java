@@ -37,7 +37,7 @@ final class GatewayRoutesIT {
     }
 
     @Test
-    void gateway_passes_the_api_and_the_client_module_on_and_nothing_else() throws Exception {
+    void gateway_forwards_only_the_api_and_the_client_module() throws Exception {
         assertThat(answer(POLL)).isEqualTo("200");
         assertThat(answer("/client/content-jobs.js")).isEqualTo("200");
         Await.until("readiness", server::isReady);

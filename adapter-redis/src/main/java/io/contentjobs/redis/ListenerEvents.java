@@ -7,7 +7,7 @@ import io.contentjobs.redis.connect.RedisEvents;
 record ListenerEvents(RedisListener listener) implements RedisEvents {
     @Override
     public void batchCompleted(int reads, long nanos) {
-        listener.exchanged(reads, nanos);
+        listener.batchCompleted(reads, nanos);
     }
 
     @Override

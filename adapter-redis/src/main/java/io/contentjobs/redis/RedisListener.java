@@ -8,7 +8,7 @@ public interface RedisListener {
     /** Ignores everything. */
     RedisListener NONE = new RedisListener() {
         @Override
-        public void exchanged(int reads, long nanos) {}
+        public void batchCompleted(int reads, long nanos) {}
 
         @Override
         public void failed(RedisFailure why) {}
@@ -20,7 +20,7 @@ public interface RedisListener {
      * @param reads the number of reads in the batch
      * @param nanos the time from writing the first command to reading the last reply
      */
-    void exchanged(int reads, long nanos);
+    void batchCompleted(int reads, long nanos);
 
     /** A read or a write has failed. */
     void failed(RedisFailure why);

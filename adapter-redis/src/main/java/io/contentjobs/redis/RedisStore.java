@@ -18,10 +18,10 @@ import java.time.Duration;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
- * Jobs in Redis: what {@link JobReader} and {@link JobWriter} are got from. The layout of the keys is described in
- * {@link io.contentjobs.redis this package}.
+ * Stores jobs in Redis. It provides a {@link JobReader}, a {@link JobStatusReader} and {@link JobWriter}s. The package's
+ * description has the layout of the {@linkplain io.contentjobs.redis keys}.
  *
- * <p>It, its reader and its writers may be used by any number of threads at once; all of them end with {@link #close()}.
+ * <p>The store, its readers and its writers are thread-safe. {@link #close()} ends all of them.
  */
 public final class RedisStore implements AutoCloseable {
     private final ClientSource clients;
@@ -87,12 +87,12 @@ public final class RedisStore implements AutoCloseable {
         return new RedisStore(clients, new BatchedReads(clients, errors, timeout), errors);
     }
 
-    /** Returns the reader, which tolerates what other services write. */
+    /** Returns the reader. It reads all forms of records that other services write. */
     public JobReader reader() {
         return reader;
     }
 
-    /** Returns the reader of many jobs' statuses. */
+    /** Returns the reader of the statuses of many jobs. */
     public JobStatusReader statuses() {
         return statuses;
     }
@@ -129,8 +129,8 @@ public final class RedisStore implements AutoCloseable {
     }
 
     /**
-     * Ends the store's threads and closes what {@link #connect} opened, and no borrowed client; reads made meanwhile or
-     * later fail, and so do writes.
+     * Ends the store's threads and closes the connections that {@link #connect} opened. A borrowed client stays open. Reads
+     * and writes that are under way or come later fail.
      */
     @Override
     public void close() {

@@ -12,14 +12,14 @@ final class PipelineThreads {
     private PipelineThreads() {}
 
     /**
-     * Returns one to run the dispatcher: where the callers are likely to be virtual threads, another of them. They then
-     * wake each other without a call to the system.
+     * Returns a thread for the dispatcher: a virtual thread if the callers probably are virtual threads too. Virtual threads
+     * wake each other without a system call.
      */
     static Thread dispatcher(Runnable task, String name) {
         return VIRTUAL ? virtual(task, name) : DaemonThreads.unstarted(task, name);
     }
 
-    /** Called by a dispatcher: lets each virtual thread that can run do so before it goes on. Between others, does nothing. */
+    /** Lets the virtual threads that can run do so before the dispatcher continues. Does nothing on platform threads. */
     @SuppressWarnings("ThreadPriorityCheck") // the larger batch is all that is at stake
     static void letCallersGoFirst() {
         if (VIRTUAL) {

@@ -44,7 +44,7 @@ final class OutageIT implements RedisListener {
     }
 
     @Override
-    public void exchanged(int count, long duration) {
+    public void batchCompleted(int count, long duration) {
         reads.addAndGet(count);
         nanos.addAndGet(duration);
     }

@@ -36,7 +36,7 @@ final class RedisMetrics implements RedisListener {
     }
 
     @Override
-    public void exchanged(int reads, long nanos) {
+    public void batchCompleted(int reads, long nanos) {
         batches.record(reads);
         roundTrips.record(nanos, TimeUnit.NANOSECONDS);
     }

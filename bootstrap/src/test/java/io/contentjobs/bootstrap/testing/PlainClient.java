@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A client on one connection. It never repeats a request, as an HTTP library does when a connection breaks. */
 public final class PlainClient implements AutoCloseable {
@@ -50,15 +51,22 @@ public final class PlainClient implements AutoCloseable {
 
     /** @param from an address of the loopback interface; the gateway tells clients apart by it */
     public PlainClient(String from, int port) throws IOException {
-        socket.bind(new InetSocketAddress(from, 0));
+        this(new InetSocketAddress(from, 0), port);
+    }
+
+    /** Connects. Only a socket that is not bound reuses a local port soon, so that thousands of connections find one. */
+    public PlainClient(int port) throws IOException {
+        this((InetSocketAddress) null, port);
+    }
+
+    private PlainClient(@Nullable InetSocketAddress from, int port) throws IOException {
+        if (from != null) {
+            socket.bind(from);
+        }
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
-    }
-
-    public PlainClient(int port) throws IOException {
-        this("127.0.0.1", port);
     }
 
     /** Sends a request on a connection of its own, and receives the whole answer. */

@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /**
  * Asks several servers at once, each on a thread of its own, so that all of them together take no longer than one. A
- * server that still holds the thread that asked it last is not asked: each server holds one thread at most. Thread-safe.
+ * server that still holds the thread of an earlier caller is not asked again until that thread returns. Thread-safe.
  */
 final class Fanout implements AutoCloseable {
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(

@@ -86,6 +86,11 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
         }
     }
 
+    @Override
+    public Subscription subscribe(JobId id, @org.jspecify.annotations.Nullable JobReport known, Listener listener) {
+        throw new UnsupportedOperationException();
+    }
+
     /** Returns the number of callers that wait now. */
     public int waiting() {
         return waiters.count();

@@ -44,4 +44,9 @@ final class DetectionLag implements AwaitJobStatus {
         }
         return report;
     }
+
+    @Override
+    public Subscription subscribe(JobId id, @org.jspecify.annotations.Nullable JobReport known, Listener listener) {
+        return waiting.subscribe(id, known, listener);
+    }
 }

@@ -4,6 +4,7 @@ import io.contentjobs.application.JobProgressRecorder;
 import io.contentjobs.application.JobStatusLookup;
 import io.contentjobs.application.JobStatusWatcher;
 import io.contentjobs.application.OverdueRule;
+import io.contentjobs.application.WatchListener;
 import io.contentjobs.bootstrap.demo.DemoGenerator;
 import io.contentjobs.bootstrap.demo.SampleJobs;
 import io.contentjobs.bootstrap.keys.KeyWatch;
@@ -75,8 +76,8 @@ public final class ContentJobs implements RunningServer {
 
         var overdue = new OverdueRule(clock, settings.jobs().overdueAfter().orElse(null));
         var jobs = new JobStatusLookup(store.reader(), overdue);
-        var watcher = running.add(
-                new JobStatusWatcher(store.statuses(), jobs, settings.jobs().watchInterval(), clock));
+        var watcher = running.add(new JobStatusWatcher(
+                store.statuses(), jobs, settings.jobs().watchInterval(), clock, WatchListener.NONE));
         AwaitJobStatus waiting = watcher;
 
         ServerParts parts =

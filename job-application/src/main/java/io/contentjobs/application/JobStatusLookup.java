@@ -9,11 +9,21 @@ import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobNotFoundException;
 import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.JobReport;
+import io.contentjobs.domain.JobStatus;
+import io.contentjobs.domain.ReadResult;
 import io.contentjobs.domain.RecordUnreadableException;
+import io.contentjobs.domain.StoreUnavailableException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the status first and the result second. A worker writes them in the other order, so a client never sees an ended
@@ -67,11 +77,62 @@ public final class JobStatusLookup implements GetJobStatus {
     public JobReport getJobStatus(JobId id) {
         Job job = jobs.find(id).or(() -> findAgain(id)).orElseThrow(() -> new JobNotFoundException(id));
         recentJobs.add(id);
+        return report(job, this::findImageUrls, jobs::findError);
+    }
+
+    private JobReport report(
+            Job job,
+            Function<EventDraftId, Optional<ImageUrls>> findImageUrls,
+            Function<JobId, Optional<String>> findError) {
         return switch (job.status()) {
             case PENDING, PROCESSING -> inProgress(job);
-            case COMPLETED -> new JobReport.Completed(imageUrls(job));
-            case FAILED -> new JobReport.Failed(error(id));
+            case COMPLETED -> new JobReport.Completed(imageUrls(job, findImageUrls));
+            case FAILED -> new JobReport.Failed(errorOrDefault(findError.apply(job.id())));
         };
+    }
+
+    @Override
+    public Map<JobId, ReadResult<JobReport>> getJobStatuses(Collection<JobId> ids) {
+        Map<JobId, ReadResult<Optional<Job>>> records = jobs.findAll(ids);
+        var images = jobs.findAllImageUrls(drafts(records.values()));
+        var errors = jobs.findAllErrors(failed(records.values()));
+        Map<JobId, ReadResult<JobReport>> reports = new LinkedHashMap<>();
+        for (JobId id : ids) {
+            reports.computeIfAbsent(
+                    id,
+                    job -> ReadResult.from(() -> {
+                        Job found = found(records, job).orElseThrow(() -> new JobNotFoundException(job));
+                        recentJobs.add(job);
+                        return report(found, draft -> found(images, draft), failed -> found(errors, failed));
+                    }));
+        }
+        return reports;
+    }
+
+    /** Returns what was read for that key. A store that returns no result at all counts as unavailable. */
+    private static <K, V> V found(Map<K, ReadResult<V>> results, K key) {
+        ReadResult<V> result = results.get(key);
+        if (result == null) {
+            throw new StoreUnavailableException(key.toString(), "the store returned no result", null);
+        }
+        return result.orThrow();
+    }
+
+    private static Set<EventDraftId> drafts(Collection<ReadResult<Optional<Job>>> records) {
+        return present(records, JobStatus.COMPLETED)
+                .flatMap(job -> Stream.ofNullable(job.eventDraftId()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<JobId> failed(Collection<ReadResult<Optional<Job>>> records) {
+        return present(records, JobStatus.FAILED).map(Job::id).collect(Collectors.toSet());
+    }
+
+    private static Stream<Job> present(Collection<ReadResult<Optional<Job>>> records, JobStatus status) {
+        return records.stream()
+                .flatMap(record -> Stream.ofNullable(record.value()))
+                .flatMap(Optional::stream)
+                .filter(job -> job.status() == status);
     }
 
     private Optional<Job> findAgain(JobId id) {
@@ -93,17 +154,19 @@ public final class JobStatusLookup implements GetJobStatus {
         return new JobReport.InProgress(job.status(), overdue.overdueAt(job));
     }
 
-    private ImageUrls imageUrls(Job job) {
+    private static ImageUrls imageUrls(Job job, Function<EventDraftId, Optional<ImageUrls>> findImageUrls) {
         EventDraftId draft = job.eventDraftId();
         if (draft == null) {
             throw new RecordUnreadableException(job.id().value(), "COMPLETED without a valid eventDraftId");
         }
-        return jobs.findImageUrls(draft)
-                .or(() -> imagesRetry.find(draft.value(), () -> jobs.findImageUrls(draft)))
-                .orElseThrow(() -> new ImagesGoneException(draft));
+        return findImageUrls.apply(draft).orElseThrow(() -> new ImagesGoneException(draft));
     }
 
-    private String error(JobId id) {
-        return jobs.findError(id).filter(error -> !error.isBlank()).orElse(JobReport.Failed.UNKNOWN_ERROR);
+    private Optional<ImageUrls> findImageUrls(EventDraftId draft) {
+        return jobs.findImageUrls(draft).or(() -> imagesRetry.find(draft.value(), () -> jobs.findImageUrls(draft)));
+    }
+
+    private static String errorOrDefault(Optional<String> error) {
+        return error.filter(text -> !text.isBlank()).orElse(JobReport.Failed.UNKNOWN_ERROR);
     }
 }

@@ -7,195 +7,216 @@ import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobNotFoundException;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatusReader;
+import io.contentjobs.domain.JobStatusReader.HintListener;
+import io.contentjobs.domain.JobStatusReader.HintedReads;
 import io.contentjobs.domain.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for changes of jobs, with one thread for all callers. The thread reads the statuses of all jobs with waiters once an
- * interval, and wakes the callers that know an older status. The load on the store depends on the number of jobs, not of
- * callers.
+ * Waits for changes of jobs, with one thread for all listeners. The thread reads the status of a watched job when the store
+ * hints at a change, and in any case once in a while: each interval if the store gives no hints for the job, else every two
+ * seconds. It looks a changed job up once, and tells all its listeners. So the load on the store depends on the number of
+ * jobs, not of listeners.
  *
- * <p>A caller is registered before it reads, and the thread compares each status with the status that the caller knows. So
- * the caller misses no change between its read and its wait. A job becomes overdue without a change of its record, so its
- * caller wakes up by itself at that moment.
+ * <p>The thread reads the status of a job after each new subscription, and compares it with the status that the listener
+ * knows. So a listener misses no change between its read and its subscription. Thread-safe.
  */
 public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(JobStatusWatcher.class.getName());
+    /** The interval of the reads without hints, if no other is given. */
+    public static final Duration DEFAULT_INTERVAL = Duration.ofMillis(200);
 
-    /** A job is overdue only after its {@code overdueAt}. */
-    private static final Duration JUST_AFTER = Duration.ofMillis(1);
-
-    /** The time that another service has to complete a change of several writes. */
-    private static final Duration MAX_GAP = Duration.ofMillis(100);
-
-    private final JobStatusReader statuses;
     private final GetJobStatus lookup;
-    private final long intervalNanos;
-    private final Clock clock;
-    private final Waiters waiters = new Waiters();
+    private final HintedReads hintedReads;
+    private final JobWatch watch;
     private final Thread thread = new Thread(this::watch, "job-status-watch");
-    private volatile boolean idle;
+
+    /** What other threads want of the watching thread. */
+    private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+
+    private final Set<JobSubscription> subscriptions = ConcurrentHashMap.newKeySet();
+    private volatile boolean parked;
     private volatile boolean closed;
-    private boolean failing;
+
+    /** Starts a watcher with the default interval and the system clock. */
+    public JobStatusWatcher(JobStatusReader statuses, GetJobStatus lookup) {
+        this(statuses, lookup, DEFAULT_INTERVAL);
+    }
 
     /** Starts a watcher with the system clock. */
     public JobStatusWatcher(JobStatusReader statuses, GetJobStatus lookup, Duration interval) {
-        this(statuses, lookup, interval, Clock.systemUTC());
+        this(statuses, lookup, interval, Clock.systemUTC(), WatchListener.NONE);
     }
 
     /**
-     * Starts a daemon thread, which is parked while no caller waits, and ends with {@link #close()}.
+     * Starts a daemon thread, which is parked while there is no subscription, and ends with {@link #close()}.
      *
-     * @param statuses reads the statuses of all jobs with waiters
-     * @param lookup reads a single job at the beginning of a wait and after a change
-     * @param interval the pause between two reads of the statuses, by which callers get a change late at most
+     * @param statuses reads the statuses of all watched jobs
+     * @param lookup reads changed jobs, and a single job at the beginning and the end of a wait
+     * @param interval the pause between two reads of a status if the store gives no hints: a listener then learns of a change
+     *     so much later at most
      * @param clock the clock of the overdue rule of {@code lookup}
+     * @param listener learns what the watcher does
      * @throws IllegalArgumentException if {@code interval} is not positive
      */
-    public JobStatusWatcher(JobStatusReader statuses, GetJobStatus lookup, Duration interval, Clock clock) {
+    public JobStatusWatcher(
+            JobStatusReader statuses, GetJobStatus lookup, Duration interval, Clock clock, WatchListener listener) {
         if (interval.isNegative() || interval.isZero()) {
             throw new IllegalArgumentException("The interval must be positive, not " + interval);
         }
-        this.statuses = statuses;
         this.lookup = lookup;
-        this.intervalNanos = interval.toNanos();
-        this.clock = clock;
+        this.hintedReads = statuses.openHintedReads(new Inbox());
+        this.watch = new JobWatch(statuses, hintedReads, lookup, interval, clock, System::nanoTime, listener);
         thread.setDaemon(true);
         thread.start();
     }
 
     @Override
     public JobReport await(JobId id, Predicate<? super JobReport> enough, Duration atMost) {
-        if (atMost.isNegative() || atMost.isZero()) {
-            return lookup.getJobStatus(id);
+        long deadline = System.nanoTime() + Nanos.of(atMost);
+        JobReport report = lookup.getJobStatus(id);
+        if (atMost.isNegative() || atMost.isZero() || isEnough(report, enough)) {
+            return report;
         }
-        long deadline = System.nanoTime() + atMost.toNanos();
-        Waiter waiter = new Waiter();
-        waiters.add(id, waiter);
-        if (idle) {
-            LockSupport.unpark(thread);
-        }
+        BlockingWait wait = new BlockingWait();
+        Subscription subscription = subscribe(id, report, wait);
         try {
-            return await(id, waiter, enough, deadline);
+            return await(id, wait, report, enough, deadline);
         } finally {
-            waiters.remove(id, waiter);
+            subscription.close();
         }
     }
 
-    @Override
-    public Subscription subscribe(JobId id, @org.jspecify.annotations.Nullable JobReport known, Listener listener) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Returns the number of callers that wait now. */
-    public int waiting() {
-        return waiters.count();
+    private JobReport await(
+            JobId id, BlockingWait wait, JobReport first, Predicate<? super JobReport> enough, long deadline) {
+        JobReport report = first;
+        while (true) {
+            JobReport next = wait.next(report, deadline);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new StoreUnavailableException(id.value(), "interrupted", null);
+            }
+            if (next == report) {
+                return wait.isStopped() ? presentOr(id, report) : lookup.getJobStatus(id);
+            }
+            report = next;
+            if (isEnough(report, enough)) {
+                return report;
+            }
+        }
     }
 
     /**
-     * Ends all pending waits: each caller gets the present report of its job, or the last known one if the store is
+     * Returns a future of what {@link #await} returns. Occupies no thread meanwhile. Cancelling the future, or completing it
+     * in another way, ends the wait.
+     *
+     * <p>When the time is over, or this watcher is closed, the future has the latest report that was read; if there is none,
+     * it fails with a {@link StoreUnavailableException}. The future is completed on threads of this watcher, so its dependent
+     * actions must not block; otherwise use the methods of {@link CompletableFuture} with an executor.
+     *
+     * @param enough as for {@link #await}, but called on threads of this watcher; must not block
+     */
+    public CompletableFuture<JobReport> awaitAsync(JobId id, Predicate<? super JobReport> enough, Duration atMost) {
+        return new AsyncWait(id, enough).begin(this, atMost);
+    }
+
+    /** If this watcher is closed, tells the listener on the caller's thread. */
+    @Override
+    public Subscription subscribe(JobId id, @Nullable JobReport known, Listener listener) {
+        JobSubscription subscription = new JobSubscription(id, known, listener, this::ended);
+        subscriptions.add(subscription);
+        if (closed) {
+            subscription.stop();
+        } else {
+            tellThread(() -> watch.add(subscription));
+        }
+        return subscription;
+    }
+
+    /** Returns the number of open subscriptions, those of blocking calls included. */
+    public int waiting() {
+        return subscriptions.size();
+    }
+
+    /**
+     * Ends all subscriptions: each blocked caller gets the present report of its job, or the last known one if the store is
      * unavailable. Later calls do not wait. Closes neither {@code statuses} nor {@code lookup}.
      */
     @Override
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
-        waiters.wakeAll();
-    }
-
-    private JobReport await(JobId id, Waiter waiter, Predicate<? super JobReport> enough, long deadline) {
-        JobReport report = lookup.getJobStatus(id);
-        while (!isEnough(report, enough)) {
-            waiter.setKnown(report);
-            long left = closed ? 0 : deadline - System.nanoTime();
-            waiter.sleep(sleepNanos(report, left));
-            if (Thread.currentThread().isInterrupted()) {
-                throw new StoreUnavailableException(id.value(), "interrupted", null);
-            }
-            boolean closing = closed;
-            if (!closing && deadline - System.nanoTime() <= 0) {
-                return lookup.getJobStatus(id);
-            }
-            report = reload(id, report, waiter);
-            if (closing) {
-                return report;
-            }
-        }
-        return report;
-    }
-
-    /**
-     * Returns the sleep of a caller with {@code left} nanoseconds to its deadline: until its job becomes overdue, if that is
-     * earlier. If that moment has passed, the sleep is one interval, since the rule's clock may be behind this clock.
-     */
-    private long sleepNanos(JobReport report, long left) {
-        Instant overdueAt = report instanceof JobReport.InProgress inProgress ? inProgress.overdueAt() : null;
-        if (overdueAt == null) {
-            return left;
-        }
-        Duration untilOverdue = Duration.between(clock.instant(), overdueAt).plus(JUST_AFTER);
-        if (untilOverdue.isNegative() || untilOverdue.isZero()) {
-            return Math.min(left, intervalNanos);
-        }
-        return untilOverdue.compareTo(Duration.ofNanos(left)) < 0 ? untilOverdue.toNanos() : left;
+        hintedReads.close();
+        subscriptions.forEach(JobSubscription::stop);
     }
 
     private static boolean isEnough(JobReport report, Predicate<? super JobReport> enough) {
         return report.status().isTerminal() || enough.test(report);
     }
 
-    /**
-     * Returns the present report. Returns {@code before} if the store is unavailable, or if the job or its images are missing
-     * for less than {@link #MAX_GAP}: the next read of the statuses then wakes the caller again. The lookup does not retry for
-     * all callers, since it limits concurrent retries.
-     */
-    private JobReport reload(JobId id, JobReport before, Waiter waiter) {
+    /** Returns the present report; {@code last} if there is none for now. */
+    private JobReport presentOr(JobId id, JobReport last) {
         try {
             return lookup.getJobStatus(id);
-        } catch (StoreUnavailableException unavailable) {
-            return before;
-        } catch (JobNotFoundException | ImagesGoneException missing) {
-            if (waiter.isMissingFor(MAX_GAP)) {
-                throw missing;
-            }
-            return before;
+        } catch (StoreUnavailableException | JobNotFoundException | ImagesGoneException failure) {
+            return last;
+        }
+    }
+
+    private void ended(JobSubscription subscription) {
+        subscriptions.remove(subscription);
+        tellThread(() -> watch.remove(subscription));
+    }
+
+    private void tellThread(Runnable action) {
+        inbox.add(action);
+        if (parked) {
+            LockSupport.unpark(thread);
         }
     }
 
     private void watch() {
         while (!closed) {
-            if (waiters.isEmpty()) {
-                parkWhileIdle();
+            Thread.interrupted(); // a store's client may have left it; the thread ends with close() only
+            for (Runnable action = inbox.poll(); action != null; action = inbox.poll()) {
+                action.run();
+            }
+            long nanos = watch.step();
+            if (nanos > 0) {
+                park(nanos);
+            }
+        }
+    }
+
+    private void park(long nanos) {
+        parked = true;
+        if (inbox.isEmpty() && !closed) {
+            if (watch.isEmpty()) {
+                LockSupport.park(this);
             } else {
-                Thread.interrupted(); // a store's client may have left it; the thread ends with close() only
-                Waiter.park(intervalNanos, () -> closed);
-                readStatuses();
+                LockSupport.parkNanos(this, nanos);
             }
         }
+        parked = false;
     }
 
-    private void parkWhileIdle() {
-        idle = true;
-        if (waiters.isEmpty() && !closed) {
-            LockSupport.park(this);
+    /** Passes hints to the thread. */
+    private final class Inbox implements HintListener {
+        @Override
+        public void mayHaveChanged(JobId id) {
+            tellThread(() -> watch.mayHaveChanged(id));
         }
-        idle = false;
-    }
 
-    private void readStatuses() {
-        try {
-            statuses.findStatuses(waiters.jobs()).forEach(waiters::onStatus);
-            failing = false;
-        } catch (RuntimeException | Error failure) {
-            // The thread must go on: no other thread wakes the callers.
-            if (!failing) {
-                LOG.log(System.Logger.Level.WARNING, "Statuses could not be read", failure);
-            }
-            failing = true;
+        @Override
+        public void allMayHaveChanged() {
+            tellThread(() -> watch.allMayHaveChanged());
         }
     }
 }

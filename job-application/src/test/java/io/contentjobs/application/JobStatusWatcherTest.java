@@ -417,7 +417,7 @@ final class JobStatusWatcherTest {
                 lookups.incrementAndGet();
             }
         };
-        return new JobStatusWatcher(countedStatuses, countedLookup, interval, clock);
+        return new JobStatusWatcher(countedStatuses, countedLookup, interval, clock, WatchListener.NONE);
     }
 
     private JobStatus awaitEnd(Job job, Duration atMost) {

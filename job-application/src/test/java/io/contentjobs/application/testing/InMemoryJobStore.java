@@ -31,11 +31,30 @@ public final class InMemoryJobStore implements JobReader, JobStatusReader, JobWr
     private final ConcurrentMap<JobId, String> errors = new ConcurrentHashMap<>();
     private final ConcurrentMap<EventDraftId, ImageUrls> imageUrls = new ConcurrentHashMap<>();
     private final AtomicLong refusals = new AtomicLong();
+    private final InMemoryHints hints = new InMemoryHints();
     private volatile boolean available = true;
 
-    /** Sets whether the ports answer. The records stay, and the methods of {@link StoreFixture} always work. */
+    /**
+     * Sets whether the ports answer. The records stay, and the methods of {@link StoreFixture} always work. The hints that
+     * are armed are lost, and their listeners are told so.
+     */
     public void setAvailable(boolean available) {
         this.available = available;
+        hints.loseArmed();
+    }
+
+    /**
+     * Loses hints at random from now on, and tells nobody.
+     *
+     * @param share the lost share of all hints, from 0 to 1
+     */
+    public void loseHints(long seed, double share) {
+        hints.lose(seed, share);
+    }
+
+    /** Loses the hints that are armed now, and tells their listeners so, as a broken connection does. */
+    public void loseArmedHints() {
+        hints.loseArmed();
     }
 
     /** Returns the number of calls that failed because the store was down. */
@@ -63,6 +82,11 @@ public final class InMemoryJobStore implements JobReader, JobStatusReader, JobWr
     }
 
     @Override
+    public HintedReads openHintedReads(HintListener listener) {
+        return hints.open(this, listener);
+    }
+
+    @Override
     public Optional<ImageUrls> findImageUrls(EventDraftId id) {
         requireAvailable(id.value());
         return Optional.ofNullable(imageUrls.get(id));
@@ -80,6 +104,7 @@ public final class InMemoryJobStore implements JobReader, JobStatusReader, JobWr
         if (jobs.putIfAbsent(job.id(), Optional.of(job)) != null) {
             throw new IllegalStateException("Job " + job.id() + " already exists");
         }
+        hints.changed(job.id());
     }
 
     @Override
@@ -96,6 +121,7 @@ public final class InMemoryJobStore implements JobReader, JobStatusReader, JobWr
             }
             Job changed = new Job(id, next, job.eventDraftId(), job.type(), job.createdAt());
             if (jobs.replace(id, found, Optional.of(changed))) {
+                hints.changed(id);
                 return Verdict.applied(next);
             }
         }
@@ -116,6 +142,7 @@ public final class InMemoryJobStore implements JobReader, JobStatusReader, JobWr
     @Override
     public void put(Job job) {
         jobs.put(job.id(), Optional.of(job));
+        hints.changed(job.id());
     }
 
     @Override
@@ -131,11 +158,13 @@ public final class InMemoryJobStore implements JobReader, JobStatusReader, JobWr
     @Override
     public void putUnreadable(JobId id) {
         jobs.put(id, Optional.empty());
+        hints.changed(id);
     }
 
     @Override
     public void remove(JobId id) {
         jobs.remove(id);
+        hints.changed(id);
     }
 
     @Override

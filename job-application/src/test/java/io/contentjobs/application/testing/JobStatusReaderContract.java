@@ -6,14 +6,21 @@ import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.JobStatusReader;
+import io.contentjobs.domain.JobStatusReader.HintedReads;
+import io.contentjobs.domain.JobStatusReader.HintedStatuses;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract of {@link JobStatusReader} for each store. */
 public abstract class JobStatusReaderContract {
@@ -68,5 +75,158 @@ public abstract class JobStatusReaderContract {
     void result_lacks_the_jobs_that_could_not_be_read() {
         assertThat(readerOfAStoreThatIsDown().findStatuses(List.of(Jobs.id(), Jobs.id())))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hinted_read_finds_the_status(JobStatus status) {
+        Job job = Jobs.inStatus(status);
+        store().put(job);
+
+        try (HintedReads reads = reader().openHintedReads(new RecordedHints())) {
+            assertThat(reads.findStatuses(List.of(job.id())).statuses())
+                    .isEqualTo(Map.of(job.id(), Optional.of(status)));
+        }
+    }
+
+    /** What the store has of the job at the read. */
+    static Stream<Named<BiConsumer<StoreFixture, JobId>>> recordsBefore() {
+        return Stream.of(
+                Named.of("missing", (store, id) -> {}),
+                Named.of("pending", (store, id) -> store.put(Jobs.pending(id))),
+                Named.of("unreadable", StoreFixture::putUnreadable));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordsBefore")
+    void change_after_a_hinted_read_is_hinted(BiConsumer<StoreFixture, JobId> before) {
+        JobId id = Jobs.id();
+        before.accept(store(), id);
+        RecordedHints hints = new RecordedHints();
+        try (HintedReads reads = reader().openHintedReads(hints)) {
+            arm(reads, id);
+            int hintsBefore = hints.of(id);
+
+            store().put(Jobs.completed(id));
+
+            Await.until("a hint", () -> hints.of(id) > hintsBefore);
+        }
+    }
+
+    @Test
+    void removal_is_hinted() {
+        Job job = Jobs.pending();
+        store().put(job);
+        RecordedHints hints = new RecordedHints();
+        try (HintedReads reads = reader().openHintedReads(hints)) {
+            arm(reads, job.id());
+            int hintsBefore = hints.of(job.id());
+
+            store().remove(job.id());
+
+            Await.until("a hint", () -> hints.of(job.id()) > hintsBefore);
+        }
+    }
+
+    @Test
+    void each_read_arms_the_next_hint() {
+        JobId id = Jobs.id();
+        RecordedHints hints = new RecordedHints();
+        try (HintedReads reads = reader().openHintedReads(hints)) {
+            for (int i = 0; i < 20; i++) {
+                arm(reads, id);
+                int hintsBefore = hints.of(id);
+
+                store().put(i % 2 == 0 ? Jobs.pending(id) : Jobs.processing(id));
+
+                Await.until("a hint", () -> hints.of(id) > hintsBefore);
+            }
+        }
+    }
+
+    @Test
+    void thousands_of_changes_are_hinted() {
+        List<JobId> ids = Stream.generate(Jobs::id).limit(3000).toList();
+        RecordedHints hints = new RecordedHints();
+        try (HintedReads reads = reader().openHintedReads(hints)) {
+            arm(reads, ids);
+
+            ids.forEach(id -> store().put(Jobs.pending(id)));
+
+            Await.until("all hints", () -> ids.stream().allMatch(id -> hints.of(id) > 0));
+        }
+    }
+
+    @Test
+    void job_that_was_not_read_is_not_hinted() {
+        JobId read = Jobs.id();
+        JobId other = Jobs.id();
+        RecordedHints hints = new RecordedHints();
+        try (HintedReads reads = reader().openHintedReads(hints)) {
+            arm(reads, read);
+
+            store().put(Jobs.pending(other));
+            store().put(Jobs.pending(read));
+
+            Await.until("a hint", () -> hints.of(read) > 0);
+            assertThat(hints.of(other)).isZero();
+        }
+    }
+
+    @Test
+    void hints_end_with_their_reads_and_others_continue() {
+        JobId id = Jobs.id();
+        RecordedHints ended = new RecordedHints();
+        RecordedHints others = new RecordedHints();
+        HintedReads closed = reader().openHintedReads(ended);
+        try (HintedReads reads = reader().openHintedReads(others)) {
+            arm(closed, id);
+            arm(reads, id);
+
+            closed.close();
+            closed.close();
+            int endedBefore = ended.total();
+            store().put(Jobs.pending(id));
+
+            Await.until("a hint", () -> others.of(id) > 0);
+            assertThat(ended.total()).isEqualTo(endedBefore);
+        }
+    }
+
+    @Test
+    void closed_reads_still_read_without_hints() {
+        Job job = Jobs.pending();
+        store().put(job);
+        HintedReads reads = reader().openHintedReads(new RecordedHints());
+        arm(reads, job.id());
+
+        reads.close();
+
+        assertThat(reads.findStatuses(List.of(job.id())))
+                .isEqualTo(new HintedStatuses(Map.of(job.id(), Optional.of(JobStatus.PENDING)), Set.of()));
+    }
+
+    @Test
+    void hinted_read_of_no_jobs_is_empty() {
+        try (HintedReads reads = reader().openHintedReads(new RecordedHints())) {
+            assertThat(reads.findStatuses(List.of())).isEqualTo(new HintedStatuses(Map.of(), Set.of()));
+        }
+    }
+
+    @Test
+    void hinted_read_lacks_the_jobs_that_could_not_be_read() {
+        try (HintedReads reads = readerOfAStoreThatIsDown().openHintedReads(new RecordedHints())) {
+            assertThat(reads.findStatuses(List.of(Jobs.id(), Jobs.id())))
+                    .isEqualTo(new HintedStatuses(Map.of(), Set.of()));
+        }
+    }
+
+    private static void arm(HintedReads reads, JobId id) {
+        arm(reads, List.of(id));
+    }
+
+    /** The store may need a moment after opening until it gives hints. */
+    private static void arm(HintedReads reads, List<JobId> ids) {
+        Await.until("armed hints", () -> reads.findStatuses(ids).hinted().containsAll(ids));
     }
 }

@@ -6,6 +6,7 @@ import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobEndListener;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReader;
+import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.JobType;
 import io.contentjobs.domain.JobWriter;
@@ -77,11 +78,9 @@ public final class JobProgressRecorder implements RecordJobProgress {
     }
 
     @Override
-    public Verdict fail(JobId id, String error) {
-        if (error.isBlank()) {
-            throw new IllegalArgumentException("The error must not be blank");
-        }
-        return end(id, JobStatus.FAILED, job -> writer.storeError(id, error));
+    public Verdict fail(JobId id, @Nullable String error) {
+        String text = error == null || error.isBlank() ? JobReport.Failed.UNKNOWN_ERROR : error;
+        return end(id, JobStatus.FAILED, job -> writer.storeError(id, text));
     }
 
     private Verdict end(JobId id, JobStatus outcome, Consumer<Job> storeResult) {

@@ -49,6 +49,9 @@ public record OverdueRule(Clock clock, @Nullable Duration after) {
             return null;
         }
         Instant createdAt = job.createdAt();
-        return createdAt == null || createdAt.isAfter(Instant.MAX.minus(after)) ? null : createdAt.plus(after);
+        if (createdAt == null || after.compareTo(Duration.between(createdAt, Instant.MAX)) > 0) {
+            return null;
+        }
+        return createdAt.plus(after);
     }
 }

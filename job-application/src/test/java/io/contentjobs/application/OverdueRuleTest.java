@@ -69,6 +69,19 @@ final class OverdueRuleTest {
         assertNeverOverdue(rule(Instant.MAX, after), job(JobStatus.PENDING, Instant.MAX));
     }
 
+    /** An endless age is longer than the time between any two instants. */
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, 63_113_904_031_622_400L})
+    void job_with_an_endless_maximum_age_is_never_overdue(long seconds) {
+        Duration endless = Duration.ofSeconds(seconds);
+
+        for (Instant createdAt : new Instant[] {Instant.MIN, Instant.EPOCH, CREATED, Instant.MAX}) {
+            assertNeverOverdue(rule(Instant.MAX, endless), job(JobStatus.PENDING, createdAt));
+            assertThat(rule(Instant.MIN, endless).isFromFuture(job(JobStatus.PENDING, createdAt)))
+                    .isEqualTo(!createdAt.equals(Instant.MIN));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-0.000000001S", "PT-1H"})
     void maximum_age_must_be_positive(Duration after) {

@@ -4,13 +4,34 @@ import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The state of a job as a client sees it. */
+/**
+ * The state of a job as a client sees it.
+ *
+ * <p>JSON mappers that know records and getters, as Jackson does, write each report with its {@code status}:
+ *
+ * <pre>{@code
+ * {"status":"PENDING","overdueAt":null}
+ * {"status":"COMPLETED","imageUrls":{"simple":"…","fancy":"…","trendy":"…"}}
+ * {"status":"FAILED","error":"…"}
+ * }</pre>
+ *
+ * <p>{@code overdueAt} is an {@link Instant}: Jackson 2 writes it with its module for {@code java.time}. These are not the bodies
+ * of the HTTP contract.
+ */
 public sealed interface JobReport {
     /** Returns the job's status. */
     JobStatus status();
 
-    /** Calls the function for this kind of report and returns its result. A new kind of report breaks the build of every caller. */
-    <R> R match(
+    /** Returns {@link #status()}, for JSON mappers: they find getters, but no method of a record that is not a component. */
+    default JobStatus getStatus() {
+        return status();
+    }
+
+    /**
+     * Calls the function for this kind of report and returns its result, which may be null if the functions return null. A
+     * new kind of report breaks the build of every caller.
+     */
+    <R extends @Nullable Object> R match(
             Function<? super InProgress, ? extends R> inProgress,
             Function<? super Completed, ? extends R> completed,
             Function<? super Failed, ? extends R> failed);
@@ -36,7 +57,7 @@ public sealed interface JobReport {
         }
 
         @Override
-        public <R> R match(
+        public <R extends @Nullable Object> R match(
                 Function<? super InProgress, ? extends R> inProgress,
                 Function<? super Completed, ? extends R> completed,
                 Function<? super Failed, ? extends R> failed) {
@@ -56,7 +77,7 @@ public sealed interface JobReport {
         }
 
         @Override
-        public <R> R match(
+        public <R extends @Nullable Object> R match(
                 Function<? super InProgress, ? extends R> inProgress,
                 Function<? super Completed, ? extends R> completed,
                 Function<? super Failed, ? extends R> failed) {
@@ -91,7 +112,7 @@ public sealed interface JobReport {
         }
 
         @Override
-        public <R> R match(
+        public <R extends @Nullable Object> R match(
                 Function<? super InProgress, ? extends R> inProgress,
                 Function<? super Completed, ? extends R> completed,
                 Function<? super Failed, ? extends R> failed) {

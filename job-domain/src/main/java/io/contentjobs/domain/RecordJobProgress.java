@@ -1,5 +1,7 @@
 package io.contentjobs.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Driving port: a worker records the progress of its job.
  *
@@ -30,6 +32,7 @@ public interface RecordJobProgress {
     /**
      * Stores the job's images, then changes its status to COMPLETED. Stores nothing if the job has already ended.
      *
+     * @return {@link Verdict.Outcome#REPEATED} also if a second worker has completed the job with other URLs, which stay
      * @throws RecordUnreadableException if the job's record is invalid, or has no event draft
      * @throws StoreUnavailableException if the store did not acknowledge each write; clients then see the job as before, or
      *     as COMPLETED with its images
@@ -39,11 +42,11 @@ public interface RecordJobProgress {
     /**
      * Stores the job's error, then changes its status to FAILED. Stores nothing if the job has already ended.
      *
-     * @param error the error message for users
-     * @throws IllegalArgumentException if {@code error} is blank
+     * @param error the error message for users; if it is null or blank, as the message of an exception may be, the
+     *     default text {@link JobReport.Failed#UNKNOWN_ERROR} is stored
      * @throws RecordUnreadableException if the job's record is invalid
      * @throws StoreUnavailableException if the store did not acknowledge each write; clients then see the job as before, or
      *     as FAILED
      */
-    Verdict fail(JobId id, String error);
+    Verdict fail(JobId id, @Nullable String error);
 }

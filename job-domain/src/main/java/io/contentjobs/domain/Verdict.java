@@ -13,7 +13,11 @@ public record Verdict(Outcome outcome, @Nullable JobStatus status) {
     public enum Outcome {
         /** This call made the change. */
         APPLIED,
-        /** The job already had that status: the call was repeated, or a second worker made the same change. */
+        /**
+         * The job already had that status: the call was repeated, or a second worker made the same change. The call stored
+         * nothing. So if a second worker has completed the job with other URLs, or failed it with another error, those
+         * stay, and the URLs or the error of this call are dropped; {@link GetJobStatus} tells which ones are stored.
+         */
         REPEATED,
         /** The job's status does not allow the change: the worker is late, or a second worker ended the job. */
         REFUSED,

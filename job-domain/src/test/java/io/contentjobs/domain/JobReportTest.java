@@ -3,7 +3,9 @@ package io.contentjobs.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +40,30 @@ final class JobReportTest {
                         completed -> "completed: " + completed.imageUrls().fancy(),
                         failed -> "failed: " + failed.error())))
                 .containsExactly("in progress: PROCESSING", "completed: https://x.example.com/f", "failed: error");
+    }
+
+    @Test
+    void match_returns_null_if_the_function_does() throws Exception {
+        Stream<JobReport> reports = Stream.of(
+                new JobReport.InProgress(JobStatus.PENDING),
+                new JobReport.Completed(URLS),
+                new JobReport.Failed("error"));
+
+        assertThat(reports.map(report ->
+                        report.<@Nullable String>match(inProgress -> null, completed -> null, failed -> null)))
+                .containsOnlyNulls();
+        for (Class<?> type : JobReport.class.getPermittedSubclasses()) {
+            assertThat(resultBound(type)).isNotNull();
+        }
+        assertThat(resultBound(JobReport.class)).isNotNull();
+    }
+
+    /** Callers in Kotlin, and checkers of nullness, read the annotation of the result's bound. */
+    private static @Nullable Nullable resultBound(Class<?> type) throws Exception {
+        return type.getMethod("match", Function.class, Function.class, Function.class)
+                .getTypeParameters()[0]
+                .getAnnotatedBounds()[0]
+                .getAnnotation(Nullable.class);
     }
 
     @Test

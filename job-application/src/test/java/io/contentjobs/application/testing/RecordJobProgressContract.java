@@ -18,9 +18,11 @@ import io.contentjobs.domain.Verdict;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of {@link RecordJobProgress} on each store. */
@@ -122,14 +124,16 @@ public abstract class RecordJobProgressContract {
         assertThat(reader().findError(id)).isEmpty();
     }
 
+    /** A worker passes the message of an exception, which may be null. */
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\t\r\n"})
-    void job_does_not_fail_with_a_blank_error(String blank) {
+    @NullSource
+    @ValueSource(strings = {"", " ", "\t\r\n", "\u3000"})
+    void job_without_an_error_fails_with_the_standard_error(@Nullable String blank) {
         JobId id = put(JobStatus.PROCESSING).id();
 
-        assertThatThrownBy(() -> subject().fail(id, blank)).isInstanceOf(IllegalArgumentException.class);
-        assertReport(id, new JobReport.InProgress(JobStatus.PROCESSING));
-        assertThat(reader().findError(id)).isEmpty();
+        assertThat(subject().fail(id, blank)).isEqualTo(Verdict.applied(JobStatus.FAILED));
+        assertReport(id, new JobReport.Failed("이미지 생성 실패"));
+        assertThat(reader().findError(id)).contains("이미지 생성 실패");
     }
 
     @Test

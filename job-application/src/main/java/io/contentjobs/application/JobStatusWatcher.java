@@ -74,7 +74,8 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
         }
         this.lookup = lookup;
         this.hintedReads = statuses.openHintedReads(new Inbox());
-        this.watch = new JobWatch(statuses, hintedReads, lookup, interval, clock, System::nanoTime, listener);
+        this.watch = new JobWatch(
+                new StatusReads(statuses, hintedReads, lookup), interval, clock, System::nanoTime, listener);
         thread.setDaemon(true);
         thread.start();
     }

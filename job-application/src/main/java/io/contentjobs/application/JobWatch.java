@@ -1,22 +1,17 @@
 package io.contentjobs.application;
 
-import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.domain.ImagesGoneException;
 import io.contentjobs.domain.JobException;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobNotFoundException;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
-import io.contentjobs.domain.JobStatusReader;
-import io.contentjobs.domain.JobStatusReader.HintedReads;
 import io.contentjobs.domain.JobStatusReader.HintedStatuses;
 import io.contentjobs.domain.ReadResult;
 import io.contentjobs.domain.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -24,71 +19,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The watched jobs, and when each of them is read again: after a hint at once, otherwise at the next sweep. What is told is
+ * The watched jobs, and when each of them is read again: at once after a hint, otherwise by the next sweep. What is told is
  * always read; a hint only says when. For one thread.
  *
  * <p>Each read of a status arms the next hint, and comes before the look-up of a changed job. So a change after the status
- * was read causes a hint or is found by a sweep.
+ * was read causes a hint, or a sweep finds it.
  */
 final class JobWatch {
-    /** The pause between two sweeps of the jobs whose changes the store hints at. */
+    /** The least time between two sweeps of the jobs whose changes the store hints at. */
     static final Duration HINTED_SWEEP_INTERVAL = Duration.ofSeconds(2);
 
     /** The time that another service has to complete a change of several writes. */
-    private static final Duration MAX_GAP = Duration.ofMillis(100);
-
-    /** A job is overdue only after its {@code overdueAt}. */
-    private static final Duration JUST_AFTER = Duration.ofMillis(1);
+    static final Duration MAX_GAP = Duration.ofMillis(100);
 
     /** The number of jobs that are read at once. A hint during a sweep waits only for the read in progress. */
     private static final int MAX_BATCH = 500;
 
-    private static final System.Logger LOG = System.getLogger(JobStatusWatcher.class.getName());
-
-    private final JobStatusReader statuses;
-    private final HintedReads hintedReads;
-    private final GetJobStatus lookup;
+    private final StatusReads reads;
     private final long interval;
-    private final Clock clock;
     private final LongSupplier nanoTime;
     private final WatchListener events;
-
+    private final OverdueJobs overdue;
     private final Map<JobId, WatchedJob> jobs = new HashMap<>();
 
     /** The jobs whose status is to be read now. */
     private final Set<WatchedJob> stale = new LinkedHashSet<>();
 
-    /** The jobs whose status a sweep is to read. */
+    /** The jobs that the sweep in progress has not read yet. */
     private final Set<WatchedJob> aged = new LinkedHashSet<>();
 
-    private final TreeSet<WatchedJob> overdue = new TreeSet<>(Comparator.comparing(WatchedJob::overdueAt)
-            .thenComparing(job -> job.id().value()));
-
-    private long nextInterval;
+    private long nextSweep;
     private long nextHintedSweep;
-    private boolean failing;
 
-    JobWatch(
-            JobStatusReader statuses,
-            HintedReads hintedReads,
-            GetJobStatus lookup,
-            Duration interval,
-            Clock clock,
-            LongSupplier nanoTime,
-            WatchListener events) {
-        this.statuses = statuses;
-        this.hintedReads = hintedReads;
-        this.lookup = lookup;
+    /**
+     * @param interval the pause between two sweeps
+     * @param clock the clock of the overdue rule
+     * @param nanoTime as {@link System#nanoTime()}
+     */
+    JobWatch(StatusReads reads, Duration interval, Clock clock, LongSupplier nanoTime, WatchListener events) {
+        this.reads = reads;
         this.interval = Nanos.of(interval);
-        this.clock = clock;
         this.nanoTime = nanoTime;
         this.events = events;
+        this.overdue = new OverdueJobs(clock, Duration.ofNanos(this.interval));
     }
 
     boolean isEmpty() {
@@ -97,9 +73,8 @@ final class JobWatch {
 
     void add(JobSubscription subscription) {
         if (jobs.isEmpty()) {
-            long now = nanoTime.getAsLong();
-            nextInterval = now + interval;
-            nextHintedSweep = now + HINTED_SWEEP_INTERVAL.toNanos();
+            nextSweep = now() + interval;
+            nextHintedSweep = now() + HINTED_SWEEP_INTERVAL.toNanos();
         }
         WatchedJob job = jobs.computeIfAbsent(subscription.id(), WatchedJob::new);
         job.add(subscription);
@@ -107,7 +82,7 @@ final class JobWatch {
             stale.add(job);
         }
         if (subscription.known() instanceof JobReport.InProgress inProgress) {
-            expectOverdue(job, inProgress.overdueAt());
+            overdue.expect(job, inProgress.overdueAt());
         }
     }
 
@@ -120,14 +95,14 @@ final class JobWatch {
 
     void mayHaveChanged(JobId id) {
         WatchedJob job = jobs.get(id);
-        if (job != null && !job.hintLimit().isSuspended(nanoTime.getAsLong())) {
+        if (job != null && !job.hintLimit().isSuspended(now())) {
             events.hinted();
             job.hint();
             stale.add(job);
         }
     }
 
-    /** Lets the next interval read all jobs. A store that loses its hints all the time does not cause more reads than that. */
+    /** Lets the next sweep read all jobs. A store that loses its hints all the time does not cause more reads than that. */
     void allMayHaveChanged() {
         events.hintsLost();
         jobs.values().forEach(job -> job.setHinted(false));
@@ -135,10 +110,10 @@ final class JobWatch {
 
     /** Does what is due, and returns the nanoseconds until the next call is due; 0 if something is due now. */
     long step() {
-        if (aged.isEmpty() && nanoTime.getAsLong() - nextInterval >= 0) {
+        if (aged.isEmpty() && now() - nextSweep >= 0) {
             beginSweep();
         }
-        lookUpOverdue();
+        lookUp(overdue.takeDue()).forEach(overdue::expectSoon);
         if (!stale.isEmpty()) {
             List<WatchedJob> due = take(stale);
             events.reread(due.size());
@@ -149,19 +124,14 @@ final class JobWatch {
             read(due);
             endSweep();
         }
-        return stale.isEmpty() && aged.isEmpty() ? untilNext() : 0;
+        return stale.isEmpty() && aged.isEmpty() ? overdue.untilNext(Math.max(0, nextSweep - now())) : 0;
     }
 
     private void beginSweep() {
-        long now = nanoTime.getAsLong();
-        boolean all = now - nextHintedSweep >= 0;
-        for (WatchedJob job : jobs.values()) {
-            if (all || !job.isHinted()) {
-                aged.add(job);
-            }
-        }
+        boolean all = now() - nextHintedSweep >= 0;
+        jobs.values().stream().filter(job -> all || !job.isHinted()).forEach(aged::add);
         if (all) {
-            nextHintedSweep = now + HINTED_SWEEP_INTERVAL.toNanos();
+            nextHintedSweep = now() + HINTED_SWEEP_INTERVAL.toNanos();
         }
         endSweep();
     }
@@ -169,40 +139,24 @@ final class JobWatch {
     /** Lets the next sweep begin an interval after this one has ended, so that a slow store is not read all the time. */
     private void endSweep() {
         if (aged.isEmpty()) {
-            nextInterval = nanoTime.getAsLong() + interval;
+            nextSweep = now() + interval;
         }
-    }
-
-    private void lookUpOverdue() {
-        Instant now = clock.instant();
-        List<WatchedJob> due = new ArrayList<>();
-        while (!overdue.isEmpty() && now.isAfter(overdue.first().overdueAt())) {
-            WatchedJob job = overdue.first();
-            expectOverdue(job, null);
-            due.add(job);
-        }
-        lookUp(due).forEach(failed -> expectOverdue(failed, now));
     }
 
     /** Reads the statuses of these jobs, and looks up those that have changed. */
     private void read(List<WatchedJob> due) {
-        long now = nanoTime.getAsLong();
+        long now = now();
         List<WatchedJob> hinted = new ArrayList<>();
         List<WatchedJob> plain = new ArrayList<>();
         due.forEach(job -> (job.hintLimit().isSuspended(now) ? plain : hinted).add(job));
-        List<WatchedJob> changed = new ArrayList<>();
-        changed.addAll(read(hinted, hintedReads::findStatuses));
-        changed.addAll(read(plain, ids -> new HintedStatuses(statuses.findStatuses(ids), Set.of())));
+        List<WatchedJob> changed = changed(hinted, reads.findWithHints(ids(hinted)));
+        changed.addAll(changed(plain, reads.find(ids(plain))));
         lookUp(changed);
     }
 
-    private List<WatchedJob> read(List<WatchedJob> due, Function<List<JobId>, HintedStatuses> read) {
-        if (due.isEmpty()) {
-            return List.of();
-        }
-        HintedStatuses found = find(read, due.stream().map(WatchedJob::id).toList());
+    private List<WatchedJob> changed(List<WatchedJob> jobsRead, HintedStatuses found) {
         List<WatchedJob> changed = new ArrayList<>();
-        for (WatchedJob job : due) {
+        for (WatchedJob job : jobsRead) {
             Optional<JobStatus> status = found.statuses().get(job.id());
             job.setHinted(status != null && status.isPresent() && found.hinted().contains(job.id()));
             if (status != null && isChanged(job, status)) {
@@ -213,45 +167,19 @@ final class JobWatch {
     }
 
     private boolean isChanged(WatchedJob job, Optional<JobStatus> status) {
-        if (job.takeHint() && job.isUnchanged(status) && job.hintLimit().recordNeedless(nanoTime.getAsLong())) {
+        if (job.takeHint() && job.isUnchanged(status) && job.hintLimit().recordNeedless(now())) {
             events.hintsSuspended();
         }
-        return job.onStatus(status, nanoTime.getAsLong());
+        return job.onStatus(status, now());
     }
 
-    private HintedStatuses find(Function<List<JobId>, HintedStatuses> read, List<JobId> ids) {
-        try {
-            HintedStatuses found = read.apply(ids);
-            failing = false;
-            return found;
-        } catch (RuntimeException | Error failure) {
-            // The thread must go on: no other thread wakes the listeners.
-            if (!failing) {
-                LOG.log(System.Logger.Level.WARNING, "Statuses could not be read", failure);
-            }
-            failing = true;
-            return new HintedStatuses(Map.of(), Set.of());
-        }
-    }
-
-    /** Looks up these jobs, tells their reports, and returns the jobs that have none for now: the next interval reads those again. */
+    /** Looks these jobs up, tells their reports, and returns the jobs that have none for now: the next sweep reads those. */
     private List<WatchedJob> lookUp(List<WatchedJob> due) {
-        if (due.isEmpty()) {
-            return List.of();
-        }
-        Map<JobId, ReadResult<JobReport>> results =
-                results(due.stream().map(WatchedJob::id).toList());
+        Map<JobId, ReadResult<JobReport>> results = reads.lookUp(ids(due));
         List<WatchedJob> failed = new ArrayList<>();
         for (WatchedJob job : due) {
             ReadResult<JobReport> result = results.get(job.id());
-            JobReport report = result == null ? null : result.value();
-            JobException failure = result == null ? null : result.failure();
-            if (report != null) {
-                tell(job, report);
-            } else if (failure != null && isFinal(job, failure)) {
-                forget(job);
-                job.fail(failure);
-            } else {
+            if (result == null || !settle(job, result)) {
                 job.setHinted(false);
                 failed.add(job);
             }
@@ -259,9 +187,24 @@ final class JobWatch {
         return failed;
     }
 
+    /** Tells the listeners the result. Returns false if it may be another one soon. */
+    private boolean settle(WatchedJob job, ReadResult<JobReport> result) {
+        JobReport report = result.value();
+        JobException failure = result.failure();
+        if (report != null) {
+            tell(job, report);
+        } else if (failure != null && isFinal(job, failure)) {
+            forget(job);
+            job.fail(failure);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
     private void tell(WatchedJob job, JobReport report) {
         if (report instanceof JobReport.InProgress inProgress) {
-            expectOverdue(job, inProgress.overdueAt());
+            overdue.expect(job, inProgress.overdueAt());
         } else {
             forget(job);
         }
@@ -277,56 +220,22 @@ final class JobWatch {
             return false;
         }
         boolean isMissing = failure instanceof JobNotFoundException || failure instanceof ImagesGoneException;
-        return !isMissing || job.isMissingFor(MAX_GAP.toNanos(), nanoTime.getAsLong());
-    }
-
-    private Map<JobId, ReadResult<JobReport>> results(List<JobId> ids) {
-        try {
-            return lookup.getJobStatuses(ids);
-        } catch (RuntimeException | Error failure) {
-            if (ids.size() == 1) {
-                logFailedLookup(ids.get(0), failure);
-                return Map.of();
-            }
-            Map<JobId, ReadResult<JobReport>> results = new HashMap<>();
-            ids.forEach(id -> results.putAll(results(List.of(id))));
-            return results;
-        }
-    }
-
-    private static void logFailedLookup(JobId id, Throwable failure) {
-        LOG.log(System.Logger.Level.WARNING, "Job " + id + " could not be looked up", failure);
+        return !isMissing || job.isMissingFor(MAX_GAP.toNanos(), now());
     }
 
     private void forget(WatchedJob job) {
-        expectOverdue(job, null);
+        overdue.expect(job, null);
         jobs.remove(job.id());
         stale.remove(job);
         aged.remove(job);
     }
 
-    /** Lets the job be looked up when it becomes overdue; if that moment has passed, after an interval: the rule's clock may be behind. */
-    private void expectOverdue(WatchedJob job, @Nullable Instant overdueAt) {
-        if (job.overdueAt() != null) {
-            overdue.remove(job);
-        }
-        Instant now = clock.instant();
-        boolean isPast = overdueAt != null && !overdueAt.isAfter(now);
-        job.setOverdueAt(isPast ? now.plusNanos(interval) : overdueAt);
-        if (overdueAt != null) {
-            overdue.add(job);
-        }
+    private long now() {
+        return nanoTime.getAsLong();
     }
 
-    private long untilNext() {
-        long left = nextInterval - nanoTime.getAsLong();
-        if (!overdue.isEmpty()) {
-            left = Math.min(
-                    left,
-                    Nanos.of(Duration.between(clock.instant(), overdue.first().overdueAt())
-                            .plus(JUST_AFTER)));
-        }
-        return Math.max(0, left);
+    private static List<JobId> ids(List<WatchedJob> jobs) {
+        return jobs.stream().map(WatchedJob::id).toList();
     }
 
     private static List<WatchedJob> take(Set<WatchedJob> from) {

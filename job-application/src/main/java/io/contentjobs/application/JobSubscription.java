@@ -21,7 +21,7 @@ final class JobSubscription implements AwaitJobStatus.Subscription {
     private @Nullable JobReport known;
     private boolean ended;
 
-    /** @param onEnd is called once: after the last call of the listener, or by {@link #close()} */
+    /** @param onEnd is called once: before the last call of the listener, or by {@link #close()} */
     JobSubscription(
             JobId id, @Nullable JobReport known, AwaitJobStatus.Listener listener, Consumer<JobSubscription> onEnd) {
         this.id = id;
@@ -68,20 +68,18 @@ final class JobSubscription implements AwaitJobStatus.Subscription {
         call(true, () -> {});
     }
 
-    private void call(boolean last, Runnable action) {
-        synchronized (this) {
-            if (ended) {
-                return;
-            }
-            ended = last;
-            try {
-                action.run();
-            } catch (RuntimeException | Error failure) {
-                LOG.log(System.Logger.Level.WARNING, "A listener of job " + id + " has failed", failure);
-            }
+    private synchronized void call(boolean last, Runnable action) {
+        if (ended) {
+            return;
         }
         if (last) {
+            ended = true;
             onEnd.accept(this);
+        }
+        try {
+            action.run();
+        } catch (RuntimeException | Error failure) {
+            LOG.log(System.Logger.Level.WARNING, "A listener of job " + id + " has failed", failure);
         }
     }
 }

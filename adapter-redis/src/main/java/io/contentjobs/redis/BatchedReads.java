@@ -10,7 +10,7 @@ import io.contentjobs.redis.pipeline.ReadPipeline;
 import io.contentjobs.redis.pipeline.Reads;
 import io.contentjobs.redis.pipeline.SingleReads;
 import java.time.Duration;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +51,19 @@ final class BatchedReads implements Reads {
 
     @Override
     public List<@Nullable Object> executeAll(List<String> keys, Function<String, CommandArguments> command) {
-        try {
-            return opened("statuses").executeAll(keys, command);
-        } catch (StoreUnavailableException noClient) {
-            return Collections.nCopies(keys.size(), noClient);
+        if (keys.isEmpty()) {
+            return List.of();
         }
+        Reads opened;
+        try {
+            opened = opened("batch");
+        } catch (StoreUnavailableException noClient) {
+            String problem = String.valueOf(noClient.getMessage());
+            List<@Nullable Object> failures = new ArrayList<>();
+            keys.forEach(key -> failures.add(new StoreUnavailableException(key, problem, noClient.getCause())));
+            return failures;
+        }
+        return opened.executeAll(keys, command);
     }
 
     @Override

@@ -127,7 +127,7 @@ public final class ClusterReads implements Reads {
                     replies.getOrDefault(pipeline, List.of()).iterator();
             for (int i : indexes) {
                 String key = keys.get(i);
-                outcomes[i] = reply.hasNext() ? reply.next() : errors.timedOut(key);
+                outcomes[i] = reply.hasNext() ? reply.next() : unanswered(key);
                 if (outcomes[i] instanceof JedisAskDataException) {
                     outcomes[i] = followed(outcomes[i], pipeline, key, command.apply(key), deadline);
                 } else if (!isAnswer(outcomes[i])) {
@@ -139,6 +139,13 @@ public final class ClusterReads implements Reads {
             }
         });
         return next;
+    }
+
+    /** Returns why a node has not answered: the caller's interruption is no outage. */
+    private StoreUnavailableException unanswered(String key) {
+        return Thread.currentThread().isInterrupted()
+                ? new StoreUnavailableException(key, "interrupted", null)
+                : errors.timedOut(key);
     }
 
     /** Asks all masters; one that answers is enough: the Cluster replaces one that does not. */

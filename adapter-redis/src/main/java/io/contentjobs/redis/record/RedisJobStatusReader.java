@@ -26,9 +26,6 @@ import redis.clients.jedis.exceptions.JedisDataException;
 public final class RedisJobStatusReader implements JobStatusReader {
     private static final String QUOTED_STATUS = '"' + RecordDecoder.STATUS + '"';
 
-    /** The number of strings in one batch. A string is a whole record, and all of a batch are in memory. */
-    private static final int MAX_STRINGS = 32;
-
     private final Reads reads;
     private final RedisErrors errors;
 
@@ -44,8 +41,8 @@ public final class RedisJobStatusReader implements JobStatusReader {
         List<JobId> missing = new ArrayList<>();
         readFields(List.copyOf(ids), RecordDecoder.STATUS, found, missing, strings);
         readFields(missing, QUOTED_STATUS, found, new ArrayList<>(), strings);
-        for (int from = 0; from < strings.size(); from += MAX_STRINGS) {
-            readStrings(strings.subList(from, Math.min(from + MAX_STRINGS, strings.size())), found);
+        for (int from = 0; from < strings.size(); from += RecordForms.MAX_STRINGS) {
+            readStrings(strings.subList(from, Math.min(from + RecordForms.MAX_STRINGS, strings.size())), found);
         }
         return found;
     }
@@ -76,7 +73,7 @@ public final class RedisJobStatusReader implements JobStatusReader {
     }
 
     private void readStrings(List<JobId> ids, Map<JobId, Optional<JobStatus>> found) {
-        List<@Nullable Object> records = ask(ids, key -> RecordReader.start(key, BoundedConnection.MAX_RECORD + 1));
+        List<@Nullable Object> records = ask(ids, key -> RecordForms.start(key, BoundedConnection.MAX_RECORD + 1));
         for (int i = 0; i < records.size(); i++) {
             Object record = records.get(i);
             if (Reads.isOfAnotherType(record)) {

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.contentjobs.domain.ReadResult;
+import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.redis.connect.BoundedConnection;
 import io.contentjobs.redis.connect.RedisErrors;
 import io.contentjobs.redis.connect.ReplyTooLargeException;
@@ -14,6 +16,11 @@ import io.contentjobs.redis.testing.LoggedLines;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -31,8 +38,12 @@ final class RecordReaderTest implements Reads {
     private static final List<byte[]> HASH = List.of("status".getBytes(UTF_8), "PENDING".getBytes(UTF_8));
     private static final List<byte[]> PROGRESS = List.of("progress".getBytes(UTF_8), "50".getBytes(UTF_8));
 
+    private static final RecordReader.Kind<String, StoredRecord> KIND =
+            new RecordReader.Kind<>("job:"::concat, List.of("status"), (id, record) -> record);
+
     private final List<@Nullable Object> replies = new ArrayList<>();
     private final List<String> commands = new ArrayList<>();
+    private final List<String> batches = new ArrayList<>();
     private final RecordReader reader = new RecordReader(this, new RedisErrors(), new UnreadableRecords());
 
     static Stream<Arguments> records() {
@@ -60,6 +71,12 @@ final class RecordReaderTest implements Reads {
 
         assertThat(record == null ? null : record.getClass()).as(name).isEqualTo(kind);
         assertThat(String.join(" ", commands)).isEqualTo(expectedCommands);
+
+        commands.clear();
+        Optional<StoredRecord> inBatch = findInBatch(given).orThrow();
+
+        assertThat(inBatch.map(Object::getClass)).as(name + " in a batch").isEqualTo(Optional.ofNullable(kind));
+        assertThat(String.join(" ", commands)).isEqualTo(expectedCommands);
     }
 
     static Stream<Arguments> unreadable() {
@@ -79,6 +96,9 @@ final class RecordReaderTest implements Reads {
                 .as(name)
                 .hasMessageStartingWith("job:a: " + reason)
                 .hasMessageNotContaining("PENDING");
+        assertUnreadable(() -> findInBatch(given).orThrow())
+                .as(name + " in a batch")
+                .hasMessageStartingWith("job:a: " + reason);
     }
 
     @Test
@@ -117,6 +137,8 @@ final class RecordReaderTest implements Reads {
         assertUnavailable(() -> find(replies(error)));
         assertUnavailable(() -> find(replies(wrongType(), error)));
         assertUnavailable(() -> findString(error));
+        assertUnavailable(() -> findInBatch(replies(error)).orThrow());
+        assertUnavailable(() -> findInBatch(replies(wrongType(), error)).orThrow());
     }
 
     static Stream<List<@Nullable Object>> repliesOfAnotherKind() {
@@ -127,6 +149,48 @@ final class RecordReaderTest implements Reads {
     @MethodSource("repliesOfAnotherKind")
     void reply_of_another_type_is_not_a_missing_record(List<@Nullable Object> given) {
         assertUnavailable(() -> find(given));
+        assertUnavailable(() -> findInBatch(given).orThrow());
+    }
+
+    @Test
+    void each_form_of_several_records_takes_one_batch_and_a_failure_concerns_its_record() {
+        StoreUnavailableException late = new StoreUnavailableException("job:e", "late", null);
+        replies.addAll(replies(HASH, wrongType(), List.of(), wrongType(), late, JSON, wrongType(), wrongType()));
+        replies.addAll(replies(wrongType()));
+
+        Map<String, ReadResult<Optional<StoredRecord>>> found =
+                reader.findAll(List.of("a", "b", "c", "d", "e", "a"), KIND);
+
+        assertThat(batches).containsExactly("HGETALL 5", "GETRANGE 2", "HGETALL 1", "GETRANGE 1");
+        assertThat(found).hasSize(5);
+        assertThat(result("a", found).orThrow()).containsInstanceOf(HashRecord.class);
+        assertThat(result("b", found).orThrow()).containsInstanceOf(JsonRecord.class);
+        assertThat(result("c", found).orThrow()).isEmpty();
+        assertUnreadable(() -> result("d", found).orThrow());
+        assertThat(result("e", found).failure()).isSameAs(late);
+    }
+
+    @Test
+    void strings_are_read_in_batches_of_limited_size() {
+        List<String> ids = IntStream.range(0, 70).mapToObj(Integer::toString).toList();
+        ids.forEach(id -> replies.add(wrongType()));
+        ids.forEach(id -> replies.add(JSON));
+
+        assertThat(reader.findAll(ids, KIND)).hasSize(70);
+        assertThat(batches).containsExactly("HGETALL 70", "GETRANGE 32", "GETRANGE 32", "GETRANGE 6");
+    }
+
+    @Test
+    void several_strings_take_one_batch_and_a_failure_concerns_its_string() {
+        replies.addAll(replies(JSON, wrongType(), EMPTY, new JedisDataException("LOADING")));
+
+        List<ReadResult<byte[]>> found = reader.findStrings(List.of("a", "b", "c", "d"), 100);
+
+        assertThat(batches).containsExactly("GETRANGE 4");
+        assertThat(found.get(0).orThrow()).isEqualTo(JSON);
+        assertUnreadable(() -> found.get(1).orThrow());
+        assertThat(found.get(2).orThrow()).isEmpty();
+        assertUnavailable(() -> found.get(3).orThrow());
     }
 
     @Test
@@ -141,6 +205,16 @@ final class RecordReaderTest implements Reads {
     private @Nullable StoredRecord find(List<@Nullable Object> given) {
         replies.addAll(given);
         return reader.find("job:a", List.of("status"));
+    }
+
+    private ReadResult<Optional<StoredRecord>> findInBatch(List<@Nullable Object> given) {
+        replies.clear();
+        replies.addAll(given);
+        return result("a", reader.findAll(List.of("a"), KIND));
+    }
+
+    private static <V> ReadResult<V> result(String id, Map<String, ReadResult<V>> results) {
+        return Objects.requireNonNull(results.get(id));
     }
 
     private byte[] findString(@Nullable Object reply) {
@@ -161,6 +235,12 @@ final class RecordReaderTest implements Reads {
         assertThat(replies).as("replies left").isNotEmpty();
         commands.add(command.getCommand().toString());
         return replies.remove(0);
+    }
+
+    @Override
+    public List<@Nullable Object> executeAll(List<String> keys, Function<String, CommandArguments> command) {
+        batches.add(command.apply("key").getCommand() + " " + keys.size());
+        return Reads.super.executeAll(keys, command);
     }
 
     @Override

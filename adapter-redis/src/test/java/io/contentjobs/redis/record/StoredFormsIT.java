@@ -11,6 +11,7 @@ import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.RecordUnreadableException;
@@ -42,6 +43,7 @@ final class StoredFormsIT {
     private static final String COMMON = "status=PROCESSING;eventDraftId=%DRAFT%;type=IMAGE_GEN";
 
     private final RedisClient raw = REDIS.raw();
+    private final JobReader reader = new SameInBatches(REDIS.reader());
     private final EventDraftId draft = Jobs.draft();
     private final JobId id = Jobs.id();
     private final String job = "job:" + id;
@@ -115,15 +117,15 @@ final class StoredFormsIT {
 
     private void assertReadAndCompleted(@Nullable Instant createdAt) {
         ImageUrls urls = Jobs.imageUrls();
-        JobProgressRecorder worker = new JobProgressRecorder(REDIS.reader(), REDIS.writer());
-        assertThat(REDIS.reader().find(id)).contains(new Job(id, JobStatus.PROCESSING, draft, Jobs.TYPE, createdAt));
+        JobProgressRecorder worker = new JobProgressRecorder(reader, REDIS.writer());
+        assertThat(reader.find(id)).contains(new Job(id, JobStatus.PROCESSING, draft, Jobs.TYPE, createdAt));
         assertThat(REDIS.statuses().findStatuses(List.of(id)))
                 .containsExactly(Map.entry(id, Optional.of(JobStatus.PROCESSING)));
 
         assertThat(worker.complete(id, urls)).isEqualTo(Verdict.applied(JobStatus.COMPLETED));
         assertThat(worker.complete(id, urls).outcome()).isEqualTo(Verdict.Outcome.REPEATED);
 
-        assertThat(new JobStatusLookup(REDIS.reader()).getJobStatus(id)).isEqualTo(new JobReport.Completed(urls));
+        assertThat(new JobStatusLookup(reader).getJobStatus(id)).isEqualTo(new JobReport.Completed(urls));
     }
 
     private String withDraft(String text) {
@@ -142,7 +144,7 @@ final class StoredFormsIT {
     void images_in_a_string_are_read(String value) {
         raw.set(images, value);
 
-        assertThat(REDIS.reader().findImageUrls(draft))
+        assertThat(reader.findImageUrls(draft))
                 .contains(new ImageUrls("https://c.example/s", "https://c.example/f", "https://c.example/t"));
     }
 
@@ -162,7 +164,7 @@ final class StoredFormsIT {
     void string_without_a_status_is_unreadable(String value) {
         raw.set(job, value);
 
-        assertUnreadableKey(job, () -> REDIS.reader().find(id));
+        assertUnreadableKey(job, () -> reader.find(id));
     }
 
     @Test
@@ -170,8 +172,8 @@ final class StoredFormsIT {
         raw.sadd(job, "PENDING");
         raw.zadd(images, 1, "https://c.example/s");
 
-        assertUnreadableKey(job, () -> REDIS.reader().find(id));
-        assertUnreadableKey(images, () -> REDIS.reader().findImageUrls(draft));
+        assertUnreadableKey(job, () -> reader.find(id));
+        assertUnreadableKey(images, () -> reader.findImageUrls(draft));
     }
 
     @Test
@@ -189,7 +191,7 @@ final class StoredFormsIT {
             writer.accept("job:" + failed + ":error");
             try (LoggedLines log = new LoggedLines(UnreadableRecords.class)) {
                 for (int poll = 0; poll < 3; poll++) {
-                    assertThat(new JobStatusLookup(REDIS.reader()).getJobStatus(failed))
+                    assertThat(new JobStatusLookup(reader).getJobStatus(failed))
                             .isEqualTo(new JobReport.Failed("이미지 생성 실패"));
                 }
                 assertThat(log.lines())
@@ -203,7 +205,7 @@ final class StoredFormsIT {
     void hash_without_a_status_is_no_job() {
         raw.hset(job, "progress", "50");
 
-        assertThat(REDIS.reader().find(id)).isEmpty();
+        assertThat(reader.find(id)).isEmpty();
         assertThat(REDIS.statuses().findStatuses(List.of(id))).containsExactly(Map.entry(id, Optional.empty()));
         assertThat(REDIS.writer().advance(id, JobStatus.FAILED)).isEqualTo(Verdict.NOT_FOUND);
     }
@@ -211,10 +213,10 @@ final class StoredFormsIT {
     @Test
     void hash_with_no_style_holds_no_images_and_a_hash_with_some_styles_is_unreadable() {
         raw.hset(images, "width", "512");
-        assertThat(REDIS.reader().findImageUrls(draft)).isEmpty();
+        assertThat(reader.findImageUrls(draft)).isEmpty();
 
         raw.hset(images, "simple", "https://c.example/s");
-        assertUnreadableKey(images, () -> REDIS.reader().findImageUrls(draft));
+        assertUnreadableKey(images, () -> reader.findImageUrls(draft));
     }
 
     @Test
@@ -223,7 +225,7 @@ final class StoredFormsIT {
         byte[] key = job.getBytes(UTF_8);
         raw.hset(key, "status".getBytes(UTF_8), latin1);
 
-        assertUnreadableKey(job, () -> REDIS.reader().find(id));
+        assertUnreadableKey(job, () -> reader.find(id));
 
         raw.hset(job, "status", "PENDING");
         for (String field : List.of("type", "eventDraftId", "createdAt")) {
@@ -231,7 +233,7 @@ final class StoredFormsIT {
         }
         raw.hset(key, latin1, latin1);
 
-        assertThat(REDIS.reader().find(id)).contains(Jobs.bare(id, JobStatus.PENDING));
+        assertThat(reader.find(id)).contains(Jobs.bare(id, JobStatus.PENDING));
     }
 
     @ParameterizedTest
@@ -251,7 +253,7 @@ final class StoredFormsIT {
     void error_is_read_without_quotes_and_other_json_is_read_as_it_is(String stored, String error) {
         raw.set(job + ":error", stored);
 
-        assertThat(REDIS.reader().findError(id)).contains(error);
+        assertThat(reader.findError(id)).contains(error);
     }
 
     private static void assertUnreadableKey(String key, Runnable read) {

@@ -6,12 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.Job;
+import io.contentjobs.domain.JobException;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.JobStatus;
+import io.contentjobs.domain.ReadResult;
 import io.contentjobs.domain.RecordUnreadableException;
 import io.contentjobs.domain.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -129,6 +140,136 @@ public abstract class JobReaderContract {
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
+    }
+
+    @Test
+    void reads_of_several_jobs_return_what_single_reads_return() {
+        List<JobId> ids = new ArrayList<>(List.of(Jobs.id()));
+        for (JobStatus status : JobStatus.values()) {
+            ids.add(put(Jobs.inStatus(status)).id());
+            ids.add(put(Jobs.bare(Jobs.id(), status)).id());
+        }
+
+        assertSameAsSingleReads(ids, reader()::findAll, reader()::find);
+    }
+
+    @Test
+    void reads_of_the_images_of_several_drafts_return_what_single_reads_return() {
+        List<EventDraftId> drafts = List.of(Jobs.draft(), Jobs.draft(), Jobs.draft());
+        store().putImageUrls(drafts.get(0), Jobs.imageUrls());
+        store().putImageUrls(drafts.get(2), UNUSUAL_URLS);
+
+        assertSameAsSingleReads(drafts, reader()::findAllImageUrls, reader()::findImageUrls);
+        assertThat(reader().findAllImageUrls(drafts).get(drafts.get(2)))
+                .isEqualTo(ReadResult.of(Optional.of(UNUSUAL_URLS)));
+    }
+
+    @Test
+    void reads_of_the_errors_of_several_jobs_return_what_single_reads_return() {
+        List<JobId> ids = List.of(Jobs.id(), Jobs.id(), Jobs.id());
+        store().putError(ids.get(0), "error");
+        store().putError(ids.get(2), UNUSUAL_ERROR);
+
+        assertSameAsSingleReads(ids, reader()::findAllErrors, reader()::findError);
+        assertThat(reader().findAllErrors(ids).get(ids.get(2))).isEqualTo(ReadResult.of(Optional.of(UNUSUAL_ERROR)));
+    }
+
+    @Test
+    void invalid_record_among_several_fails_alone() {
+        Job job = put(Jobs.pending());
+        JobId unreadable = Jobs.id();
+        JobId unknown = Jobs.id();
+        store().putUnreadable(unreadable);
+        List<JobId> ids = List.of(job.id(), unreadable, unknown);
+
+        assertSameAsSingleReads(ids, reader()::findAll, reader()::find);
+        assertThat(resultOf(unreadable, reader().findAll(ids)).failure())
+                .as("the result of the invalid record")
+                .isInstanceOf(RecordUnreadableException.class);
+    }
+
+    @Test
+    void several_reads_of_one_record_have_one_result() {
+        Job job = put(Jobs.failed());
+        EventDraftId draft = Jobs.draftOf(job);
+        store().putImageUrls(draft, UNUSUAL_URLS);
+        store().putError(job.id(), "error");
+
+        assertThat(reader().findAll(List.of(job.id(), job.id())))
+                .isEqualTo(Map.of(job.id(), ReadResult.of(Optional.of(job))));
+        assertThat(reader().findAllImageUrls(List.of(draft, draft)))
+                .isEqualTo(Map.of(draft, ReadResult.of(Optional.of(UNUSUAL_URLS))));
+        assertThat(reader().findAllErrors(List.of(job.id(), job.id())))
+                .isEqualTo(Map.of(job.id(), ReadResult.of(Optional.of("error"))));
+    }
+
+    @Test
+    void reads_of_no_records_have_no_results() {
+        assertThat(reader().findAll(List.of())).isEmpty();
+        assertThat(reader().findAllImageUrls(List.of())).isEmpty();
+        assertThat(reader().findAllErrors(List.of())).isEmpty();
+    }
+
+    @Test
+    void one_call_finds_a_thousand_jobs() {
+        Map<JobId, ReadResult<Optional<Job>>> stored = IntStream.range(0, 1_000)
+                .mapToObj(i -> put(Jobs.pending()))
+                .collect(Collectors.toMap(Job::id, job -> ReadResult.of(Optional.of(job))));
+
+        assertThat(reader().findAll(stored.keySet())).isEqualTo(stored);
+    }
+
+    @Test
+    void outage_is_the_result_of_each_of_several_reads() {
+        JobReader down = readerOfAStoreThatIsDown();
+        List<JobId> ids = List.of(Jobs.id(), Jobs.id());
+        List<EventDraftId> drafts = List.of(Jobs.draft(), Jobs.draft());
+
+        assertSameAsSingleReads(ids, down::findAll, down::find);
+        assertSameAsSingleReads(drafts, down::findAllImageUrls, down::findImageUrls);
+        assertSameAsSingleReads(ids, down::findAllErrors, down::findError);
+        assertThat(down.findAll(ids).values())
+                .as("results of a store that is down")
+                .allSatisfy(result -> assertThat(result.failure()).isInstanceOf(StoreUnavailableException.class));
+    }
+
+    @Test
+    void interrupted_thread_stays_interrupted_after_reads_of_several_jobs() {
+        Job job = put(Jobs.pending());
+
+        Thread.currentThread().interrupt();
+        try {
+            ReadResult<Optional<Job>> result = resultOf(job.id(), reader().findAll(List.of(job.id())));
+            if (result.failure() == null) {
+                assertThat(result.orThrow()).contains(job);
+            } else {
+                assertThat(result.failure())
+                        .isInstanceOf(StoreUnavailableException.class)
+                        .hasMessageContaining("interrupt");
+            }
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    private static <K, V> void assertSameAsSingleReads(
+            List<K> ids, Function<List<K>, Map<K, ReadResult<V>>> severalReads, Function<K, V> singleRead) {
+        Map<K, Object> single = new HashMap<>();
+        ids.forEach(id -> single.put(id, outcome(ReadResult.from(() -> singleRead.apply(id)))));
+        Map<K, Object> several = new HashMap<>();
+        severalReads.apply(ids).forEach((id, result) -> several.put(id, outcome(result)));
+
+        assertThat(several).as("results of several reads").isEqualTo(single);
+    }
+
+    private static <K, V> ReadResult<V> resultOf(K id, Map<K, ReadResult<V>> results) {
+        return Objects.requireNonNull(results.get(id), "a result for each id");
+    }
+
+    /** Returns the value, or the type and the subject of the failure. */
+    private static Object outcome(ReadResult<?> result) {
+        JobException failure = result.failure();
+        return failure == null ? result.orThrow() : failure.getClass().getName() + " of " + failure.subject();
     }
 
     private Job put(Job job) {

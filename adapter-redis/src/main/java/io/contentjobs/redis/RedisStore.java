@@ -24,6 +24,9 @@ import redis.clients.jedis.UnifiedJedis;
  * <p>The store, its readers and its writers are thread-safe. {@link #close()} ends all of them.
  */
 public final class RedisStore implements AutoCloseable {
+    /** The longest time-out of a socket, 24 days. It stands for each longer time-out, also for an endless one. */
+    private static final Duration MAX_TIMEOUT = Duration.ofMillis(Integer.MAX_VALUE);
+
     private final ClientSource clients;
     private final Reads reads;
     private final RedisErrors errors;
@@ -63,11 +66,11 @@ public final class RedisStore implements AutoCloseable {
      * @param listener receives the store's events
      */
     public static RedisStore connect(RedisUrl url, Duration timeout, RedisListener listener) {
-        requirePositive(timeout);
+        Duration bounded = bounded(timeout);
         RedisErrors errors =
-                new RedisErrors(new ListenerEvents(listener), RedisHosts.of(url.hosts(), url.tls(), timeout));
-        ClientSource clients = Clients.of(url, errors, timeout);
-        return new RedisStore(clients, new BatchedReads(clients, errors, timeout), errors);
+                new RedisErrors(new ListenerEvents(listener), RedisHosts.of(url.hosts(), url.tls(), bounded));
+        ClientSource clients = Clients.of(url, errors, bounded);
+        return new RedisStore(clients, new BatchedReads(clients, errors, bounded), errors);
     }
 
     /**
@@ -81,10 +84,10 @@ public final class RedisStore implements AutoCloseable {
      * @throws IllegalArgumentException if {@code timeout} is not positive
      */
     public static RedisStore over(UnifiedJedis client, Duration timeout) {
-        requirePositive(timeout);
+        Duration bounded = bounded(timeout);
         RedisErrors errors = new RedisErrors();
         ClientSource clients = new ProvidedClient(client, false);
-        return new RedisStore(clients, new BatchedReads(clients, errors, timeout), errors);
+        return new RedisStore(clients, new BatchedReads(clients, errors, bounded), errors);
     }
 
     /** Returns the reader. It reads all forms of records that other services write. */
@@ -139,9 +142,10 @@ public final class RedisStore implements AutoCloseable {
         clients.close();
     }
 
-    private static void requirePositive(Duration timeout) {
+    private static Duration bounded(Duration timeout) {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("A time-out must be positive, not " + timeout);
         }
+        return timeout.compareTo(MAX_TIMEOUT) < 0 ? timeout : MAX_TIMEOUT;
     }
 }

@@ -96,7 +96,7 @@ final class BatchedReads implements Reads {
 
     private synchronized Reads open(UnifiedJedis client) {
         if (closed) {
-            throw new StoreUnavailableException("reads", "Redis is not asked any more", null);
+            throw RedisErrors.unanswered("reads", "Redis is not asked any more", null);
         }
         if (reads == null) {
             reads = readsOf(client);

@@ -24,11 +24,28 @@ final class JobExceptionTest {
             @Nullable Throwable cause) {}
 
     private final List<Case> cases = List.of(
-            new Case(new JobNotFoundException(ID), JOB_NOT_FOUND, "job-1", "No job job-1", null),
-            new Case(new ImagesGoneException(DRAFT), IMAGES_GONE, "draft-1", "No images of event draft draft-1", null),
+            new Case(
+                    new JobNotFoundException(ID),
+                    JOB_NOT_FOUND,
+                    "job-1",
+                    "No job job-1 in this store: it has expired, or was never submitted",
+                    null),
+            new Case(
+                    new ImagesGoneException(DRAFT),
+                    IMAGES_GONE,
+                    "draft-1",
+                    "No images of event draft draft-1: they have expired, or were never stored",
+                    null),
             new Case(new RecordUnreadableException("key", "bad"), RECORD_UNREADABLE, "key", "key: bad", null),
             new Case(new StoreUnavailableException("key", "down", cause), STORE_UNAVAILABLE, "key", "key: down", cause),
-            new Case(new StoreUnavailableException("key", "down", null), STORE_UNAVAILABLE, "key", "key: down", null));
+            new Case(new StoreUnavailableException("key", "down", null), STORE_UNAVAILABLE, "key", "key: down", null),
+            new Case(new RecordUnreadableException("id", "key", "bad"), RECORD_UNREADABLE, "id", "key: bad", null),
+            new Case(
+                    new StoreUnavailableException("id", "key", "down", cause),
+                    STORE_UNAVAILABLE,
+                    "id",
+                    "key: down",
+                    cause));
 
     @Test
     void codes_are_those_of_the_contract() {

@@ -1,6 +1,5 @@
 package io.contentjobs.redis.connect;
 
-import io.contentjobs.domain.StoreUnavailableException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +48,7 @@ public final class LazyClient implements ClientSource {
             throw errors.timedOut(subject, "no Redis is found in time");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new StoreUnavailableException(subject, "interrupted", interrupted);
+            throw RedisErrors.unanswered(subject, "interrupted", interrupted);
         }
     }
 

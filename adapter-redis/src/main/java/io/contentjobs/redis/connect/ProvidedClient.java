@@ -1,6 +1,5 @@
 package io.contentjobs.redis.connect;
 
-import io.contentjobs.domain.StoreUnavailableException;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -19,7 +18,7 @@ public final class ProvidedClient implements ClientSource {
     @Override
     public UnifiedJedis get(String subject) {
         if (closed) {
-            throw new StoreUnavailableException(subject, "Redis is not asked any more", null);
+            throw RedisErrors.unanswered(subject, "Redis is not asked any more", null);
         }
         return client;
     }

@@ -32,6 +32,22 @@ public final class RedisErrors implements AutoCloseable {
         this.log = new OutageLog(hosts);
     }
 
+    /**
+     * Returns the exception for a request of a record that Redis has not answered. It is neither counted nor logged.
+     *
+     * @param key the record's key, or a word for requests of several records
+     */
+    public static StoreUnavailableException unanswered(String key, String problem, @Nullable Throwable cause) {
+        return new StoreUnavailableException(idIn(key), key, problem, cause);
+    }
+
+    /** Returns the id in a key: the text between the first colon of {@code job:…} and the next one, or after the last colon. */
+    public static String idIn(String key) {
+        int start = key.startsWith("job:") ? "job:".length() : key.lastIndexOf(':') + 1;
+        int end = key.indexOf(':', start);
+        return key.substring(start, end < 0 ? key.length() : end);
+    }
+
     /** Returns what receives the failures, which is told of completed batches too. */
     public RedisEvents events() {
         return events;
@@ -40,7 +56,7 @@ public final class RedisErrors implements AutoCloseable {
     /** Redis replied with an error instead of an answer: LOADING, BUSY, OOM, READONLY, NOAUTH or another one. */
     public StoreUnavailableException fromReply(String subject, JedisDataException error) {
         record(error);
-        return new StoreUnavailableException(subject, "Redis replied " + error.getMessage(), error);
+        return unanswered(subject, "Redis replied " + error.getMessage(), error);
     }
 
     /** Counts and logs an error reply of which no caller is told. */
@@ -92,7 +108,7 @@ public final class RedisErrors implements AutoCloseable {
         }
         if (Thread.currentThread().isInterrupted() || isInterruption(failure)) {
             Thread.currentThread().interrupt();
-            return new StoreUnavailableException(subject, "interrupted", failure);
+            return unanswered(subject, "interrupted", failure);
         }
         return unavailable(subject, "Redis could not be asked", failure);
     }
@@ -132,7 +148,7 @@ public final class RedisErrors implements AutoCloseable {
             events.failed(kind);
             log.failed(kind, message, failure);
         }
-        return new StoreUnavailableException(subject, message, failure);
+        return unanswered(subject, message, failure);
     }
 
     /** NOAUTH, NOPERM (in a script too), WRONGPASS, a command before AUTH that is too long, a needless password. */

@@ -1,6 +1,7 @@
 package io.contentjobs.redis.pipeline;
 
 import io.contentjobs.domain.StoreUnavailableException;
+import io.contentjobs.redis.connect.RedisErrors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -56,7 +57,7 @@ final class PendingRead extends AtomicReference<@Nullable Object> {
         while (!isSettled()) {
             LockSupport.park(this);
             if (Thread.currentThread().isInterrupted()) {
-                fail(new StoreUnavailableException(key, "interrupted", null));
+                fail(RedisErrors.unanswered(key, "interrupted", null));
             }
         }
         Object outcome = outcome();

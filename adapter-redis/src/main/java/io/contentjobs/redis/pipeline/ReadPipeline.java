@@ -133,10 +133,10 @@ public final class ReadPipeline implements Reads {
      */
     public @Nullable Object read(String subject, CommandArguments command, boolean asking, long deadline) {
         if (closed) {
-            throw new StoreUnavailableException(subject, CLOSED, null);
+            throw RedisErrors.unanswered(subject, CLOSED, null);
         }
         if (Thread.currentThread().isInterrupted()) {
-            throw new StoreUnavailableException(subject, "interrupted", null);
+            throw RedisErrors.unanswered(subject, "interrupted", null);
         }
         PendingRead read = new PendingRead(subject, command, asking, deadline);
         if (canReadDirectly()) {
@@ -182,14 +182,14 @@ public final class ReadPipeline implements Reads {
                         bulk.run(reads);
                         return;
                     }
-                    failure = key -> new StoreUnavailableException(key, CLOSED, null);
+                    failure = key -> RedisErrors.unanswered(key, CLOSED, null);
                 } finally {
                     bulkTurn.unlock();
                 }
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            failure = key -> new StoreUnavailableException(key, "interrupted", null);
+            failure = key -> RedisErrors.unanswered(key, "interrupted", null);
         }
         for (PendingRead read : reads) {
             read.fail(failure.apply(read.key));
@@ -270,7 +270,7 @@ public final class ReadPipeline implements Reads {
         int count = waiting.incrementAndGet();
         if (count > capacity || count < 0) {
             waiting.decrementAndGet();
-            throw count < 0 ? new StoreUnavailableException(read.key, CLOSED, null) : errors.overload(read.key);
+            throw count < 0 ? RedisErrors.unanswered(read.key, CLOSED, null) : errors.overload(read.key);
         }
         PendingRead before;
         do {
@@ -281,7 +281,7 @@ public final class ReadPipeline implements Reads {
             LockSupport.unpark(dispatcher);
         }
         if (closed) {
-            read.fail(new StoreUnavailableException(read.key, CLOSED, null));
+            read.fail(RedisErrors.unanswered(read.key, CLOSED, null));
         }
     }
 

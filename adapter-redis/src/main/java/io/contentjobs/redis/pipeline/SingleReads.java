@@ -1,6 +1,5 @@
 package io.contentjobs.redis.pipeline;
 
-import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.redis.connect.ClientSource;
 import io.contentjobs.redis.connect.RedisErrors;
 import java.time.Duration;
@@ -25,7 +24,7 @@ public final class SingleReads implements Reads {
     @Override
     public @Nullable Object execute(String subject, CommandArguments command) {
         if (Thread.currentThread().isInterrupted()) {
-            throw new StoreUnavailableException(subject, "interrupted", null);
+            throw RedisErrors.unanswered(subject, "interrupted", null);
         }
         long start = System.nanoTime();
         try {

@@ -7,7 +7,6 @@ import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.JobWriter;
-import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.domain.Verdict;
 import io.contentjobs.redis.connect.ClientSource;
 import io.contentjobs.redis.connect.RedisErrors;
@@ -78,7 +77,7 @@ public final class RedisJobWriter implements JobWriter {
                 return Verdict.applied(next);
             }
         }
-        throw new StoreUnavailableException(key, "another writer keeps changing the record", null);
+        throw RedisErrors.unanswered(key, "another writer keeps changing the record", null);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.contentjobs.redis.record;
 
 import io.contentjobs.domain.RecordUnreadableException;
+import io.contentjobs.redis.connect.RedisErrors;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class UnreadableRecords {
     /** Logs the key, and returns the exception to throw. */
     RecordUnreadableException report(String key, String problem) {
         log(key, problem);
-        return new RecordUnreadableException(key, problem);
+        return new RecordUnreadableException(RedisErrors.idIn(key), key, problem);
     }
 
     /** Logs the key of a record that the reader does not need. */

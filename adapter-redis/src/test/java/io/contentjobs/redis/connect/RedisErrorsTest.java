@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -130,6 +131,25 @@ final class RedisErrorsTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(thrown).hasMessage("job:a: interrupted");
         assertThat(log.lines()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "job:a, a",
+        "job:a:error, a",
+        "job:error, error",
+        "job:error:error, error",
+        "job:content, content",
+        "content:image:a, a",
+        "content:image:job, job",
+        "content:image:error, error",
+        "reads, reads"
+    })
+    void subject_of_a_failure_is_the_id_in_the_key(String key, String id) {
+        assertThat(RedisErrors.unanswered(key, "away", null))
+                .returns(id, StoreUnavailableException::subject)
+                .hasMessage(key + ": away");
+        assertThat(errors.timedOut(key)).returns(id, StoreUnavailableException::subject);
     }
 
     @Test

@@ -134,9 +134,10 @@ final class RecordDecoderTest {
 
     private static void assertSubject(String key, Runnable decoding) {
         assertUnreadable(decoding::run)
+                .hasMessageStartingWith(key + ": ")
                 .isInstanceOfSatisfying(
                         RecordUnreadableException.class,
-                        unreadable -> assertThat(unreadable.subject()).isEqualTo(key));
+                        unreadable -> assertThat(key).contains(":" + unreadable.subject()));
     }
 
     private Job job(String... namesAndValues) {

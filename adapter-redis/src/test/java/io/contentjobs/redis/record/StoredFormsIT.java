@@ -258,8 +258,9 @@ final class StoredFormsIT {
 
     private static void assertUnreadableKey(String key, Runnable read) {
         assertUnreadable(read::run)
+                .hasMessageStartingWith(key + ": ")
                 .isInstanceOfSatisfying(
                         RecordUnreadableException.class,
-                        unreadable -> assertThat(unreadable.subject()).isEqualTo(key));
+                        unreadable -> assertThat(key).contains(":" + unreadable.subject()));
     }
 }

@@ -17,7 +17,7 @@ final class UnreadableRecordsTest {
 
             assertThat(unreadable.report("job:a", "odd"))
                     .hasMessage("job:a: odd")
-                    .satisfies(report -> assertThat(report.subject()).isEqualTo("job:a"));
+                    .satisfies(report -> assertThat(report.subject()).isEqualTo("a"));
             assertThat(log.lines())
                     .containsExactly(
                             "WARN The record at job:a is unreadable: odd",

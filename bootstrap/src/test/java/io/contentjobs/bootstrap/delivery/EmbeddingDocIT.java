@@ -192,7 +192,7 @@ final class EmbeddingDocIT {
                         "malformed",
                         "no such job, or it has expired",
                         "completed, but its images have expired",
-                        "unreadable job:" + unreadable);
+                        "unreadable");
     }
 
     @Test

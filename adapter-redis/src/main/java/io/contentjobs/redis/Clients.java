@@ -99,7 +99,8 @@ final class Clients {
         return new ClusterClient(pools, RESP2);
     }
 
-    private static JedisClientConfig config(RedisUrl url, Duration timeout) {
+    /** Returns how to connect to a server that has data. */
+    static JedisClientConfig config(RedisUrl url, Duration timeout) {
         return base(url, url.credentials(), timeout).database(url.database()).build();
     }
 

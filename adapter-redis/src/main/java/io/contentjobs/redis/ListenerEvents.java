@@ -20,4 +20,24 @@ record ListenerEvents(RedisListener listener) implements RedisEvents {
                     case REFUSED -> RedisFailure.REFUSED;
                 });
     }
+
+    @Override
+    public void hintsLive(String server, boolean live) {
+        listener.hintsLive(server, live);
+    }
+
+    @Override
+    public void hintsEnded(String server) {
+        listener.hintsEnded(server);
+    }
+
+    @Override
+    public void hinted(int hints) {
+        listener.hinted(hints);
+    }
+
+    @Override
+    public void readWithoutHint(int keys) {
+        listener.readWithoutHint(keys);
+    }
 }

@@ -24,4 +24,26 @@ public interface RedisListener {
 
     /** A read or a write has failed. */
     void failed(RedisFailure why);
+
+    /**
+     * A server gives hints at changes from now on, or gives none: it is being connected to, cannot be reached, or refuses.
+     * Called for each server of {@link io.contentjobs.domain.JobStatusReader#openHintedReads} at the beginning and at each
+     * change.
+     *
+     * @param server {@code host:port}; a Cluster has several
+     */
+    default void hintsLive(String server, boolean live) {}
+
+    /**
+     * The store asks that server for no hints any more: it is not a master now, or the reads were closed.
+     *
+     * @param server {@code host:port}, as in {@link #hintsLive}
+     */
+    default void hintsEnded(String server) {}
+
+    /** Redis has hinted that so many keys may have changed. */
+    default void hinted(int hints) {}
+
+    /** The store was to read so many keys with hints, and has read them without, since their servers gave none. */
+    default void readWithoutHint(int keys) {}
 }

@@ -14,7 +14,9 @@ import io.contentjobs.redis.record.RedisJobReader;
 import io.contentjobs.redis.record.RedisJobStatusReader;
 import io.contentjobs.redis.record.RedisJobWriter;
 import io.contentjobs.redis.record.UnreadableRecords;
+import io.contentjobs.redis.tracking.Tracking;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -29,21 +31,23 @@ public final class RedisStore implements AutoCloseable {
 
     private final ClientSource clients;
     private final Reads reads;
+    private final @Nullable Tracking tracking;
     private final RedisErrors errors;
     private final RecordReader records;
     private final RecordDecoder decoder;
     private final JobReader reader;
     private final JobStatusReader statuses;
 
-    private RedisStore(ClientSource clients, Reads reads, RedisErrors errors) {
+    private RedisStore(ClientSource clients, Reads reads, @Nullable Tracking tracking, RedisErrors errors) {
         UnreadableRecords unreadable = new UnreadableRecords();
         this.clients = clients;
         this.reads = reads;
+        this.tracking = tracking;
         this.errors = errors;
         this.records = new RecordReader(reads, errors, unreadable);
         this.decoder = new RecordDecoder(unreadable);
         this.reader = new RedisJobReader(records, decoder, unreadable);
-        this.statuses = new RedisJobStatusReader(reads, errors);
+        this.statuses = new RedisJobStatusReader(reads, tracking, errors);
     }
 
     /**
@@ -70,7 +74,10 @@ public final class RedisStore implements AutoCloseable {
         RedisErrors errors =
                 new RedisErrors(new ListenerEvents(listener), RedisHosts.of(url.hosts(), url.tls(), bounded));
         ClientSource clients = Clients.of(url, errors, bounded);
-        return new RedisStore(clients, new BatchedReads(clients, errors, bounded), errors);
+        Reads reads = new BatchedReads(clients, errors, bounded);
+        Tracking tracking =
+                new Tracking(new StoreServers(url, clients), Clients.config(url, bounded), reads, errors, bounded);
+        return new RedisStore(clients, reads, tracking, errors);
     }
 
     /**
@@ -87,7 +94,7 @@ public final class RedisStore implements AutoCloseable {
         Duration bounded = bounded(timeout);
         RedisErrors errors = new RedisErrors();
         ClientSource clients = new ProvidedClient(client, false);
-        return new RedisStore(clients, new BatchedReads(clients, errors, bounded), errors);
+        return new RedisStore(clients, new BatchedReads(clients, errors, bounded), null, errors);
     }
 
     /** Returns the reader. It reads all forms of records that other services write. */
@@ -95,7 +102,11 @@ public final class RedisStore implements AutoCloseable {
         return reader;
     }
 
-    /** Returns the reader of the statuses of many jobs. */
+    /**
+     * Returns the reader of the statuses of many jobs. With a store on connections of its own, its {@linkplain
+     * JobStatusReader#openHintedReads hinted reads} open one connection more to the server, or to each master of a Cluster.
+     * With a borrowed client they give no hints.
+     */
     public JobStatusReader statuses() {
         return statuses;
     }
@@ -138,6 +149,9 @@ public final class RedisStore implements AutoCloseable {
     @Override
     public void close() {
         ignoreFaults();
+        if (tracking != null) {
+            tracking.close();
+        }
         reads.close();
         clients.close();
     }

@@ -108,7 +108,8 @@ final class ArchitectureTest {
             redis connect
             redis pipeline connect
             redis cluster connect pipeline
-            redis record connect digest pipeline
+            redis tracking connect pipeline
+            redis record connect digest pipeline tracking
             redis process digest
             redis digest
             http headers

@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPool;
@@ -106,6 +108,21 @@ public final class ClusterPools implements ConnectionProvider, KnownNodes {
             throw new JedisException("closed");
         }
         return pool;
+    }
+
+    /** Returns all masters, named {@code host:port}; empty while none is known. */
+    public Set<String> masters() {
+        return slots.table().masters();
+    }
+
+    /** Returns the master that has the key; null while none is known. */
+    public @Nullable String masterOf(String key) {
+        return slots.table().masterOf(key);
+    }
+
+    /** Has the slot table refreshed. Returns at once. */
+    public void requestRefresh() {
+        slots.requestRefresh();
     }
 
     /** Returns the connections to the master that has the command's key. */

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.PushConsumerChain;
 import redis.clients.jedis.util.RedisInputStream;
@@ -32,6 +33,25 @@ public final class BoundedConnection extends Connection {
                 : connection.getOne();
     }
 
+    /** Reads the next reply, which is the one to {@code command}, without a connection of Jedis. */
+    public static @Nullable Object read(RedisInputStream in, CommandArguments command) {
+        return read(in, limit(command));
+    }
+
+    /** Reads the next value. */
+    public static @Nullable Object read(RedisInputStream in) {
+        return read(in, MAX_REPLY);
+    }
+
+    @SuppressWarnings("deprecation") // its successor is not in Jedis 7
+    private static @Nullable Object read(RedisInputStream in, int limit) {
+        return new ReplyReader(in, () -> Protocol.read(in), limit).read();
+    }
+
+    private static int limit(CommandArguments command) {
+        return command.getCommand() == Command.HGET ? MAX_FIELD : MAX_REPLY;
+    }
+
     private @Nullable Object field() {
         limit = MAX_FIELD;
         try {
@@ -44,7 +64,7 @@ public final class BoundedConnection extends Connection {
     /** Reads that are not in a batch: of a Cluster after a redirection, or while its slots are not known. */
     @Override
     public <T> T executeCommand(CommandObject<T> command) {
-        limit = command.getArguments().getCommand() == Command.HGET ? MAX_FIELD : MAX_REPLY;
+        limit = limit(command.getArguments());
         try {
             return super.executeCommand(command);
         } finally {

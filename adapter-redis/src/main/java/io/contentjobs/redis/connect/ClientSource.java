@@ -1,6 +1,7 @@
 package io.contentjobs.redis.connect;
 
 import io.contentjobs.domain.StoreUnavailableException;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -12,6 +13,9 @@ public interface ClientSource extends AutoCloseable {
      * @throws StoreUnavailableException if there is none yet; the next call tries again
      */
     UnifiedJedis get(String subject);
+
+    /** Returns the client if there is one, else null. Waits for nothing. */
+    @Nullable UnifiedJedis ifBuilt();
 
     /** Gives up the connections to the server that has the key if its reply says that it does not serve. */
     default void heed(String key, JedisDataException reply) {}

@@ -39,6 +39,11 @@ public final class LazyClient implements ClientSource {
         return client != null ? client : await(subject, attempt());
     }
 
+    @Override
+    public @Nullable UnifiedJedis ifBuilt() {
+        return built;
+    }
+
     private UnifiedJedis await(String subject, CompletableFuture<UnifiedJedis> current) {
         try {
             return current.get(timeout.toNanos(), TimeUnit.NANOSECONDS);

@@ -1,5 +1,6 @@
 package io.contentjobs.redis.connect;
 
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -21,6 +22,11 @@ public final class ProvidedClient implements ClientSource {
             throw RedisErrors.unanswered(subject, "Redis is not asked any more", null);
         }
         return client;
+    }
+
+    @Override
+    public @Nullable UnifiedJedis ifBuilt() {
+        return closed ? null : client;
     }
 
     /** A client of our own does this itself. */

@@ -21,4 +21,20 @@ public interface RedisEvents {
 
     /** A read or a write has failed. */
     void failed(FailureKind kind);
+
+    /**
+     * A server gives hints at changes from now on, or gives none.
+     *
+     * @param server {@code host:port}
+     */
+    default void hintsLive(String server, boolean live) {}
+
+    /** The server is not asked for hints any more: it is no master now, or the reads were closed. */
+    default void hintsEnded(String server) {}
+
+    /** A server has sent so many hints at once. */
+    default void hinted(int hints) {}
+
+    /** So many keys were read without a hint at their next change, although hints are wanted. */
+    default void readWithoutHint(int keys) {}
 }

@@ -7,13 +7,18 @@ import io.contentjobs.redis.connect.BoundedConnection;
 import io.contentjobs.redis.connect.RedisErrors;
 import io.contentjobs.redis.connect.ReplyTooLargeException;
 import io.contentjobs.redis.pipeline.Reads;
+import io.contentjobs.redis.tracking.TrackedReads;
+import io.contentjobs.redis.tracking.Tracking;
+import io.contentjobs.redis.tracking.TrackingListener;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
@@ -27,10 +32,13 @@ public final class RedisJobStatusReader implements JobStatusReader {
     private static final String QUOTED_STATUS = '"' + RecordDecoder.STATUS + '"';
 
     private final Reads reads;
+    private final @Nullable Tracking tracking;
     private final RedisErrors errors;
 
-    public RedisJobStatusReader(Reads reads, RedisErrors errors) {
+    /** @param tracking gives the hints; null if there are none */
+    public RedisJobStatusReader(Reads reads, @Nullable Tracking tracking, RedisErrors errors) {
         this.reads = reads;
+        this.tracking = tracking;
         this.errors = errors;
     }
 
@@ -45,6 +53,50 @@ public final class RedisJobStatusReader implements JobStatusReader {
             readStrings(strings.subList(from, Math.min(from + RecordForms.MAX_STRINGS, strings.size())), found);
         }
         return found;
+    }
+
+    @Override
+    public HintedReads openHintedReads(HintListener listener) {
+        if (tracking == null) {
+            return JobStatusReader.super.openHintedReads(listener);
+        }
+        TrackedReads opened = tracking.open(new KeyListener(listener));
+        return new TrackedStatuses(opened, new RedisJobStatusReader(opened, null, errors));
+    }
+
+    /**
+     * Reads statuses over tracked connections.
+     *
+     * @param statuses reads them by {@code reads}
+     */
+    private record TrackedStatuses(TrackedReads reads, JobStatusReader statuses) implements HintedReads {
+        @Override
+        public HintedStatuses findStatuses(Collection<JobId> ids) {
+            reads.begin();
+            Map<JobId, Optional<JobStatus>> found = statuses.findStatuses(ids);
+            Set<JobId> hinted = found.keySet().stream()
+                    .filter(id -> reads.isTracked(Keys.job(id)))
+                    .collect(Collectors.toSet());
+            return new HintedStatuses(found, hinted);
+        }
+
+        @Override
+        public void close() {
+            reads.close();
+        }
+    }
+
+    /** Passes on which job's key has changed. */
+    private record KeyListener(HintListener listener) implements TrackingListener {
+        @Override
+        public void changed(String key) {
+            listener.mayHaveChanged(Keys.jobOf(key));
+        }
+
+        @Override
+        public void allChanged() {
+            listener.allMayHaveChanged();
+        }
     }
 
     private void readFields(

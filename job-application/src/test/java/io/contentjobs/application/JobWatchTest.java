@@ -196,6 +196,22 @@ final class JobWatchTest {
     }
 
     @Test
+    void job_whose_look_up_has_failed_is_looked_up_again_after_an_interval() {
+        Job job = put(Jobs.processing());
+        Follower follower = new Follower(job, true);
+        settle(Duration.ZERO);
+        store.put(Jobs.completed(job.id())); // its images come later
+        settle(Duration.ofMillis(50));
+        assertThat(lookups).hasSize(1);
+
+        end(job.id());
+        store.loseHints(0, 1);
+        settle(INTERVAL);
+
+        assertThat(follower.told).containsExactly(JobStatus.COMPLETED);
+    }
+
+    @Test
     void hinted_jobs_are_swept_every_two_seconds_and_others_every_interval() {
         new Follower(put(Jobs.processing()), true);
         settle(Duration.ofSeconds(20));

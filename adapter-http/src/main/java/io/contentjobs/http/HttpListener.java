@@ -1,7 +1,7 @@
 package io.contentjobs.http;
 
 /**
- * Is called after each request, on the thread of the request. It must return quickly and must not throw; several threads
+ * Is called after each request, on the thread that has ended it. It must return quickly and must not throw; several threads
  * call it concurrently.
  */
 public interface HttpListener {

@@ -11,11 +11,12 @@ import java.time.Duration;
  * @param port the port to listen on; 0 for a free one
  * @param pollInterval how long clients should pause between two polls; sent in whole seconds, rounded up
  * @param maxWait the longest wait of a request; in whole seconds, rounded down
- * @param maxWaiters how many requests may wait or stream at a time; on Java 17 each of them occupies a thread
+ * @param maxWaiters how many requests may wait or stream at a time
  * @param idleTimeout the idle time after which a connection is closed; at min {@link #minIdleTimeout}, and longer than
  *     gateways keep their idle connections to this server
  * @param access which requests are accepted, and on which port
- * @param fastPath whether plain polls are answered in front of Javalin, with the same bytes in less time
+ * @param fastPath whether requests to the job-status resource are answered in front of Javalin, with the same bytes in
+ *     less time; if not, each wait and each stream occupies a thread
  */
 public record HttpOptions(
         String host,
@@ -84,7 +85,7 @@ public record HttpOptions(
         return min.compareTo(IDLE_TIMEOUT) > 0 ? min : IDLE_TIMEOUT;
     }
 
-    /** Returns these options without the fast path: all polls pass through Javalin's routes. */
+    /** Returns these options without the fast path: all requests pass through Javalin's routes. */
     public HttpOptions withoutFastPath() {
         return new HttpOptions(host, port, pollInterval, maxWait, maxWaiters, idleTimeout, access, false);
     }

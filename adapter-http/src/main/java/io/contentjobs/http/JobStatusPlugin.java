@@ -77,7 +77,7 @@ public final class JobStatusPlugin extends Plugin<JobStatusPlugin.Config> {
 
     /**
      * @param jobs answers polls; may block, and must be thread-safe
-     * @param waiting answers waits and streams; may block, and must be thread-safe
+     * @param waiting tells waits and streams of news; must be thread-safe
      * @throws IllegalArgumentException if an option is out of range
      */
     public JobStatusPlugin(GetJobStatus jobs, AwaitJobStatus waiting, Consumer<Config> config) {

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * A Javalin server with {@link JobStatusPlugin}, limits, tokens, CORS, security headers, request ids, {@code
  * /openapi.yaml}, {@code /docs} and {@code /client/content-jobs.js}, the ES module for browsers. It speaks HTTP/1.1.
  *
- * <p>Each request runs on a virtual thread (from Java 21 on), else on a thread of a pool with 250 threads and one more
- * for each waiter. These threads end with the server or are daemons. Thread-safe.
+ * <p>Each request runs on a virtual thread (from Java 21 on), else on a thread of a pool with 250 threads. A request that
+ * waits or streams occupies no thread meanwhile. These threads end with the server or are daemons. Thread-safe.
  */
 public final class JobStatusServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobStatusServer.class);
@@ -37,7 +37,7 @@ public final class JobStatusServer implements AutoCloseable {
      * Starts a server. It accepts requests when this method returns.
      *
      * @param jobs answers polls; may block, and must be thread-safe
-     * @param waiting answers waits and streams; may block, and must be thread-safe. To stop, call {@link #endWaiting()},
+     * @param waiting tells waits and streams of news; must be thread-safe. To stop, call {@link #endWaiting()},
      *     close {@code waiting}, then close this server: waiting clients then get the current state at once
      * @throws UncheckedIOException if it cannot listen on the host and port of the options; the message names both
      */

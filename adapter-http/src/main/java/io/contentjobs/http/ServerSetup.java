@@ -3,7 +3,7 @@ package io.contentjobs.http;
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.http.binding.PathHandler;
-import io.contentjobs.http.binding.PollFastPath;
+import io.contentjobs.http.binding.StatusFastPath;
 import io.contentjobs.http.connection.ConnectionLimits;
 import io.contentjobs.http.connection.Connectors;
 import io.contentjobs.http.docs.DocsRoutes;
@@ -102,8 +102,8 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
         if (!ConcurrencyUtil.isLoomAvailable()) {
-            config.jetty.threadPool =
-                    new QueuedThreadPool(POOLED_THREADS + options.maxWaiters(), MIN_THREADS, THREAD_IDLE_MILLIS);
+            int waiting = options.fastPath() ? 0 : options.maxWaiters(); // Javalin's routes hold waits on threads
+            config.jetty.threadPool = new QueuedThreadPool(POOLED_THREADS + waiting, MIN_THREADS, THREAD_IDLE_MILLIS);
         }
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.router.ignoreTrailingSlashes = false;
@@ -131,7 +131,7 @@ final class ServerSetup implements Consumer<JavalinConfig> {
         server.removeBean(server.getBean(LowResourceMonitor.class));
         PathHandler routes = new PathHandler();
         server.setHandler(
-                handlers.inFrontOf(options.fastPath() ? new PollFastPath(resource, reports, routes) : routes));
+                handlers.inFrontOf(options.fastPath() ? new StatusFastPath(resource, reports, routes) : routes));
         server.setErrorHandler(errorPages);
         server.setStopTimeout(STOP_TIMEOUT.toMillis());
     }

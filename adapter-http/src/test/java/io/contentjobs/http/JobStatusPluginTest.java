@@ -16,6 +16,7 @@ import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.RawResponse;
 import io.contentjobs.http.testing.RecordingListener;
 import io.contentjobs.http.testing.ScriptedJobs;
+import io.contentjobs.http.testing.ScriptedWaiting;
 import io.contentjobs.http.testing.Servers;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -116,7 +117,8 @@ final class JobStatusPluginTest {
         "GET, Prefer: wait=0, 200",
     })
     void results_of_the_application_change_no_answer(String method, String header, int status) {
-        AwaitJobStatus waiting = (id, enough, atMost) -> new JobReport.Failed("x");
+        AwaitJobStatus waiting =
+                new ScriptedWaiting().withEach(listener -> listener.reported(new JobReport.Failed("x")));
         int port = start(new JobStatusPlugin(jobs, waiting), config -> {
             config.routes.before(ctx -> ctx.result("too early"));
             config.routes.after(ctx -> ctx.result("too late"));

@@ -65,8 +65,7 @@ public final class Waiting implements AutoCloseable {
             return report;
         };
         watcher = new JobStatusWatcher(store, lookup, Duration.ofMillis(2));
-        ResourceOptions options =
-                new ResourceOptions(Duration.ofSeconds(2), LONG, maxWaiters, heartbeat, Duration.ofMillis(20));
+        ResourceOptions options = new ResourceOptions(Duration.ofSeconds(2), LONG, maxWaiters, heartbeat);
         server = mount.serve(options, limits, lookup, watcher, listener);
     }
 

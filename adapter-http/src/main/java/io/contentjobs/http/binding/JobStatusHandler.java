@@ -38,7 +38,15 @@ public final class JobStatusHandler implements Handler {
                 request.getHeaders()::getValuesList,
                 caller.apply(ctx));
         ServletSink sink = new ServletSink(ctx, response);
-        Facts facts = resource.serve(asked, sink);
+        RequestThread thread = new RequestThread();
+        Facts facts;
+        try {
+            facts = thread.runUntil(resource.serve(asked, sink, thread));
+        } catch (InterruptedException stopping) {
+            sink.abort();
+            Thread.currentThread().interrupt();
+            return;
+        }
         if (asked.isRead()) {
             sink.end();
         }

@@ -6,11 +6,12 @@ import io.contentjobs.http.status.StatusSink;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
@@ -33,39 +34,37 @@ final class ServletSink implements StatusSink {
             ctx.result(reply.body());
             return;
         }
-        try {
-            write(true, reply.body()); // Jetty omits the body for a HEAD
-        } catch (IOException gone) {
-            // The connection has been closed.
-        } catch (InterruptedException stopping) {
-            abort();
-            Thread.currentThread().interrupt();
-        }
+        var unused = write(true, reply.body()); // Jetty omits the body for a HEAD
     }
 
     @Override
-    public void begin(StatusReply reply) throws IOException, InterruptedException {
+    public CompletionStage<?> begin(StatusReply reply) {
         putHead(reply);
-        write(reply.body());
+        return write(reply.body());
     }
 
     @Override
-    public void write(byte[] bytes) throws IOException, InterruptedException {
-        write(false, bytes);
+    public CompletionStage<?> write(byte[] bytes) {
+        return write(false, bytes);
     }
 
     /**
      * Blocks without its own timeout: if the client hardly reads, the server's detector of slow connections, or else
      * Jetty's idle timeout, closes the connection.
      */
-    private void write(boolean isLast, byte[] bytes) throws IOException, InterruptedException {
+    private CompletionStage<?> write(boolean isLast, byte[] bytes) {
         var written = new Callback.Completable(InvocationType.NON_BLOCKING);
         response.getWrapped().write(isLast, ByteBuffer.wrap(bytes), written);
         try {
             written.get();
+            return written;
         } catch (ExecutionException broken) {
             abort();
-            throw new EofException(broken.getCause());
+            return written;
+        } catch (InterruptedException stopping) {
+            abort();
+            Thread.currentThread().interrupt();
+            return CompletableFuture.failedFuture(stopping);
         }
     }
 
@@ -86,7 +85,7 @@ final class ServletSink implements StatusSink {
     }
 
     /** Closes the connection. Later writes of Javalin and Jetty fail without a log line. */
-    private void abort() {
+    void abort() {
         response.getRequest()
                 .getConnectionMetaData()
                 .getConnection()

@@ -1,5 +1,6 @@
 package io.contentjobs.http.connection;
 
+import io.contentjobs.http.thread.DaemonThreads;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +23,8 @@ public final class Connections extends AbstractLifeCycle implements Connection.L
     private final AtomicInteger served = new AtomicInteger();
     private final Set<Connection> refused = ConcurrentHashMap.newKeySet();
     private final Map<Connection, SlowConnectionDetector> watched = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Connections::thread);
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> DaemonThreads.unstarted(task, "connection-watch"));
     private boolean failing;
 
     public Connections(ConnectionLimits limits) {
@@ -82,11 +84,5 @@ public final class Connections extends AbstractLifeCycle implements Connection.L
             }
         }
         failing = failed;
-    }
-
-    private static Thread thread(Runnable looking) {
-        Thread thread = new Thread(looking, "connection-watch");
-        thread.setDaemon(true);
-        return thread;
     }
 }

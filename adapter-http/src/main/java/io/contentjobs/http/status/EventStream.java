@@ -3,18 +3,17 @@ package io.contentjobs.http.status;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.http.headers.Header;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The events of one stream: HTML Standard, section 9.2, "Server-sent events". */
 final class EventStream {
+    /** A comment. It prevents timeouts of gateways, and its write fails if the client has disconnected. */
+    static final byte[] HEARTBEAT = utf8(":\n\n");
+
     /** How long a client waits before it reconnects to a broken stream. */
     private static final String RETRY = "retry: 2000\n\n";
-
-    /** A comment. It prevents timeouts of gateways, and its write fails if the client has disconnected. */
-    private static final byte[] HEARTBEAT = utf8(":\n\n");
 
     private static final List<Header> HEADERS = List.of(
             Header.constant("Content-Type", "text/event-stream;charset=utf-8"),
@@ -24,13 +23,11 @@ final class EventStream {
             StatusReply.VARY,
             StatusReply.NOSNIFF);
 
-    private final StatusSink sink;
     private @Nullable String known;
     private @Nullable JobStatus told;
 
     /** @param known the id of the last event that the client has; null if it has none */
-    EventStream(StatusSink sink, @Nullable String known) {
-        this.sink = sink;
+    EventStream(@Nullable String known) {
         this.known = known;
     }
 
@@ -42,15 +39,11 @@ final class EventStream {
                 : StatusReply.noContent();
     }
 
-    /** Sends the headers of the response and, if the client does not have it yet, the first event, in one write. */
-    void begin(JobReport first) throws IOException, InterruptedException {
+    /** Returns the headers of the response and, if the client does not have it yet, the first event. */
+    StatusReply beginning(JobReport first) {
         Representation representation = Representation.of(first);
-        boolean isNews = isNews(representation);
-        String beginning = isNews ? RETRY + event(representation) : RETRY;
-        sink.begin(StatusReply.stream(first.status(), utf8(beginning), HEADERS));
-        if (isNews) {
-            wrote(representation);
-        }
+        String beginning = isNews(representation) ? RETRY + event(representation) : RETRY;
+        return StatusReply.stream(first.status(), utf8(beginning), HEADERS);
     }
 
     /** Tells whether the client does not have that report yet. */
@@ -58,12 +51,17 @@ final class EventStream {
         return isNews(Representation.of(report));
     }
 
-    /** Sends the report, if the client does not have it yet. */
-    void tell(JobReport report) throws IOException, InterruptedException {
+    /** Returns the event of a report. */
+    byte[] event(JobReport report) {
+        return utf8(event(Representation.of(report)));
+    }
+
+    /** Records that the client has the report. */
+    void sent(JobReport report) {
         Representation representation = Representation.of(report);
         if (isNews(representation)) {
-            sink.write(utf8(event(representation)));
-            wrote(representation);
+            known = representation.etag();
+            told = representation.status();
         }
     }
 
@@ -72,17 +70,8 @@ final class EventStream {
         return told;
     }
 
-    void heartbeat() throws IOException, InterruptedException {
-        sink.write(HEARTBEAT);
-    }
-
     private boolean isNews(Representation representation) {
         return !representation.etag().equals(known);
-    }
-
-    private void wrote(Representation representation) {
-        known = representation.etag();
-        told = representation.status();
     }
 
     /** Returns the text of an event. The JSON has no line breaks. */

@@ -1,58 +1,63 @@
 package io.contentjobs.http.status;
 
+import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
-import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Serves event streams, each on the thread of its request. An error before a stream begins is a normal response. */
+/** Serves event streams. An error before a stream begins is a normal response. */
 final class EventStreams {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
-    private static final int OK = 200;
 
     private final GetJobStatus jobs;
-    private final JobFollower follower;
+    private final AwaitJobStatus waiting;
+    private final long heartbeatNanos;
     private final WaiterLimit limit;
-    private final UnaryOperator<StatusReply> retryAfter;
+    private final Timers timers;
+    private final Runnable returnPermit;
     private final AtomicInteger open = new AtomicInteger();
 
-    EventStreams(GetJobStatus jobs, JobFollower follower, WaiterLimit limit, UnaryOperator<StatusReply> retryAfter) {
+    EventStreams(GetJobStatus jobs, AwaitJobStatus waiting, Duration heartbeat, WaiterLimit limit, Timers timers) {
         this.jobs = jobs;
-        this.follower = follower;
+        this.waiting = waiting;
+        this.heartbeatNanos = heartbeat.toNanos();
         this.limit = limit;
-        this.retryAfter = retryAfter;
+        this.timers = timers;
+        returnPermit = () -> {
+            open.decrementAndGet();
+            limit.release();
+        };
     }
 
-    /** Blocks until the stream has ended. Only a stream that stays open needs a permit. */
-    Facts serve(JobId id, StatusRequest request, StatusSink sink) {
+    /** Looks up the job on the caller's thread. Only a stream that stays open needs a permit. */
+    CompletableFuture<Facts> serve(JobId id, StatusRequest request, Responder responder, Executor executor) {
         JobReport report;
         try {
             report = jobs.getJobStatus(id);
         } catch (RuntimeException | Error failure) {
-            return send(ErrorReplies.of(id, failure), Delivery.STREAM, sink);
+            return sent(responder.send(ErrorReplies.of(id, failure), Delivery.STREAM));
         }
-        var stream = new EventStream(sink, lastEventId(request));
+        var events = new EventStream(lastEventId(request));
         if (report.status().isTerminal()) {
-            return send(stream.whole(report), Delivery.STREAM, sink);
+            return sent(responder.send(events.whole(report), Delivery.STREAM));
         }
-        if (limit.tryAcquire()) {
+        boolean acquired = limit.tryAcquire();
+        // While the server is stopping, the stream ends with the current state, and the client reconnects to another
+        // server.
+        if (!acquired && !limit.isClosed()) {
+            return sent(responder.send(ErrorReplies.OVER_CAPACITY, Delivery.OVER_CAPACITY));
+        }
+        if (acquired) {
             open.incrementAndGet();
-            try {
-                return serveLive(id, report, request, stream);
-            } finally {
-                limit.release();
-                open.decrementAndGet();
-            }
         }
-        if (limit.isClosed()) {
-            // The server is stopping. The stream ends with the current state, and the client reconnects to another
-            // server.
-            return serveLive(id, report, request, stream);
-        }
-        return send(ErrorReplies.OVER_CAPACITY, Delivery.OVER_CAPACITY, sink);
+        boolean ending = !acquired || request.isHead();
+        Runnable atEnd = acquired ? returnPermit : () -> {};
+        return new LiveStream(this, id, report, events, responder.sink(), executor, atEnd, ending).begin();
     }
 
     /** Returns the number of open streams. */
@@ -60,23 +65,28 @@ final class EventStreams {
         return open.get();
     }
 
-    private Facts send(StatusReply reply, Delivery delivery, StatusSink sink) {
-        sink.send(retryAfter.apply(reply));
-        return Facts.of(reply, delivery);
+    GetJobStatus jobs() {
+        return jobs;
     }
 
-    private Facts serveLive(JobId id, JobReport first, StatusRequest request, EventStream stream) {
-        try {
-            stream.begin(first);
-            if (!request.isHead()) {
-                follower.follow(id, stream);
-            }
-        } catch (IOException gone) {
-            // The client has disconnected or does not read, and the sink has handled it.
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-        return new Facts(OK, Delivery.STREAM, stream.told(), null);
+    AwaitJobStatus waiting() {
+        return waiting;
+    }
+
+    WaiterLimit limit() {
+        return limit;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    long heartbeatNanos() {
+        return heartbeatNanos;
+    }
+
+    private static CompletableFuture<Facts> sent(Facts facts) {
+        return CompletableFuture.completedFuture(facts);
     }
 
     private static @Nullable String lastEventId(StatusRequest request) {

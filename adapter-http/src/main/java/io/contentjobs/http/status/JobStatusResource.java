@@ -10,14 +10,15 @@ import io.contentjobs.http.headers.Seconds;
 import io.contentjobs.http.headers.WaitParameter;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * The job-status resource: polls, waits and event streams (RFC 9110, RFC 7240, HTML Standard section 9.2), independent of
  * a server. A server passes each request to {@link #PATH}, with any method, and a sink for the response.
  *
- * <p>A request may block: a wait up to the longest wait, a stream until its job has ended. A server that stops calls
- * {@link #endWaiting()}, then closes the {@link AwaitJobStatus}, then itself. All waits and streams then end at once.
- * Thread-safe.
+ * <p>Waits and streams occupy no thread. A server that stops calls {@link #endWaiting()}, then closes the {@link
+ * AwaitJobStatus}, then itself. All waits and streams then end at once. Thread-safe.
  */
 public final class JobStatusResource {
     /** The path of the resource, with the job id in braces. */
@@ -28,6 +29,7 @@ public final class JobStatusResource {
     private final GetJobStatus jobs;
     private final WaiterLimit limit;
     private final RetryAfter retryAfter;
+    private final Timers timers = new Timers();
     private final LongPolls longPolls;
     private final EventStreams streams;
 
@@ -35,28 +37,48 @@ public final class JobStatusResource {
      * Makes a resource.
      *
      * @param jobs answers polls; may block, and must be thread-safe
-     * @param waiting answers waits and streams; may block, and must be thread-safe
+     * @param waiting tells of news; must be thread-safe
      */
     public JobStatusResource(GetJobStatus jobs, AwaitJobStatus waiting, ResourceOptions options) {
         this.jobs = jobs;
         limit = new WaiterLimit(options.maxWaiters());
         retryAfter = new RetryAfter(options.pollInterval());
-        longPolls = new LongPolls(jobs, waiting, options.maxWait(), limit);
-        streams = new EventStreams(jobs, new JobFollower(waiting, limit, options), limit, retryAfter::in);
+        longPolls = new LongPolls(jobs, waiting, options.maxWait(), limit, timers);
+        streams = new EventStreams(jobs, waiting, options.heartbeat(), limit, timers);
     }
 
-    /** Answers the request and returns the facts about the response. */
-    public Facts serve(StatusRequest request, StatusSink sink) {
+    /**
+     * Answers the request. The method blocks while it looks up the job on the caller's thread. A poll is then answered,
+     * and the returned future is complete. A wait or a stream that stays open goes on in tasks on {@code executor}: one
+     * task at a time, in their order, and none before the look-up. A task may block: at the end of a wait it looks up the
+     * job again, and it calls the sink.
+     *
+     * @param executor must not run a task on the thread that passes it, because this may be a thread of {@code waiting}.
+     *     If it rejects a task, the future fails.
+     * @return the facts about the response, when the sink has all of it. To give up a request, for example because its
+     *     client has disconnected, cancel the future: then the resource keeps nothing of the request, and does not call
+     *     the sink any more, except for a call that is already in progress. The future fails if the sink throws an
+     *     exception.
+     */
+    public CompletableFuture<Facts> serve(StatusRequest request, StatusSink sink, Executor executor) {
+        var responder = new Responder(sink, retryAfter);
         if (!request.isRead()) {
-            return send(new Answered(ErrorReplies.METHOD_NOT_ALLOWED, Delivery.POLL), sink);
+            return sent(responder.send(ErrorReplies.METHOD_NOT_ALLOWED, Delivery.POLL));
         }
         Optional<JobId> id = JobId.parse(request.jobId());
         if (id.isEmpty()) {
-            return send(new Answered(ErrorReplies.of(ErrorCode.MALFORMED_JOB_ID), Delivery.POLL), sink);
+            return sent(responder.send(ErrorReplies.of(ErrorCode.MALFORMED_JOB_ID), Delivery.POLL));
         }
-        return Accept.prefersEventStream(request.headers())
-                ? streams.serve(id.get(), request, sink)
-                : send(answer(id.get(), request), sink);
+        if (Accept.prefersEventStream(request.headers())) {
+            return streams.serve(id.get(), request, responder, executor);
+        }
+        Optional<String> parameter = WaitParameter.in(request.query());
+        OptionalLong wait = parameter.map(Seconds::parse).orElseGet(() -> Prefer.waitIn(request.headers()));
+        if (wait.isPresent()) {
+            return longPolls.serve(id.get(), wait.getAsLong(), request.headers(), responder, executor);
+        }
+        StatusReply reply = parameter.isPresent() ? ErrorReplies.ofHttp(BAD_REQUEST) : poll(id.get(), request);
+        return sent(responder.send(reply, Delivery.POLL));
     }
 
     /** Tells whether the request is a GET or HEAD without any form of wait or stream. */
@@ -77,22 +99,17 @@ public final class JobStatusResource {
         return streams.open();
     }
 
+    /** Returns the number of timers that are set. */
+    int timers() {
+        return timers.pending();
+    }
+
     /**
      * Lets no request begin to wait: the server answers it at once, as if too many waited. Waiting requests continue
      * until the {@link AwaitJobStatus} is closed. Calling it again does nothing.
      */
     public void endWaiting() {
         limit.close();
-    }
-
-    private Answered answer(JobId id, StatusRequest request) {
-        Optional<String> parameter = WaitParameter.in(request.query());
-        OptionalLong wait = parameter.map(Seconds::parse).orElseGet(() -> Prefer.waitIn(request.headers()));
-        if (wait.isPresent()) {
-            return longPolls.answer(id, wait.getAsLong(), request.headers());
-        }
-        StatusReply reply = parameter.isPresent() ? ErrorReplies.ofHttp(BAD_REQUEST) : poll(id, request);
-        return new Answered(reply, Delivery.POLL);
     }
 
     private StatusReply poll(JobId id, StatusRequest request) {
@@ -103,8 +120,7 @@ public final class JobStatusResource {
         }
     }
 
-    private Facts send(Answered answered, StatusSink sink) {
-        sink.send(retryAfter.in(answered.reply()));
-        return Facts.of(answered.reply(), answered.delivery());
+    private static CompletableFuture<Facts> sent(Facts facts) {
+        return CompletableFuture.completedFuture(facts);
     }
 }

@@ -4,63 +4,69 @@ import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
-import io.contentjobs.http.headers.Header;
-import io.contentjobs.http.headers.IfNoneMatch;
 import io.contentjobs.http.headers.RequestHeaders;
 import java.time.Duration;
-import java.util.function.Predicate;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Answers waits when the job has changed or the time is up. Does not check meanwhile whether the client is still
- * connected. Answers at once if there is no permit.
+ * connected. Answers at once if there is no permit. A response without an error contains the allowed time.
  */
 final class LongPolls {
     private final GetJobStatus jobs;
     private final AwaitJobStatus waiting;
     private final long maxSeconds;
     private final WaiterLimit limit;
+    private final Timers timers;
 
-    LongPolls(GetJobStatus jobs, AwaitJobStatus waiting, Duration maxWait, WaiterLimit limit) {
+    LongPolls(GetJobStatus jobs, AwaitJobStatus waiting, Duration maxWait, WaiterLimit limit, Timers timers) {
         this.jobs = jobs;
         this.waiting = waiting;
         this.maxSeconds = maxWait.toSeconds();
         this.limit = limit;
+        this.timers = timers;
     }
 
-    /**
-     * Blocks until the wait has ended, and returns the response. A response without an error contains the allowed time.
-     */
-    Answered answer(JobId id, long wantedSeconds, RequestHeaders request) {
+    /** Looks up the job on the caller's thread. Only a request that then waits needs a permit and the executor. */
+    CompletableFuture<Facts> serve(
+            JobId id, long wantedSeconds, RequestHeaders headers, Responder responder, Executor executor) {
         long seconds = Math.min(wantedSeconds, maxSeconds);
-        if (seconds == 0) {
-            return new Answered(answer(id, 0, false, request), Delivery.POLL);
-        }
-        boolean acquired = limit.tryAcquire();
+        var wait = new Wait(seconds, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds), headers);
+        Delivery delivery = seconds == 0 ? Delivery.POLL : Delivery.WAIT;
+        JobReport report;
         try {
-            return new Answered(
-                    answer(id, seconds, acquired, request), acquired ? Delivery.WAIT : Delivery.OVER_CAPACITY);
-        } finally {
-            if (acquired) {
-                limit.release();
-            }
-        }
-    }
-
-    private StatusReply answer(JobId id, long seconds, boolean waits, RequestHeaders request) {
-        try {
-            JobReport report =
-                    waits ? waiting.await(id, newsTo(request), Duration.ofSeconds(seconds)) : jobs.getJobStatus(id);
-            Header applied = Header.of("Preference-Applied", "wait=" + (waits ? seconds : 0));
-            return Representation.of(report).replyTo(request).with(applied);
+            report = jobs.getJobStatus(id);
         } catch (RuntimeException | Error failure) {
-            return ErrorReplies.of(id, failure);
+            return sent(responder.send(ErrorReplies.of(id, failure), delivery));
         }
+        if (seconds == 0 || wait.isEnough(report)) {
+            return sent(responder.send(wait.reply(report), delivery));
+        }
+        if (!limit.tryAcquire()) {
+            return sent(responder.send(wait.replyAtOnce(report), Delivery.OVER_CAPACITY));
+        }
+        return new LongPoll(this, id, wait, report, responder, executor).begin();
     }
 
-    /** With {@code If-None-Match} any other state ends the wait; without it only the end of the job does. */
-    private static Predicate<JobReport> newsTo(RequestHeaders request) {
-        return request.valuesOf(IfNoneMatch.NAME).isEmpty()
-                ? report -> false
-                : report -> !Representation.of(report).isKnownTo(request);
+    private static CompletableFuture<Facts> sent(Facts facts) {
+        return CompletableFuture.completedFuture(facts);
+    }
+
+    GetJobStatus jobs() {
+        return jobs;
+    }
+
+    AwaitJobStatus waiting() {
+        return waiting;
+    }
+
+    WaiterLimit limit() {
+        return limit;
+    }
+
+    Timers timers() {
+        return timers;
     }
 }

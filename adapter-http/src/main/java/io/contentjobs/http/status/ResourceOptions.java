@@ -7,15 +7,11 @@ import java.time.Duration;
  *
  * @param pollInterval how long clients should pause between two polls; sent in whole seconds, rounded up
  * @param maxWait the longest wait of a request; in whole seconds, rounded down
- * @param maxWaiters how many requests may wait or stream at a time; each of them occupies a thread
+ * @param maxWaiters how many requests may wait or stream at a time
  * @param heartbeat the interval of the heartbeats on a stream; the second one after a disconnect fails
- * @param outagePause how long a stream pauses before it reads an unavailable store again
  */
-public record ResourceOptions(
-        Duration pollInterval, Duration maxWait, int maxWaiters, Duration heartbeat, Duration outagePause) {
+public record ResourceOptions(Duration pollInterval, Duration maxWait, int maxWaiters, Duration heartbeat) {
     public static final Duration HEARTBEAT = Duration.ofSeconds(5);
-
-    private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(2);
 
     /**
      * @throws IllegalArgumentException if the interval or the heartbeat is not positive, the wait is shorter than a second,
@@ -38,11 +34,11 @@ public record ResourceOptions(
 
     /** Uses the default heartbeat. */
     public ResourceOptions(Duration pollInterval, Duration maxWait, int maxWaiters) {
-        this(pollInterval, maxWait, maxWaiters, HEARTBEAT, OUTAGE_PAUSE);
+        this(pollInterval, maxWait, maxWaiters, HEARTBEAT);
     }
 
     /** Returns a copy with another heartbeat. */
     public ResourceOptions withHeartbeat(Duration other) {
-        return new ResourceOptions(pollInterval, maxWait, maxWaiters, other, outagePause);
+        return new ResourceOptions(pollInterval, maxWait, maxWaiters, other);
     }
 }

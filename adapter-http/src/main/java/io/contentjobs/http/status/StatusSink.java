@@ -1,30 +1,31 @@
 package io.contentjobs.http.status;
 
-import java.io.IOException;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The receiver of the response to one request. The resource calls either {@link #send} once, or {@link #begin} once and
- * then {@link #write} any number of times, on its caller's thread. The response is complete when the resource returns.
+ * then {@link #write} any number of times, each after the stage of the one before is complete. It calls from one thread at
+ * a time: from the caller's, then from those of the executor. The response is complete when the future of the resource
+ * is: the sink must then end a stream.
  */
 public interface StatusSink {
     /** Sends a complete response. Does not report whether the client gets it. */
     void send(StatusReply reply);
 
     /**
-     * Begins an event stream.
+     * Begins an event stream. May block instead of returning an incomplete stage.
      *
      * @param reply the headers and the beginning of the stream
-     * @throws IOException if the client has disconnected, or does not read in time
-     * @throws InterruptedException if the thread is interrupted
+     * @return is complete when the system has accepted the bytes; fails if the client has disconnected or does not read in
+     *     time. The resource then ends the stream.
      */
-    void begin(StatusReply reply) throws IOException, InterruptedException;
+    CompletionStage<?> begin(StatusReply reply);
 
     /**
-     * Sends the next part of a stream, and blocks until the system accepts it.
+     * Sends the next part of a stream. May block instead of returning an incomplete stage.
      *
      * @param bytes must not be changed
-     * @throws IOException if the client has disconnected, or does not read in time
-     * @throws InterruptedException if the thread is interrupted
+     * @return as {@link #begin}
      */
-    void write(byte[] bytes) throws IOException, InterruptedException;
+    CompletionStage<?> write(byte[] bytes);
 }

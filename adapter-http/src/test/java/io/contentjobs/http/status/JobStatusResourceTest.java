@@ -19,15 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The resource without a server: states that a client cannot see. */
 final class JobStatusResourceTest {
     @Test
-    void waiter_is_released_when_waiting_fails() {
-        JobStatusResource resource = resource(1, (id, enough, atMost) -> {
-            throw new IllegalStateException("unforeseen");
-        });
-        assertThat(serve(resource, request("GET", "wait=1", Map.of())).status()).isEqualTo(500);
-        assertThat(resource.waiters()).isZero();
-    }
-
-    @Test
     void stream_over_capacity_is_refused_until_waiting_ends() {
         JobStatusResource full = resource(0, Servers.NO_WAITING);
         assertThat(serve(full, stream())).isEqualTo(new Facts(503, Delivery.OVER_CAPACITY, null, null));
@@ -65,17 +56,6 @@ final class JobStatusResourceTest {
     }
 
     private static Facts serve(JobStatusResource resource, StatusRequest request) {
-        return resource.serve(request, new StatusSink() {
-            @Override
-            public void send(StatusReply reply) {}
-
-            @Override
-            public void begin(StatusReply head) {}
-
-            @Override
-            public void write(byte[] bytes) {
-                throw new AssertionError("No event comes after the first");
-            }
-        });
+        return resource.serve(request, new RecordingSink(), Runnable::run).join();
     }
 }

@@ -18,9 +18,9 @@ public final class Servers {
     public static final HttpOptions OPTIONS = options(HttpAccess.OPEN);
 
     /** For clients that only poll. */
-    public static final AwaitJobStatus NO_WAITING = (id, enough, atMost) -> {
-        throw new AssertionError("No client waits for " + id);
-    };
+    public static final AwaitJobStatus NO_WAITING = new ScriptedWaiting().withEach(listener -> {
+        throw new AssertionError("No client waits");
+    });
 
     private Servers() {}
 

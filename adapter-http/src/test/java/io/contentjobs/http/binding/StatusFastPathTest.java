@@ -15,6 +15,7 @@ import io.contentjobs.http.HttpOptions;
 import io.contentjobs.http.JobStatusServer;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.ScriptedJobs;
+import io.contentjobs.http.testing.ScriptedWaiting;
 import io.contentjobs.http.testing.Servers;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The fast path and the routes send the same bytes. */
-final class PollFastPathTest {
+final class StatusFastPathTest {
     private static final ScriptedJobs JOBS = new ScriptedJobs();
     private static final JobId PENDING = JOBS.pending();
     private static final List<JobId> IDS = List.of(
@@ -38,7 +39,8 @@ final class PollFastPathTest {
             JOBS.unreadable(),
             JOBS.unavailable(),
             JOBS.broken());
-    private static final AwaitJobStatus WAITING = (id, enough, atMost) -> JOBS.getJobStatus(id);
+    private static final AwaitJobStatus WAITING =
+            new ScriptedWaiting().withEach(listener -> listener.reported(new JobReport.Failed("x")));
     private static final HttpOptions OPTIONS = Servers.options(
             new HttpAccess(Optional.empty(), Optional.of(CorsOrigins.parse("https://a.example")), OptionalInt.empty()));
 

@@ -26,6 +26,15 @@ import redis.clients.jedis.UnifiedJedis;
  * <p>The store, its readers and its writers are thread-safe. {@link #close()} ends all of them.
  */
 public final class RedisStore implements AutoCloseable {
+    /** The time-out of a store, if no other is given. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(1);
+
+    /** How long a job and its error live after their last change, if no other time is given. */
+    public static final Duration DEFAULT_JOB_TTL = Duration.ofHours(1);
+
+    /** How long a draft's images live after they were stored, if no other time is given. */
+    public static final Duration DEFAULT_IMAGE_TTL = Duration.ofDays(7);
+
     /** The longest time-out of a socket, 24 days. It stands for each longer time-out, also for an endless one. */
     private static final Duration MAX_TIMEOUT = Duration.ofMillis(Integer.MAX_VALUE);
 
@@ -48,6 +57,11 @@ public final class RedisStore implements AutoCloseable {
         this.decoder = new RecordDecoder(unreadable);
         this.reader = new RedisJobReader(records, decoder, unreadable);
         this.statuses = new RedisJobStatusReader(reads, tracking, errors);
+    }
+
+    /** Returns the store at {@code url}, with {@link #DEFAULT_TIMEOUT}, as {@link #connect(RedisUrl, Duration)} does. */
+    public static RedisStore connect(RedisUrl url) {
+        return connect(url, DEFAULT_TIMEOUT);
     }
 
     /**
@@ -109,6 +123,11 @@ public final class RedisStore implements AutoCloseable {
      */
     public JobStatusReader statuses() {
         return statuses;
+    }
+
+    /** Returns a writer whose records live for {@link #DEFAULT_JOB_TTL} and {@link #DEFAULT_IMAGE_TTL}. */
+    public JobWriter writer() {
+        return writer(DEFAULT_JOB_TTL, DEFAULT_IMAGE_TTL);
     }
 
     /**

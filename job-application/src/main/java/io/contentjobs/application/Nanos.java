@@ -9,8 +9,11 @@ final class Nanos {
 
     private Nanos() {}
 
-    /** Returns the duration in nanoseconds. One that is longer than a century counts as a century. */
+    /** Returns the duration in nanoseconds. One that is longer than a century counts as a century, and a negative one as zero. */
     static long of(Duration duration) {
+        if (duration.isNegative()) {
+            return 0;
+        }
         return duration.compareTo(MAX) < 0 ? duration.toNanos() : MAX.toNanos();
     }
 }

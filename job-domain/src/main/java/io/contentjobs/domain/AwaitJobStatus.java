@@ -23,6 +23,11 @@ public interface AwaitJobStatus {
      */
     JobReport await(JobId id, Predicate<? super JobReport> enough, Duration atMost);
 
+    /** Blocks until the job has ended, or {@code atMost} has passed, as {@link #await(JobId, Predicate, Duration)} does. */
+    default JobReport await(JobId id, Duration atMost) {
+        return await(id, report -> false, atMost);
+    }
+
     /**
      * Tells the listener each new report on the job until the job has ended. Does not block, and occupies no thread while
      * the job does not change. An outage of the store does not end the subscription; its reports come when the outage is

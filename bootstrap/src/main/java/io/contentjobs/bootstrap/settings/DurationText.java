@@ -2,6 +2,7 @@ package io.contentjobs.bootstrap.settings;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,18 @@ final class DurationText {
         return form.matches()
                 ? Optional.of(Duration.of(Integer.parseInt(form.group(1)), unit(form.group(2))))
                 : Optional.empty();
+    }
+
+    /** Returns the text of a positive duration in whole milliseconds, with the largest unit that fits: {@code 7d}, not {@code 168h}. */
+    static String of(Duration duration) {
+        long millis = duration.toMillis();
+        for (String symbol : List.of("d", "h", "m", "s")) {
+            long unit = unit(symbol).getDuration().toMillis();
+            if (millis % unit == 0) {
+                return millis / unit + symbol;
+            }
+        }
+        return millis + "ms";
     }
 
     private static ChronoUnit unit(String symbol) {

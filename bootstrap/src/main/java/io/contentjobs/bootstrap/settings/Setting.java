@@ -4,8 +4,10 @@ import static io.contentjobs.bootstrap.settings.Syntax.duration;
 import static io.contentjobs.bootstrap.settings.Syntax.number;
 import static io.contentjobs.bootstrap.settings.Syntax.wholeSeconds;
 
+import io.contentjobs.application.JobStatusWatcher;
 import io.contentjobs.bootstrap.keys.KeyFile;
 import io.contentjobs.http.CorsOrigins;
+import io.contentjobs.redis.RedisStore;
 import io.contentjobs.redis.RedisUrl;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +34,10 @@ public record Setting<T>(String name, String fallback, String meaning, Syntax<T>
     public static final Setting<Optional<RedisUrl>> REDIS_URL =
             define("REDIS_URL", "Redis to read; unset: a demo with its own Redis", Syntax.redisUrl());
     static final Setting<Duration> REDIS_TIMEOUT = define(
-            "REDIS_TIMEOUT", "1s", "timeout of each read of Redis, including redirections", duration("10ms", "1m"));
+            "REDIS_TIMEOUT",
+            DurationText.of(RedisStore.DEFAULT_TIMEOUT),
+            "timeout of each read of Redis, including redirections",
+            duration("10ms", "1m"));
     static final Setting<Duration> POLL_INTERVAL =
             define("POLL_INTERVAL", "2s", "how long clients should pause between two polls", wholeSeconds("1s", "1h"));
     static final Setting<Duration> MAX_WAIT =
@@ -44,7 +49,7 @@ public record Setting<T>(String name, String fallback, String meaning, Syntax<T>
             number(0, VIRTUAL_THREADS ? 16_000 : 1_000));
     static final Setting<Duration> WATCH_INTERVAL = define(
             "WATCH_INTERVAL",
-            "200ms",
+            DurationText.of(JobStatusWatcher.DEFAULT_INTERVAL),
             "interval at which the server reads jobs that clients wait for",
             duration("10ms", "10s"));
     static final Setting<Optional<Duration>> JOB_OVERDUE_AFTER = define(
@@ -80,10 +85,16 @@ public record Setting<T>(String name, String fallback, String meaning, Syntax<T>
             "0s",
             "how long the server still serves after SIGTERM, but is not ready",
             wholeSeconds("0s", "5m"));
-    static final Setting<Duration> JOB_TTL =
-            define("JOB_TTL", "1h", "lifetime of a demo job after its last change", wholeSeconds("1s", "30d"));
-    static final Setting<Duration> IMAGE_TTL =
-            define("IMAGE_TTL", "7d", "lifetime of the image URLs of a demo draft", wholeSeconds("1s", "365d"));
+    static final Setting<Duration> JOB_TTL = define(
+            "JOB_TTL",
+            DurationText.of(RedisStore.DEFAULT_JOB_TTL),
+            "lifetime of a demo job after its last change",
+            wholeSeconds("1s", "30d"));
+    static final Setting<Duration> IMAGE_TTL = define(
+            "IMAGE_TTL",
+            DurationText.of(RedisStore.DEFAULT_IMAGE_TTL),
+            "lifetime of the image URLs of a demo draft",
+            wholeSeconds("1s", "365d"));
     static final Setting<Duration> DEMO_DURATION =
             define("DEMO_DURATION", "4s", "mean duration of a demo job", duration("10ms", "10m"));
 

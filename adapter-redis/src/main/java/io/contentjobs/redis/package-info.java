@@ -17,6 +17,22 @@
  * reader also reads other forms: a string with the same JSON object instead of a hash, names and values in quotes, values with
  * type hints. It ignores other fields.
  *
+ * <p>Connect, submit, complete and wait, with the lifetimes and intervals of the server (1 h, 7 d, 200 ms):
+ *
+ * <pre>{@code
+ * import io.contentjobs.application.*;
+ * import io.contentjobs.domain.*;
+ * import io.contentjobs.redis.*;
+ *
+ * try (var store = RedisStore.connect(RedisUrl.parse(System.getenv("REDIS_URL")));
+ *         var jobs = new JobStatusWatcher(store.statuses(), new JobStatusLookup(store.reader()))) {
+ *     var progress = new JobProgressRecorder(store.reader(), store.writer());
+ *     var id = progress.submit(new EventDraftId("my-draft"), new JobType("IMAGE_GEN"));
+ *     progress.complete(id, new ImageUrls("https://x.example/1.png", "https://x.example/2.png", "https://x.example/3.png"));
+ *     System.out.println(jobs.await(id, java.time.Duration.ofSeconds(30)));
+ * }
+ * }</pre>
+ *
  * <ul>
  *   <li>{@link io.contentjobs.redis.RedisStore} has the readers and writers of jobs and a health check. It connects to a
  *       {@link io.contentjobs.redis.RedisUrl}, or uses a client that the application already has.

@@ -12,6 +12,22 @@
  *   <li>Failures: {@link io.contentjobs.domain.JobException} and its four subclasses.
  * </ul>
  *
+ * <p>With the use cases and a store in Redis: connect, submit, complete and wait, with the lifetimes and intervals of the server (1 h, 7 d, 200 ms):
+ *
+ * <pre>{@code
+ * import io.contentjobs.application.*;
+ * import io.contentjobs.domain.*;
+ * import io.contentjobs.redis.*;
+ *
+ * try (var store = RedisStore.connect(RedisUrl.parse(System.getenv("REDIS_URL")));
+ *         var jobs = new JobStatusWatcher(store.statuses(), new JobStatusLookup(store.reader()))) {
+ *     var progress = new JobProgressRecorder(store.reader(), store.writer());
+ *     var id = progress.submit(new EventDraftId("my-draft"), new JobType("IMAGE_GEN"));
+ *     progress.complete(id, new ImageUrls("https://x.example/1.png", "https://x.example/2.png", "https://x.example/3.png"));
+ *     System.out.println(jobs.await(id, java.time.Duration.ofSeconds(30)));
+ * }
+ * }</pre>
+ *
  * <p>All values are immutable. All ports may be called from any number of threads at once. No parameter and no result is
  * null unless it is marked {@link org.jspecify.annotations.Nullable}.
  */

@@ -8,10 +8,18 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The classes that a page of the documentation shows, each in a fenced block of its own. */
+/**
+ * The classes that a page of the documentation shows, each in a fenced block of its own, and its statements, which become a
+ * class.
+ */
 final class CodeBlocks {
     private static final Pattern BLOCK = Pattern.compile("^```java\\R(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern CLASS = Pattern.compile("^(?:public )?final class (\\w+)", Pattern.MULTILINE);
+
+    /** The class of a block of statements. */
+    static final String STATEMENTS = "Statements";
+
+    private static final Pattern STATEMENT = Pattern.compile("^(?:try|var|[A-Z]\\w* \\w+ =)", Pattern.MULTILINE);
 
     private CodeBlocks() {}
 
@@ -20,7 +28,7 @@ final class CodeBlocks {
         Map<String, String> sources = new LinkedHashMap<>();
         Matcher blocks = BLOCK.matcher(Files.readString(page));
         while (blocks.find()) {
-            String source = blocks.group(1);
+            String source = asClass(blocks.group(1));
             Matcher name = CLASS.matcher(source);
             if (!name.find()) {
                 throw new IllegalArgumentException("No class in a block of " + page + ":\n" + source);
@@ -30,5 +38,26 @@ final class CodeBlocks {
             }
         }
         return sources;
+    }
+
+    /** Returns the first block of Java, as printed. */
+    static String first(Path page) throws IOException {
+        Matcher blocks = BLOCK.matcher(Files.readString(page));
+        if (!blocks.find()) {
+            throw new IllegalArgumentException("No Java in " + page);
+        }
+        return blocks.group(1);
+    }
+
+    /** Puts statements, which may follow imports, into the main method of a class. */
+    static String asClass(String source) {
+        Matcher statement = STATEMENT.matcher(source);
+        if (CLASS.matcher(source).find() || !statement.find()) {
+            return source;
+        }
+        String imports = source.substring(0, statement.start());
+        return imports + "public final class " + STATEMENTS
+                + " {\npublic static void main(String[] args) throws Exception {\n"
+                + source.substring(statement.start()) + "}\n}\n";
     }
 }

@@ -66,11 +66,16 @@ record CompiledClasses(Path directory) {
 
     /** Starts a main class as a process. It logs to standard error. */
     ServerProcess start(String mainClass, String... arguments) throws IOException {
+        return start(Map.of(), mainClass, arguments);
+    }
+
+    /** Starts a main class as a process with these environment variables. */
+    ServerProcess start(Map<String, String> environment, String mainClass, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(ServerProcess.JAVA.toString()));
         command.addAll(FOR_SHORT);
         command.addAll(IN_UTF_8);
         command.addAll(List.of("-cp", directory + File.pathSeparator + CLASS_PATH, mainClass));
         command.addAll(List.of(arguments));
-        return ServerProcess.start(command, directory, Map.of());
+        return ServerProcess.start(command, directory, environment);
     }
 }

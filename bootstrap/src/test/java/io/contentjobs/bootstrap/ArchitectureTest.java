@@ -51,7 +51,8 @@ final class ArchitectureTest {
             .withImportOption(ArchitectureTest::isNotTheJarOfTests)
             .importPackages("io.contentjobs");
 
-    private static final String RESOURCE = HTTP + ".status " + HTTP + ".headers " + DOMAIN
+    /** Among them is no framework and no server: neither Javalin, Jetty, a servlet, nor a library that only these need. */
+    private static final String RESOURCE = HTTP + ".status " + HTTP + ".headers " + HTTP + ".thread " + DOMAIN
             + " java.. org.jspecify.annotations org.slf4j com.fasterxml.jackson.core.io";
 
     /** A module: its package, its minimum number of classes, and the packages that it may know beside Java's. */
@@ -94,11 +95,12 @@ final class ArchitectureTest {
                         .anyMatch(name -> PackageMatcher.of(allowed).matches(name)));
     }
 
-    @Test
-    void resource_depends_on_no_framework() {
+    @ParameterizedTest
+    @ValueSource(strings = {".status", ".headers", ".thread"})
+    void resource_depends_on_no_framework(String inner) {
         check(classes()
                 .that()
-                .resideInAPackage(HTTP + ".status..")
+                .resideInAPackage(HTTP + inner + "..")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(RESOURCE.split(" ", -1))));
     }
@@ -112,10 +114,11 @@ final class ArchitectureTest {
             redis record connect digest pipeline tracking
             redis process digest
             redis digest
+            http thread
             http headers
-            http status headers
+            http status headers thread
             http binding headers status
-            http connection
+            http connection thread
             http routes headers
             http management connection headers routes
             http security headers management status

@@ -10,7 +10,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.VirtualThreads;
 
 /**
  * Answers GET and HEAD of the job-status resource in front of Javalin's servlet, with the bytes that the routes would send.
@@ -43,25 +42,20 @@ public final class StatusFastPath extends Handler.Wrapper {
         }
         var asked = new StatusRequest(
                 method, jobId.get(), uri.getQuery(), request.getHeaders()::getValuesList, Optional.empty());
+        Executor tasks = Runnable::run; // a plain poll has none
         if (!resource.isPlainPoll(asked)) {
+            tasks = RequestTasks.of(request);
             // While the request waits, Jetty's idle timeout does not end it.
             request.addIdleTimeoutListener(timeout -> false);
         }
         long begin = request.getHeadersNanoTime();
         JettySink sink = new JettySink(response, callback);
-        var unused = resource.serve(asked, sink, executor(request)).whenComplete((facts, failure) -> {
+        var unused = resource.serve(asked, sink, tasks).whenComplete((facts, failure) -> {
             sink.end(failure);
             if (failure == null) {
                 reports.report(facts, method, begin);
             }
         });
         return true;
-    }
-
-    /** Returns the executor of virtual threads, where there are any. */
-    private static Executor executor(Request request) {
-        Executor threads = request.getComponents().getExecutor();
-        Executor virtual = VirtualThreads.getVirtualThreadsExecutor(threads);
-        return virtual == null ? threads : virtual;
     }
 }

@@ -1,6 +1,6 @@
 /**
  * Connects the job-status resource to Javalin's routes ({@code JobStatusHandler}, {@code ServletSink}, {@code RequestThread})
- * and to Jetty's handlers ({@code StatusFastPath}, {@code JettySink}, {@code PathHandler}, {@code JettyReplies}). Depends on Javalin, Jetty and {@code
+ * and to Jetty's handlers ({@code StatusFastPath}, {@code JettySink}, {@code RequestTasks}, {@code PathHandler}, {@code JettyReplies}). Depends on Javalin, Jetty and {@code
  * .status}.
  */
 @NullMarked

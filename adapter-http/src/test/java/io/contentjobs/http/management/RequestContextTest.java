@@ -9,14 +9,18 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.contentjobs.application.testing.Await;
 import io.contentjobs.domain.JobId;
+import io.contentjobs.domain.JobReport;
+import io.contentjobs.domain.JobStatus;
 import io.contentjobs.http.JobStatusServer;
 import io.contentjobs.http.ServerParts;
 import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.http.testing.RawConnection;
 import io.contentjobs.http.testing.ScriptedJobs;
+import io.contentjobs.http.testing.ScriptedWaiting;
 import io.contentjobs.http.testing.Servers;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -85,6 +89,23 @@ final class RequestContextTest {
         for (String id : List.of("gate-8", "gate-9")) {
             assertThat(contextsOf(id)).containsExactly(Map.of("requestId", id, "traceparent", TRACE));
         }
+    }
+
+    /** The look-up at the end of the wait fails, on another thread. */
+    @Test
+    void log_lines_of_a_wait_have_the_request_id_and_the_trace() {
+        AtomicInteger reads = new AtomicInteger();
+        JobId id = jobs.answer(() -> {
+            if (reads.getAndIncrement() == 0) {
+                return new JobReport.InProgress(JobStatus.PENDING);
+            }
+            throw new IllegalStateException("broken");
+        });
+        try (JobStatusServer waited = JobStatusServer.start(Servers.OPTIONS, jobs, new ScriptedWaiting())) {
+            exchange(waited.port(), "GET", pathOf(id) + "?wait=1", "X-Request-Id: gate-3", "traceparent: " + TRACE)
+                    .is(500);
+        }
+        assertThat(contextsOf("gate-3")).containsExactly(Map.of("requestId", "gate-3", "traceparent", TRACE));
     }
 
     @Test

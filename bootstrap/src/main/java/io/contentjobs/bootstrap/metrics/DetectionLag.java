@@ -1,6 +1,7 @@
 package io.contentjobs.bootstrap.metrics;
 
 import io.contentjobs.domain.AwaitJobStatus;
+import io.contentjobs.domain.JobException;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Measures the time from the end of a job until a waiting client learns of it, if the time of the end is known. */
 final class DetectionLag implements AwaitJobStatus {
@@ -33,20 +35,41 @@ final class DetectionLag implements AwaitJobStatus {
                 .register(registry);
     }
 
-    /** Ignores an end before the wait: its delay is caused by the client. */
     @Override
     public JobReport await(JobId id, Predicate<? super JobReport> enough, Duration atMost) {
         long begin = nanoTime.getAsLong();
         JobReport report = waiting.await(id, enough, atMost);
-        if (report.status().isTerminal()) {
-            Duration waited = Duration.ofNanos(nanoTime.getAsLong() - begin);
-            timeSinceEnd.apply(id).filter(ago -> ago.compareTo(waited) <= 0).ifPresent(lag::record);
-        }
+        record(id, report, begin);
         return report;
     }
 
     @Override
-    public Subscription subscribe(JobId id, @org.jspecify.annotations.Nullable JobReport known, Listener listener) {
-        return waiting.subscribe(id, known, listener);
+    public Subscription subscribe(JobId id, @Nullable JobReport known, Listener listener) {
+        long begin = nanoTime.getAsLong();
+        return waiting.subscribe(id, known, new Listener() {
+            @Override
+            public void reported(JobReport report) {
+                record(id, report, begin);
+                listener.reported(report);
+            }
+
+            @Override
+            public void failed(JobException failure) {
+                listener.failed(failure);
+            }
+
+            @Override
+            public void stopped() {
+                listener.stopped();
+            }
+        });
+    }
+
+    /** Ignores an end before the wait: its delay is caused by the client. */
+    private void record(JobId id, JobReport report, long begin) {
+        if (report.status().isTerminal()) {
+            Duration waited = Duration.ofNanos(nanoTime.getAsLong() - begin);
+            timeSinceEnd.apply(id).filter(ago -> ago.compareTo(waited) <= 0).ifPresent(lag::record);
+        }
     }
 }

@@ -22,9 +22,6 @@ import java.util.Optional;
  * @param meaning its meaning, in one line
  */
 public record Setting<T>(String name, String fallback, String meaning, Syntax<T> syntax) {
-    /** JEP 444: on these versions of Java waiting occupies no platform thread. */
-    private static final boolean VIRTUAL_THREADS = Runtime.version().feature() >= 21;
-
     private static final List<Setting<?>> DEFINED = new ArrayList<>();
 
     static final Setting<String> HTTP_HOST =
@@ -42,11 +39,8 @@ public record Setting<T>(String name, String fallback, String meaning, Syntax<T>
             define("POLL_INTERVAL", "2s", "how long clients should pause between two polls", wholeSeconds("1s", "1h"));
     static final Setting<Duration> MAX_WAIT =
             define("MAX_WAIT", "10s", "longest wait of a request", wholeSeconds("1s", "5m"));
-    static final Setting<Integer> MAX_WAITERS = define(
-            "MAX_WAITERS",
-            VIRTUAL_THREADS ? "10000" : "100",
-            "how many requests may wait or stream at a time",
-            number(0, VIRTUAL_THREADS ? 16_000 : 1_000));
+    static final Setting<Integer> MAX_WAITERS =
+            define("MAX_WAITERS", "10000", "how many requests may wait or stream at a time", number(0, 60_000));
     static final Setting<Duration> WATCH_INTERVAL = define(
             "WATCH_INTERVAL",
             DurationText.of(JobStatusWatcher.DEFAULT_INTERVAL),

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CutStreamsIT {
     private static final Duration HEARTBEATS = Duration.ofSeconds(15);
     private static final int FEW = 30;
-    private static final int MANY = VirtualThreads.exist() ? 2_000 : 1_000;
+    private static final int MANY = 2_000;
 
     @RegisterExtension
     private final Deployment deployment = new Deployment();

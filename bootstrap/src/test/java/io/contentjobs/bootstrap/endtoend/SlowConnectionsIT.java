@@ -30,7 +30,7 @@ final class SlowConnectionsIT {
     private static final String LONG_URL = "https://cdn.example.com/" + "a".repeat(16_360);
 
     /** Threads that the pool of Java 17 keeps after the load: it ends one a minute. */
-    private static final int POOLED = VirtualThreads.exist() ? 0 : 350;
+    private static final int POOLED = VirtualThreads.exist() ? 0 : 250;
 
     private static final Duration DRIP = Duration.ofMillis(500);
     private static final Duration TIMEOUT = Duration.ofMinutes(3);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.bootstrap.testing.Deployment;
 import io.contentjobs.bootstrap.testing.ServerProcess;
-import io.contentjobs.bootstrap.testing.VirtualThreads;
 import io.contentjobs.domain.Job;
 import io.contentjobs.http.testing.EventStream;
 import io.contentjobs.http.testing.RawConnection;
@@ -30,7 +29,7 @@ final class StopWhileWaitingIT {
     @Tag("full")
     @Test
     void server_answers_thousands_of_waiting_and_streaming_clients_before_it_ends() throws Exception {
-        stopWhile(VirtualThreads.exist() ? 1_000 : 500);
+        stopWhile(1_000);
     }
 
     /** @param count how many clients wait, and how many stream */

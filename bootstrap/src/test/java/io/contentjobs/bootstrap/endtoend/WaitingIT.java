@@ -9,7 +9,6 @@ import io.contentjobs.bootstrap.ContentJobs;
 import io.contentjobs.bootstrap.testing.Client;
 import io.contentjobs.bootstrap.testing.Deployment;
 import io.contentjobs.bootstrap.testing.RawRedis;
-import io.contentjobs.bootstrap.testing.VirtualThreads;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.redis.RedisProcess;
@@ -30,7 +29,7 @@ import redis.clients.jedis.Protocol.Command;
 /** Clients that wait and stream on a whole server, a real Redis, and workers that write into it. */
 final class WaitingIT {
     private static final int MANY = 100;
-    private static final int MAX_CLIENTS = VirtualThreads.exist() ? 1_000 : MANY;
+    private static final int MAX_CLIENTS = 1_000;
 
     @RegisterExtension
     private final Deployment deployment = new Deployment();

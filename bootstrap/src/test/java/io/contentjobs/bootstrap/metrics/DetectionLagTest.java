@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.AwaitJobStatus;
+import io.contentjobs.domain.JobException;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class DetectionLagTest {
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -26,9 +32,15 @@ final class DetectionLagTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final JobId id = Jobs.id();
 
-    @Test
-    void lag_of_an_end_during_the_wait_is_measured() {
-        wait(() -> {
+    private enum Way {
+        AWAIT,
+        SUBSCRIBE
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void lag_of_an_end_during_the_wait_is_measured(Way way) {
+        wait(way, () -> {
             pass(3_000);
             ends.put(id, now.get());
             pass(150);
@@ -39,11 +51,12 @@ final class DetectionLagTest {
         assertThat(timer().totalTime(TimeUnit.MILLISECONDS)).isEqualTo(150);
     }
 
-    @Test
-    void lag_of_an_end_before_the_wait_is_not_measured() {
+    @ParameterizedTest
+    @EnumSource
+    void lag_of_an_end_before_the_wait_is_not_measured(Way way) {
         ends.put(id, now.get());
         pass(5_000);
-        wait(() -> {
+        wait(way, () -> {
             pass(1);
             return new JobReport.Failed("error");
         });
@@ -51,17 +64,57 @@ final class DetectionLagTest {
         assertThat(timer().count()).isZero();
     }
 
-    @Test
-    void job_that_has_not_ended_or_ended_elsewhere_is_not_measured() {
-        wait(() -> new JobReport.InProgress(JobStatus.PROCESSING));
-        wait(() -> new JobReport.Failed("error"));
+    @ParameterizedTest
+    @EnumSource
+    void job_that_has_not_ended_or_ended_elsewhere_is_not_measured(Way way) {
+        wait(way, () -> new JobReport.InProgress(JobStatus.PROCESSING));
+        wait(way, () -> new JobReport.Failed("error"));
 
         assertThat(timer().count()).isZero();
     }
 
-    private void wait(Supplier<JobReport> news) {
-        AwaitJobStatus waiting = (job, enough, atMost) -> news.get();
-        new DetectionLag(waiting, this::timeSinceEnd, now::get, registry).await(id, report -> false, LONG);
+    private void wait(Way way, Supplier<JobReport> news) {
+        AwaitJobStatus measured = new DetectionLag(new Told(news), this::timeSinceEnd, now::get, registry);
+        if (way == Way.AWAIT) {
+            measured.await(id, report -> false, LONG);
+        } else {
+            RecordingListener told = new RecordingListener();
+            measured.subscribe(id, null, told).close();
+            assertThat(told.reports).hasSize(1);
+        }
+    }
+
+    /** Tells each caller this news. */
+    private record Told(Supplier<JobReport> news) implements AwaitJobStatus {
+        @Override
+        public JobReport await(JobId id, Predicate<? super JobReport> enough, Duration atMost) {
+            return news.get();
+        }
+
+        @Override
+        public Subscription subscribe(JobId id, @Nullable JobReport known, Listener listener) {
+            listener.reported(news.get());
+            return () -> {};
+        }
+    }
+
+    private static final class RecordingListener implements AwaitJobStatus.Listener {
+        private final List<JobReport> reports = new ArrayList<>();
+
+        @Override
+        public void reported(JobReport report) {
+            reports.add(report);
+        }
+
+        @Override
+        public void failed(JobException failure) {
+            throw new AssertionError(failure);
+        }
+
+        @Override
+        public void stopped() {
+            throw new AssertionError("Not stopped");
+        }
     }
 
     private Optional<Duration> timeSinceEnd(JobId job) {

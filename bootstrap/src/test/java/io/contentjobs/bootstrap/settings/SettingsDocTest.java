@@ -27,9 +27,6 @@ final class SettingsDocTest {
 
     private static String row(Setting<?> setting) {
         String fallback = setting.fallback();
-        if (setting.name().equals("MAX_WAITERS")) {
-            return setting.name() + " `10000` (Java 17: `100`)";
-        }
         return setting.name() + " " + (fallback.isEmpty() ? "unset" : "`" + fallback + "`");
     }
 }

@@ -15,8 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class SettingsTest {
-    private static final int MAX_WAITERS = Runtime.version().feature() < 21 ? 100 : 10_000;
-
     /** A name and some of its values, each between bars. */
     private static final List<String> ACCEPTED = List.of(
             "HTTP_HOST: 0.0.0.0 | localhost | my_host.example.com",
@@ -25,7 +23,7 @@ final class SettingsTest {
             "REDIS_TIMEOUT: 10ms | 1m",
             "POLL_INTERVAL: 1s | 2000ms | 1h",
             "MAX_WAIT: 1s | 5m",
-            "MAX_WAITERS: 0 | 1000",
+            "MAX_WAITERS: 0 | 60000",
             "WATCH_INTERVAL: 10ms | 10s",
             "JOB_TTL: 1s | 30d",
             "IMAGE_TTL: 1s | 365d",
@@ -41,7 +39,7 @@ final class SettingsTest {
             "REDIS_TIMEOUT: 9ms | 60001ms | 1 | 1S | 1 s | 0.5s | PT1S | -1s | 9999999999ms",
             "POLL_INTERVAL: 0s | 500ms | 1500ms | 61m",
             "MAX_WAIT: 0s | 1500ms | 301s",
-            "MAX_WAITERS: -1 | 16001",
+            "MAX_WAITERS: -1 | 60001",
             "WATCH_INTERVAL: 9ms | 11s",
             "JOB_TTL: 999ms | 1001ms | 31d",
             "IMAGE_TTL: 0d | 366d",
@@ -58,8 +56,7 @@ final class SettingsTest {
         assertThat(Settings.from(Map.of()))
                 .hasToString("Settings[http=HttpSettings[host=127.0.0.1, port=8080, managementPort=Optional.empty,"
                         + " idleTimeout=PT1M15S, stopDelay=PT0S], redis=RedisSettings[url=Optional.empty, timeout=PT1S],"
-                        + " jobs=JobSettings[pollInterval=PT2S, maxWait=PT10S, maxWaiters=" + MAX_WAITERS
-                        + ", watchInterval=PT0.2S, overdueAfter=Optional.empty], access=AccessSettings[origins="
+                        + " jobs=JobSettings[pollInterval=PT2S, maxWait=PT10S, maxWaiters=10000, watchInterval=PT0.2S, overdueAfter=Optional.empty], access=AccessSettings[origins="
                         + "Optional.empty, keyFile=Optional.empty, claims=TokenClaims[issuer=Optional.empty, audience="
                         + "Optional.empty]], demo=DemoSettings[jobTtl=PT1H, imageTtl=PT168H, duration=PT4S]]");
     }
@@ -189,17 +186,6 @@ final class SettingsTest {
         int colon = row.indexOf(": ");
         return Stream.of(row.substring(colon + 2).split(" \\| ", -1))
                 .map(value -> Arguments.of(row.substring(0, colon), value));
-    }
-
-    @Test
-    void more_clients_may_wait_on_virtual_threads() throws BadSettingsException {
-        Map<String, String> many = Map.of("MAX_WAITERS", "1001");
-        if (Runtime.version().feature() < 21) {
-            assertThat(problems(many))
-                    .isEqualTo("MAX_WAITERS: '1001' is refused: allowed is a whole number from 0 to 1000");
-        } else {
-            assertThat(Settings.from(many).jobs().maxWaiters()).isEqualTo(1_001);
-        }
     }
 
     @Test

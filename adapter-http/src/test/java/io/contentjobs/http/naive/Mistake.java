@@ -56,7 +56,7 @@ record Mistake(String item, String when, String part, String right, String wrong
             server_limits_the_wait | all | header | preference-applied | wait=100000000
             preference_without_a_wait_is_answered_at_once | prefer | status | 200 | 400
             client_without_a_preference_gets_no_preference_applied | all | header | preference-applied | wait=0
-            wait_in_the_query_that_is_no_number_is_refused | all | query | |
+            wait_in_the_query_that_is_no_number_is_refused | query | status | 400 | 200
             error_is_answered_at_once_without_preference_applied | prefer | header | preference-applied | wait=10
             stream_sends_each_change_once_and_ends_with_the_job | all | body | event: status | event: message
             stream_of_an_ended_job_is_one_event | all | body | id: | key:

@@ -8,8 +8,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Four clients that repeat one request without a pause until they are stopped. */
 public final class Load implements AutoCloseable {
@@ -21,6 +24,7 @@ public final class Load implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final Map<Integer, AtomicLong> counts = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
 
@@ -37,6 +41,7 @@ public final class Load implements AutoCloseable {
             long start = System.nanoTime();
             int status = status(request);
             answers.add(new Answer(status, Duration.ofNanos(System.nanoTime() - start)));
+            counts.computeIfAbsent(status, any -> new AtomicLong()).incrementAndGet();
         }
     }
 
@@ -57,7 +62,8 @@ public final class Load implements AutoCloseable {
     }
 
     private long count(int status) {
-        return answers.stream().filter(answer -> answer.status() == status).count();
+        AtomicLong count = counts.get(status);
+        return count == null ? 0 : count.get();
     }
 
     /** Stops the clients and returns all answers. */

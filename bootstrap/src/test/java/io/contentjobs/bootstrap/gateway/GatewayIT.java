@@ -30,8 +30,8 @@ final class GatewayIT {
 
     @BeforeEach
     void start() throws Exception {
-        one = deployment.server("MAX_WAITERS", "1000", "MAX_WAIT", "25s");
-        other = deployment.server("MAX_WAITERS", "1000", "MAX_WAIT", "25s");
+        one = deployment.server("MAX_WAITERS", "1000", "MAX_WAIT", "10s");
+        other = deployment.server("MAX_WAITERS", "1000", "MAX_WAIT", "10s");
         deployment.raw().put(job);
     }
 
@@ -49,7 +49,7 @@ final class GatewayIT {
     @Test
     void wait_of_a_disconnected_client_ends_when_its_time_is_up() throws Exception {
         PlainClient client = client(gateway(Map.of()));
-        client.write(PlainClient.request("GET", path(), "Prefer: wait=25"));
+        client.write(PlainClient.request("GET", path(), "Prefer: wait=10"));
         Await.until("one waiting client", () -> one.waiters() + other.waiters() == 1);
 
         client.close();

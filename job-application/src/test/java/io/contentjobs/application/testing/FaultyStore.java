@@ -14,12 +14,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @param reader reads the records
  * @param writer writes the records
+ * @param left how many commands succeed before the one that fails; negative after it
  */
-record FaultyStore(JobReader reader, JobWriter writer) {
+record FaultyStore(JobReader reader, JobWriter writer, AtomicInteger left) {
     /** Makes a view of a store that fails the command after the first {@code commandsBefore} ones. */
     static FaultyStore of(JobReader reader, JobWriter writer, int commandsBefore) {
         AtomicInteger left = new AtomicInteger(commandsBefore);
-        return new FaultyStore(faulty(JobReader.class, reader, left), faulty(JobWriter.class, writer, left));
+        return new FaultyStore(faulty(JobReader.class, reader, left), faulty(JobWriter.class, writer, left), left);
+    }
+
+    /** Returns whether a command has failed. */
+    boolean hasFailed() {
+        return left.get() < 0;
     }
 
     private static <T> T faulty(Class<T> port, T store, AtomicInteger left) {

@@ -33,6 +33,12 @@ public abstract class JobReaderContract {
             "HTTPS://CDN.example.com:8443/a%20b/%E2%9C%93.png?size=1&v=%222%22",
             "http://my_bucket.example.com/그림/fancy.png#조각",
             "https://[2001:db8::1]/trendy.png?sig=a+b/c==&next=https://x.example.com/?y=z");
+    /** The longest error that a report has, in 4,096 code points of up to four bytes. */
+    static final String LONG_ERROR = "그림🙈!".repeat(1_024);
+
+    /** URLs of 2,048 characters, as signed URLs have. */
+    static final ImageUrls LONG_URLS = new ImageUrls(longUrl("simple"), longUrl("fancy"), longUrl("trendy"));
+
     static final String UNUSUAL_ERROR = " 생성 서버가 \"응답\"하지 않습니다:\n\t{0} \\ %s <b>&amp;</b> 🙈 ";
 
     /** Returns the reader under test. */
@@ -250,6 +256,11 @@ public abstract class JobReaderContract {
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
+    }
+
+    private static String longUrl(String style) {
+        String start = "https://cdn.example.com/" + style + ".png?signature=";
+        return start + "0123456789abcdef".repeat(128).substring(start.length());
     }
 
     private static <K, V> void assertSameAsSingleReads(

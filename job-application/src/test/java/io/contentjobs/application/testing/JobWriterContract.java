@@ -153,12 +153,12 @@ public abstract class JobWriterContract {
     @Test
     void results_are_found_unchanged_and_replaced_as_a_whole() {
         EventDraftId draft = Jobs.draft();
-        for (ImageUrls urls : List.of(JobReaderContract.UNUSUAL_URLS, Jobs.imageUrls())) {
+        for (ImageUrls urls : List.of(JobReaderContract.UNUSUAL_URLS, JobReaderContract.LONG_URLS, Jobs.imageUrls())) {
             writer().storeImageUrls(draft, urls);
             assertThat(reader().findImageUrls(draft)).contains(urls);
         }
         JobId id = Jobs.id();
-        for (String error : List.of(JobReaderContract.UNUSUAL_ERROR, "다른 오류")) {
+        for (String error : List.of(JobReaderContract.UNUSUAL_ERROR, JobReaderContract.LONG_ERROR, "다른 오류")) {
             writer().storeError(id, error);
             assertThat(reader().findError(id)).contains(error);
         }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The first lines that an embedder sees, compiled and run as printed. */
 final class FirstPageIT {
@@ -55,10 +55,9 @@ final class FirstPageIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"job-domain:domain", "job-application:application", "adapter-redis:redis"})
-    void package_has_the_same_lines(String place) throws Exception {
-        String[] module = place.split(":");
-        Path info = ROOT.resolve(module[0] + "/src/main/java/io/contentjobs/" + module[1] + "/package-info.java");
+    @CsvSource({"job-domain, domain", "job-application, application", "adapter-redis, redis"})
+    void package_has_the_same_lines(String module, String name) throws Exception {
+        Path info = ROOT.resolve(module + "/src/main/java/io/contentjobs/" + name + "/package-info.java");
         Matcher block = IN_JAVADOC.matcher(Files.readString(info));
 
         assertThat(block.find()).as("code in %s", info).isTrue();

@@ -10,6 +10,7 @@ import io.contentjobs.domain.Verdict;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Fails the first call of each change, and records the second one. */
 final class HesitantProgress implements RecordJobProgress {
@@ -36,7 +37,7 @@ final class HesitantProgress implements RecordJobProgress {
     }
 
     @Override
-    public Verdict fail(JobId id, String error) {
+    public Verdict fail(JobId id, @Nullable String error) {
         return onceMore("fail " + id, () -> progress.fail(id, error));
     }
 

@@ -4,6 +4,7 @@ import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.redis.cluster.ClusterClient;
 import io.contentjobs.redis.cluster.ClusterReads;
 import io.contentjobs.redis.cluster.JedisNodes;
+import io.contentjobs.redis.connect.BorrowedProvider;
 import io.contentjobs.redis.connect.ClientSource;
 import io.contentjobs.redis.connect.RedisErrors;
 import io.contentjobs.redis.pipeline.ReadPipeline;
@@ -15,12 +16,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
-import redis.clients.jedis.Connection;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.util.Pool;
 
 /** Reads in batches, in the way that fits the kind of client. The kind is known when the client is first built. */
 final class BatchedReads implements Reads {
@@ -112,16 +111,11 @@ final class BatchedReads implements Reads {
             return new ClusterReads(new JedisNodes(cluster, errors, timeout), errors, timeout, CAPACITY);
         }
         if (client instanceof RedisSentinelClient sentinel) {
-            return new ReadPipeline("master", () -> currentPool(sentinel), errors, timeout, CAPACITY);
+            return new ReadPipeline("master", () -> BorrowedProvider.masterPool(sentinel), errors, timeout, CAPACITY);
         }
         if (client instanceof RedisClient standalone) {
             return new ReadPipeline("server", standalone::getPool, errors, timeout, CAPACITY);
         }
         return single;
-    }
-
-    /** A fail-over gives the client a new pool. */
-    private static Pool<Connection> currentPool(RedisSentinelClient sentinel) {
-        return sentinel.getPrimaryNodesConnectionMap().values().iterator().next();
     }
 }

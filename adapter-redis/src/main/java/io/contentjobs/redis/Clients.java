@@ -13,6 +13,7 @@ import io.contentjobs.redis.connect.SingleAttempt;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -40,6 +41,10 @@ final class Clients {
     /** Certificates must be trusted by the JVM and name the host. */
     private static final SslOptions VERIFYING =
             SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build();
+
+    /** Whether a connection finds out the protocol unless it is told not to. Jedis 7 does not, and lacks the method. */
+    private static final boolean NEGOTIATES = Stream.of(DefaultJedisClientConfig.Builder.class.getMethods())
+            .anyMatch(method -> method.getName().equals("serverDefaultProtocol"));
 
     private Clients() {}
 
@@ -96,7 +101,7 @@ final class Clients {
 
     private static UnifiedJedis cluster(RedisUrl url, RedisErrors errors, Duration timeout) {
         ClusterPools pools = new ClusterPools(url.hosts(), config(url, timeout), pool(timeout), errors, timeout);
-        return new ClusterClient(pools, RESP2);
+        return new ClusterClient(pools);
     }
 
     /** Returns how to connect to a server that has data. */
@@ -107,13 +112,15 @@ final class Clients {
     private static DefaultJedisClientConfig.Builder base(RedisUrl url, Credentials credentials, Duration timeout) {
         int millis = (int) Math.max(1, Math.min(timeout.toMillis(), Integer.MAX_VALUE));
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
-                .serverDefaultProtocol()
                 .connectionTimeoutMillis(millis)
                 .socketTimeoutMillis(millis)
                 .clientName("content-jobs")
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
                 .user(credentials.user())
                 .password(credentials.password());
+        if (NEGOTIATES) {
+            config.serverDefaultProtocol();
+        }
         if (url.tls()) {
             config.sslOptions(VERIFYING);
         }

@@ -4,6 +4,7 @@ import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.JobStatusReader;
 import io.contentjobs.domain.JobWriter;
 import io.contentjobs.redis.connect.ClientSource;
+import io.contentjobs.redis.connect.JedisVersion;
 import io.contentjobs.redis.connect.ProvidedClient;
 import io.contentjobs.redis.connect.RedisErrors;
 import io.contentjobs.redis.connect.RedisHosts;
@@ -73,6 +74,7 @@ public final class RedisStore implements AutoCloseable {
      *     #statuses statuses} of many jobs may take longer by the time that opening a connection takes. In a write it is
      *     the longest that each of waiting for a free connection, connecting and a reply takes
      * @throws IllegalArgumentException if {@code timeout} is not positive
+     * @throws IllegalStateException if the Jedis at run time is older than 7.4
      */
     public static RedisStore connect(RedisUrl url, Duration timeout) {
         return connect(url, timeout, RedisListener.NONE);
@@ -84,6 +86,7 @@ public final class RedisStore implements AutoCloseable {
      * @param listener receives the store's events
      */
     public static RedisStore connect(RedisUrl url, Duration timeout, RedisListener listener) {
+        JedisVersion.requireSupported();
         Duration bounded = bounded(timeout);
         RedisErrors errors =
                 new RedisErrors(new ListenerEvents(listener), RedisHosts.of(url.hosts(), url.tls(), bounded));
@@ -103,8 +106,10 @@ public final class RedisStore implements AutoCloseable {
      * @param timeout the longest that a read takes, as with {@link #connect(RedisUrl, Duration)}; with a client that is
      *     no {@code RedisClient}, {@code RedisSentinelClient} or {@code RedisClusterClient}, its own time-outs count
      * @throws IllegalArgumentException if {@code timeout} is not positive
+     * @throws IllegalStateException if the Jedis at run time is older than 7.4
      */
     public static RedisStore over(UnifiedJedis client, Duration timeout) {
+        JedisVersion.requireSupported();
         Duration bounded = bounded(timeout);
         RedisErrors errors = new RedisErrors();
         ClientSource clients = new ProvidedClient(client, false);

@@ -70,7 +70,7 @@ public final class ClusterPools implements ConnectionProvider, KnownNodes {
 
     /** Takes the answer of the best informed of the known nodes. Where none of them answers, asks the seeds. */
     private ClusterSlots askNodes() {
-        return ClusterView.best(fanout, pools.values())
+        return ClusterView.best(fanout, pools)
                 .map(ClusterView::slots)
                 .filter(latest -> !latest.masters().isEmpty())
                 .orElseGet(this::askSeeds);
@@ -80,7 +80,7 @@ public final class ClusterPools implements ConnectionProvider, KnownNodes {
         JedisClusterOperationException none = null;
         for (HostAndPort seed : seeds) {
             try (Connection connection = new Connection(seed, config)) {
-                ClusterSlots told = ClusterSlots.ask(connection);
+                ClusterSlots told = ClusterSlots.ask(connection, seed.getHost());
                 if (!told.masters().isEmpty()) {
                     return told;
                 }
@@ -101,7 +101,7 @@ public final class ClusterPools implements ConnectionProvider, KnownNodes {
     }
 
     @Override
-    public ConnectionPool pool(String node) {
+    public ServerPool pool(String node) {
         ServerPool pool = pools.computeIfAbsent(node, first -> new ServerPool(HostAndPort.from(first), config, limits));
         if (closed) {
             pool.close();
@@ -126,14 +126,14 @@ public final class ClusterPools implements ConnectionProvider, KnownNodes {
     }
 
     /** Returns the connections to the master that has the command's key. */
-    ConnectionPool pool(CommandArguments command) {
+    ServerPool pool(CommandArguments command) {
         int slot = command.getKeyHashSlots().iterator().next();
         String master = slot < 0 ? null : slots.table().masterOf(slot);
         return master == null ? anyPool() : pool(master);
     }
 
     /** Returns the connections to any node: a node that does not have the key redirects to the one that has it. */
-    private ConnectionPool anyPool() {
+    private ServerPool anyPool() {
         return pools.values().stream()
                 .findAny()
                 .orElseThrow(() -> new JedisClusterOperationException("no node is known"));

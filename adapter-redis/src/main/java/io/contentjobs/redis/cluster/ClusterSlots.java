@@ -30,12 +30,16 @@ record ClusterSlots(SlotTable masters, Set<String> nodes) {
     private static final int FIRST_NODE = 2;
     private static final int METADATA = 3;
 
-    /** Asks the node that the connection leads to. */
-    static ClusterSlots ask(Connection connection) {
+    /**
+     * Asks a node.
+     *
+     * @param host the host of the node
+     */
+    static ClusterSlots ask(Connection connection, String host) {
         Object reply = connection.executeCommand(
                 new CommandArguments(Protocol.Command.CLUSTER).add(Protocol.ClusterKeyword.SLOTS));
         try {
-            return read((List<?>) reply, connection.getHostAndPort().getHost());
+            return read((List<?>) reply, host);
         } catch (ClassCastException | IndexOutOfBoundsException | NullPointerException otherShape) {
             throw new JedisException("The reply to CLUSTER SLOTS is not understood", otherShape);
         }

@@ -1,5 +1,6 @@
 package io.contentjobs.redis.cluster;
 
+import io.contentjobs.redis.connect.BorrowedProvider;
 import io.contentjobs.redis.connect.RedisErrors;
 import java.time.Duration;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class JedisNodes implements KnownNodes {
     public ConnectionPool pool(String node) {
         return find(node)
                 .or(() -> {
-                    client.refreshClusterTopology();
+                    BorrowedProvider.of(client).renewSlotCache();
                     return find(node);
                 })
                 .orElseThrow(() -> new JedisConnectionException(node + " is not in the Cluster"));
@@ -50,12 +51,11 @@ public final class JedisNodes implements KnownNodes {
     }
 
     private ClusterSlots askNodes() {
-        ClusterSlots latest = ClusterView.best(fanout, pools().values())
-                .map(ClusterView::slots)
-                .orElse(ClusterSlots.NONE);
+        ClusterSlots latest =
+                ClusterView.best(fanout, pools()).map(ClusterView::slots).orElse(ClusterSlots.NONE);
         if (latest.masters().isEmpty()
                 || !pools().keySet().containsAll(latest.masters().masters())) {
-            client.refreshClusterTopology();
+            BorrowedProvider.of(client).renewSlotCache();
         }
         return latest;
     }

@@ -2,9 +2,9 @@ package io.contentjobs.redis.cluster;
 
 import io.contentjobs.redis.connect.LentConnection;
 import io.contentjobs.redis.connect.NotServing;
+import io.contentjobs.redis.connect.ServerPool;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisAskDataException;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
@@ -26,7 +26,7 @@ final class SingleClusterAttempt implements CommandExecutor {
 
     @Override
     public <T> T executeCommand(CommandObject<T> command) {
-        ConnectionPool pool = pools.pool(command.getArguments());
+        ServerPool pool = pools.pool(command.getArguments());
         JedisRedirectionException redirection = null;
         for (int i = 0; i <= MAX_REDIRECTIONS; i++) {
             LentConnection lent = lend(pool);
@@ -34,7 +34,7 @@ final class SingleClusterAttempt implements CommandExecutor {
                 return execute(lent.connection(), command, redirection instanceof JedisAskDataException);
             } catch (JedisRedirectionException elsewhere) {
                 redirection = elsewhere;
-                pool = pools.pool(pools.target(elsewhere, lent.connection().getHostAndPort()));
+                pool = pools.pool(pools.target(elsewhere, pool.server()));
                 if (!(elsewhere instanceof JedisAskDataException)) {
                     pools.slots().requestRefresh();
                 }
@@ -56,7 +56,7 @@ final class SingleClusterAttempt implements CommandExecutor {
     }
 
     /** A node that cannot be connected to may have a successor. */
-    private LentConnection lend(ConnectionPool pool) {
+    private LentConnection lend(ServerPool pool) {
         try {
             return LentConnection.of(pool);
         } catch (JedisException failure) {

@@ -2,6 +2,7 @@ package io.contentjobs.redis.connect;
 
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisSentinelClient;
@@ -32,12 +33,11 @@ final class BorrowedPools {
             return standalone.getPool();
         }
         if (client instanceof RedisSentinelClient sentinel) {
-            return sentinel.getPrimaryNodesConnectionMap().values().iterator().next();
+            return BorrowedProvider.masterPool(sentinel);
         }
         if (client instanceof RedisClusterClient cluster) {
-            try (Connection connection = cluster.getConnectionFromSlot(JedisClusterCRC16.getSlot(key))) {
-                return cluster.getClusterNodes().get(connection.getHostAndPort().toString());
-            }
+            HostAndPort master = BorrowedProvider.of(cluster).getNode(JedisClusterCRC16.getSlot(key));
+            return master == null ? null : cluster.getClusterNodes().get(master.toString());
         }
         return null;
     }

@@ -1,9 +1,12 @@
 package io.contentjobs.redis.connect;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.PushConsumerChain;
@@ -20,10 +23,12 @@ public final class BoundedConnection extends Connection {
     /** Room for a string that is one byte longer than a record may be, by which its reader knows that it is. */
     private static final int MAX_REPLY = MAX_RECORD + ReplyReader.ELEMENT + 1;
 
+    /** The most bytes of the next reply; 0 while the superclass logs in. */
     private int limit = MAX_REPLY;
 
-    BoundedConnection(Connection.Builder builder) {
-        super(builder);
+    /** Connects and logs in. */
+    BoundedConnection(JedisSocketFactory sockets, JedisClientConfig config) {
+        super(sockets, config);
     }
 
     /** Returns the next reply, which is the one to {@code command}; bounded if the connection is. */
@@ -74,6 +79,16 @@ public final class BoundedConnection extends Connection {
 
     @Override
     protected @Nullable Object protocolRead(RedisInputStream in, PushConsumerChain pushes) {
-        return new ReplyReader(in, () -> super.protocolRead(in, pushes), limit).read();
+        return read(in, () -> super.protocolRead(in, pushes));
+    }
+
+    /** Jedis 7 calls this instead. */
+    @SuppressWarnings({"deprecation", "ProtectedMembersInFinalClass"}) // the successor of read is not in Jedis 7
+    protected @Nullable Object protocolRead(RedisInputStream in) {
+        return read(in, () -> Protocol.read(in));
+    }
+
+    private @Nullable Object read(RedisInputStream in, Supplier<@Nullable Object> jedis) {
+        return new ReplyReader(in, jedis, limit == 0 ? MAX_REPLY : limit).read();
     }
 }

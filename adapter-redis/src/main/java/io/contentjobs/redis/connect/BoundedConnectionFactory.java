@@ -56,11 +56,11 @@ public final class BoundedConnectionFactory extends ConnectionFactory {
         }
 
         @Override
-        protected Connection createConnection() {
+        public Connection build() {
             if (Thread.currentThread().equals(idleOnly.get())) {
                 throw new JedisException("No connection is idle");
             }
-            return new BoundedConnection(this);
+            return new BoundedConnection(getSocketFactory(), getClientConfig());
         }
     }
 }

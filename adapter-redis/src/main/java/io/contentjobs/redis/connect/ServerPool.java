@@ -10,8 +10,15 @@ import redis.clients.jedis.JedisClientConfig;
 public final class ServerPool extends ConnectionPool {
     private static final Duration NEVER = Duration.ofMillis(-1);
 
+    private final HostAndPort server;
+
     public ServerPool(HostAndPort server, JedisClientConfig config, ConnectionPoolConfig limits) {
         super(new BoundedConnectionFactory(server, config), limits);
+        this.server = server;
+    }
+
+    public HostAndPort server() {
+        return server;
     }
 
     /**

@@ -6,7 +6,9 @@ import io.contentjobs.redis.testing.ScriptedNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,11 +19,11 @@ import redis.clients.jedis.HostAndPort;
 /** The view that is taken when nodes name different masters. */
 final class ClusterViewTest {
     private final List<ScriptedNode> nodes = new ArrayList<>();
-    private final List<ConnectionPool> pools = new ArrayList<>();
+    private final Map<String, ConnectionPool> pools = new HashMap<>();
 
     @AfterEach
     void close() throws IOException {
-        pools.forEach(ConnectionPool::close);
+        pools.values().forEach(ConnectionPool::close);
         for (ScriptedNode node : nodes) {
             node.close();
         }
@@ -66,9 +68,14 @@ final class ClusterViewTest {
     private ScriptedNode node(boolean serving, long epoch) throws IOException {
         ScriptedNode node = new ScriptedNode(serving, epoch);
         nodes.add(node);
-        pools.add(new ConnectionPool(
-                new HostAndPort("127.0.0.1", node.port()),
-                DefaultJedisClientConfig.builder().socketTimeoutMillis(2_000).build()));
+        HostAndPort name = new HostAndPort("127.0.0.1", node.port());
+        pools.put(
+                name.toString(),
+                new ConnectionPool(
+                        name,
+                        DefaultJedisClientConfig.builder()
+                                .socketTimeoutMillis(2_000)
+                                .build()));
         return node;
     }
 

@@ -4,7 +4,7 @@ import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.redis.cluster.ClusterClient;
 import io.contentjobs.redis.cluster.ClusterReads;
 import io.contentjobs.redis.cluster.JedisNodes;
-import io.contentjobs.redis.connect.BorrowedProvider;
+import io.contentjobs.redis.connect.BorrowedPools;
 import io.contentjobs.redis.connect.ClientSource;
 import io.contentjobs.redis.connect.RedisErrors;
 import io.contentjobs.redis.pipeline.ReadPipeline;
@@ -111,7 +111,7 @@ final class BatchedReads implements Reads {
             return new ClusterReads(new JedisNodes(cluster, errors, timeout), errors, timeout, CAPACITY);
         }
         if (client instanceof RedisSentinelClient sentinel) {
-            return new ReadPipeline("master", () -> BorrowedProvider.masterPool(sentinel), errors, timeout, CAPACITY);
+            return new ReadPipeline("master", () -> BorrowedPools.masterPool(sentinel), errors, timeout, CAPACITY);
         }
         if (client instanceof RedisClient standalone) {
             return new ReadPipeline("server", standalone::getPool, errors, timeout, CAPACITY);

@@ -4,7 +4,6 @@ import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.JobStatusReader;
 import io.contentjobs.domain.JobWriter;
 import io.contentjobs.redis.connect.ClientSource;
-import io.contentjobs.redis.connect.JedisVersion;
 import io.contentjobs.redis.connect.ProvidedClient;
 import io.contentjobs.redis.connect.RedisErrors;
 import io.contentjobs.redis.connect.RedisHosts;

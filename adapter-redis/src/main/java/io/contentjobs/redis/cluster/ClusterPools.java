@@ -20,6 +20,7 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.ConnectionProvider;
+import redis.clients.jedis.util.JedisClusterCRC16;
 
 /**
  * A pool of connections to each node of a Cluster, and the slot table. Jedis's own provider cannot handle nodes without a
@@ -127,9 +128,15 @@ public final class ClusterPools implements ConnectionProvider, KnownNodes {
 
     /** Returns the connections to the master that has the command's key. */
     ServerPool pool(CommandArguments command) {
-        int slot = command.getKeyHashSlots().iterator().next();
-        String master = slot < 0 ? null : slots.table().masterOf(slot);
+        List<Object> keys = command.getKeys();
+        String master = keys.isEmpty() ? null : slots.table().masterOf(slotOf(keys.get(0)));
         return master == null ? anyPool() : pool(master);
+    }
+
+    private static int slotOf(Object key) {
+        return key instanceof byte[] bytes
+                ? JedisClusterCRC16.getSlot(bytes)
+                : JedisClusterCRC16.getSlot(String.valueOf(key));
     }
 
     /** Returns the connections to any node: a node that does not have the key redirects to the one that has it. */

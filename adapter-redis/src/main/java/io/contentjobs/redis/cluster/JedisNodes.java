@@ -1,6 +1,6 @@
 package io.contentjobs.redis.cluster;
 
-import io.contentjobs.redis.connect.BorrowedProvider;
+import io.contentjobs.redis.connect.BorrowedPools;
 import io.contentjobs.redis.connect.RedisErrors;
 import java.time.Duration;
 import java.util.Map;
@@ -10,8 +10,8 @@ import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
- * The nodes of a client that somebody else has built. Jedis keeps their pools. Its slot table cannot be read: only the
- * provider has it, which the client does not give out.
+ * The nodes of a client that somebody else has built. Jedis keeps their pools. The slot table is one of our own: Jedis does not
+ * tell when its table changes.
  */
 public final class JedisNodes implements KnownNodes {
     private final RedisClusterClient client;
@@ -40,7 +40,7 @@ public final class JedisNodes implements KnownNodes {
     public ConnectionPool pool(String node) {
         return find(node)
                 .or(() -> {
-                    BorrowedProvider.of(client).renewSlotCache();
+                    BorrowedPools.providerOf(client).renewSlotCache();
                     return find(node);
                 })
                 .orElseThrow(() -> new JedisConnectionException(node + " is not in the Cluster"));
@@ -55,7 +55,7 @@ public final class JedisNodes implements KnownNodes {
                 ClusterView.best(fanout, pools()).map(ClusterView::slots).orElse(ClusterSlots.NONE);
         if (latest.masters().isEmpty()
                 || !pools().keySet().containsAll(latest.masters().masters())) {
-            BorrowedProvider.of(client).renewSlotCache();
+            BorrowedPools.providerOf(client).renewSlotCache();
         }
         return latest;
     }

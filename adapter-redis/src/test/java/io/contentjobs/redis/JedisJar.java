@@ -1,4 +1,4 @@
-package io.contentjobs.redis.connect;
+package io.contentjobs.redis;
 
 import java.io.File;
 import java.io.IOException;

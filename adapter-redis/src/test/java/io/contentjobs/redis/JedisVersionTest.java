@@ -1,4 +1,4 @@
-package io.contentjobs.redis.connect;
+package io.contentjobs.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

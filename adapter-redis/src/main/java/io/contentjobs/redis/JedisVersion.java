@@ -1,4 +1,4 @@
-package io.contentjobs.redis.connect;
+package io.contentjobs.redis;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import redis.clients.jedis.HostAndPort;
 
 /** The version of Jedis at run time. A framework may manage another version than this module was compiled with. */
-public final class JedisVersion {
+final class JedisVersion {
     private static final int MAJOR = 7;
     private static final int MINOR = 4;
     private static final String NEEDED = MAJOR + "." + MINOR;
@@ -23,7 +23,7 @@ public final class JedisVersion {
      *
      * @throws IllegalStateException if the version is too old
      */
-    public static void requireSupported() {
+    static void requireSupported() {
         requireSupported(found());
     }
 

@@ -7,9 +7,12 @@ import io.contentjobs.application.testing.JobReaderContract;
 import io.contentjobs.application.testing.JobStatusReaderContract;
 import io.contentjobs.application.testing.JobWriterContract;
 import io.contentjobs.application.testing.KilledWorkerContract;
+import io.contentjobs.application.testing.LifetimeContract;
 import io.contentjobs.application.testing.RecordJobProgressContract;
 import io.contentjobs.application.testing.StoreFixture;
+import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.GetJobStatus;
+import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReader;
 import io.contentjobs.domain.JobStatusReader;
 import io.contentjobs.domain.JobWriter;
@@ -17,6 +20,8 @@ import io.contentjobs.domain.RecordJobProgress;
 import io.contentjobs.redis.testing.RealCluster;
 import io.contentjobs.redis.testing.RealRedis;
 import io.contentjobs.redis.testing.RealStore;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -143,6 +148,40 @@ record StoreContractsIT(RealStore redis) {
         @Override
         protected int racedJobs() {
             return 2_000;
+        }
+    }
+
+    @Nested
+    final class Lifetime extends LifetimeContract {
+        @Override
+        protected JobWriter writer(Duration jobLifetime, Duration imageLifetime) {
+            return redis.store().writer(jobLifetime, imageLifetime);
+        }
+
+        @Override
+        protected JobReader reader() {
+            return redis.reader();
+        }
+
+        @Override
+        protected Optional<Duration> remainingLifetime(JobId id) {
+            return remaining("job:" + id);
+        }
+
+        @Override
+        protected Optional<Duration> remainingLifetimeOfError(JobId id) {
+            return remaining("job:" + id + ":error");
+        }
+
+        @Override
+        protected Optional<Duration> remainingLifetimeOfImages(EventDraftId id) {
+            return remaining("content:image:" + id);
+        }
+
+        /** PTTL is negative if there is no key, or if it does not expire. */
+        private Optional<Duration> remaining(String key) {
+            long millis = redis.raw().pttl(key);
+            return millis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
         }
     }
 

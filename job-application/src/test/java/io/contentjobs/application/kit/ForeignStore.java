@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -151,6 +152,7 @@ final class ForeignStore implements JobReader, JobStatusReader, JobWriter {
                 if (isStored(job.id())) {
                     throw new IllegalStateException("exists");
                 }
+                betweenTwoSteps();
                 records.put(job);
             } else {
                 records.create(job);
@@ -158,6 +160,11 @@ final class ForeignStore implements JobReader, JobStatusReader, JobWriter {
             lifetimes.set(job.id(), jobLifetime);
             return null;
         });
+    }
+
+    /** Lets other threads make their steps, as a round trip does. */
+    private static void betweenTwoSteps() {
+        LockSupport.parkNanos(1_000);
     }
 
     private boolean isStored(JobId id) {
@@ -199,6 +206,7 @@ final class ForeignStore implements JobReader, JobStatusReader, JobWriter {
     }
 
     private Verdict replaced(Job job, JobStatus next) {
+        betweenTwoSteps();
         boolean bare = Fault.CHANGE_DROPS_FIELDS.isPlanted();
         records.put(
                 bare

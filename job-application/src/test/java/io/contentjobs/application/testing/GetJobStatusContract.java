@@ -117,7 +117,9 @@ public abstract class GetJobStatusContract {
     void record_with_a_status_only_is_sufficient_without_images(JobStatus status) {
         Job job = put(Jobs.bare(Jobs.id(), status));
 
-        assertThat(subject().getJobStatus(job.id()).status()).isEqualTo(status);
+        assertThat(subject().getJobStatus(job.id()).status())
+                .as("the status of the job")
+                .isEqualTo(status);
     }
 
     @Test
@@ -149,7 +151,9 @@ public abstract class GetJobStatusContract {
         JobId id = Jobs.id();
         for (Job job : new Job[] {Jobs.pending(id), Jobs.processing(id), Jobs.failed(id)}) {
             put(job);
-            assertThat(subject().getJobStatus(id).status()).isEqualTo(job.status());
+            assertThat(subject().getJobStatus(id).status())
+                    .as("the status of the job")
+                    .isEqualTo(job.status());
         }
 
         store().remove(id);
@@ -168,7 +172,9 @@ public abstract class GetJobStatusContract {
             store().put(job);
             // On a busy machine the gap may be longer than the contract allows. Such a rewrite does not count.
             if (System.nanoTime() - removed < MAX_GAP_NANOS) {
-                assertThat(report.join().status()).isEqualTo(JobStatus.PROCESSING);
+                assertThat(report.join().status())
+                        .as("the status of a job that is being rewritten")
+                        .isEqualTo(JobStatus.PROCESSING);
                 rewrites++;
             }
         }
@@ -191,7 +197,8 @@ public abstract class GetJobStatusContract {
     void outage_is_never_a_missing_job() {
         GetJobStatus down = subjectOnAStoreThatIsDown();
 
-        assertThatThrownBy(() -> down.getJobStatus(Jobs.id())).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> down.getJobStatus(Jobs.id()), "getJobStatus in an outage")
+                .isInstanceOf(StoreUnavailableException.class);
     }
 
     private Job put(Job job) {
@@ -200,10 +207,11 @@ public abstract class GetJobStatusContract {
     }
 
     private void assertReport(Job job, JobReport expected) {
-        assertThat(subject().getJobStatus(job.id())).isEqualTo(expected);
+        assertThat(subject().getJobStatus(job.id())).as("the report on the job").isEqualTo(expected);
     }
 
     private void assertFails(JobId id, Class<? extends JobException> expected) {
-        assertThatThrownBy(() -> subject().getJobStatus(id)).isInstanceOf(expected);
+        assertThatThrownBy(() -> subject().getJobStatus(id), "getJobStatus of %s", id)
+                .isInstanceOf(expected);
     }
 }

@@ -56,20 +56,22 @@ public abstract class JobReaderContract {
         Job complete = put(Jobs.inStatus(status));
         Job bare = put(Jobs.bare(Jobs.id(), status));
 
-        assertThat(reader().find(complete.id())).contains(complete);
-        assertThat(reader().find(bare.id())).contains(bare);
+        assertThat(reader().find(complete.id()))
+                .as("the record with all fields")
+                .contains(complete);
+        assertThat(reader().find(bare.id())).as("the record with a status only").contains(bare);
     }
 
     @Test
     void each_read_returns_the_present_record() {
         Job job = put(Jobs.pending());
-        assertThat(reader().find(job.id())).contains(job);
+        assertThat(reader().find(job.id())).as("the record of the job").contains(job);
 
         Job replacement = put(Jobs.completed(job.id()));
-        assertThat(reader().find(job.id())).contains(replacement);
+        assertThat(reader().find(job.id())).as("the record of the job").contains(replacement);
 
         store().remove(job.id());
-        assertThat(reader().find(job.id())).isEmpty();
+        assertThat(reader().find(job.id())).as("the record of the job").isEmpty();
     }
 
     @Test
@@ -77,24 +79,36 @@ public abstract class JobReaderContract {
         Job job = put(Jobs.pending());
         JobId otherCase = new JobId(job.id().value().toUpperCase(Locale.ROOT));
 
-        assertThat(reader().find(Jobs.id())).isEmpty();
-        assertThat(reader().find(otherCase)).isEmpty();
-        assertThat(reader().findImageUrls(Jobs.draft())).isEmpty();
-        assertThat(reader().findError(Jobs.id())).isEmpty();
+        assertThat(reader().find(Jobs.id())).as("the record of an unknown job").isEmpty();
+        assertThat(reader().find(otherCase))
+                .as("the record of the id in upper case")
+                .isEmpty();
+        assertThat(reader().findImageUrls(Jobs.draft()))
+                .as("the images of an unknown draft")
+                .isEmpty();
+        assertThat(reader().findError(Jobs.id()))
+                .as("the error of an unknown job")
+                .isEmpty();
     }
 
     @Test
     void job_images_and_error_are_separate_records() {
         Job job = put(Jobs.completed());
 
-        assertThat(reader().findImageUrls(Jobs.draftOf(job))).isEmpty();
-        assertThat(reader().findError(job.id())).isEmpty();
+        assertThat(reader().findImageUrls(Jobs.draftOf(job)))
+                .as("the images of a draft that has none")
+                .isEmpty();
+        assertThat(reader().findError(job.id()))
+                .as("the error of a job that has none")
+                .isEmpty();
 
         Job other = Jobs.failed();
         store().putImageUrls(Jobs.draftOf(other), Jobs.imageUrls());
         store().putError(other.id(), "error");
 
-        assertThat(reader().find(other.id())).isEmpty();
+        assertThat(reader().find(other.id()))
+                .as("the record of a job that has only an error and images")
+                .isEmpty();
     }
 
     @Test
@@ -103,18 +117,19 @@ public abstract class JobReaderContract {
         JobId unreadable = Jobs.id();
         store().putUnreadable(unreadable);
 
-        assertThatThrownBy(() -> reader().find(unreadable)).isInstanceOf(RecordUnreadableException.class);
-        assertThat(reader().find(job.id())).contains(job);
+        assertThatThrownBy(() -> reader().find(unreadable), "find of an invalid record")
+                .isInstanceOf(RecordUnreadableException.class);
+        assertThat(reader().find(job.id())).as("the record of the job").contains(job);
     }
 
     @Test
     void image_urls_are_found_unchanged_until_they_are_removed() {
         EventDraftId draft = Jobs.draft();
         store().putImageUrls(draft, UNUSUAL_URLS);
-        assertThat(reader().findImageUrls(draft)).contains(UNUSUAL_URLS);
+        assertThat(reader().findImageUrls(draft)).as("the images of the draft").contains(UNUSUAL_URLS);
 
         store().removeImageUrls(draft);
-        assertThat(reader().findImageUrls(draft)).isEmpty();
+        assertThat(reader().findImageUrls(draft)).as("the images of the draft").isEmpty();
     }
 
     @Test
@@ -122,16 +137,19 @@ public abstract class JobReaderContract {
         JobId id = Jobs.id();
         store().putError(id, UNUSUAL_ERROR);
 
-        assertThat(reader().findError(id)).contains(UNUSUAL_ERROR);
+        assertThat(reader().findError(id)).as("the error of the job").contains(UNUSUAL_ERROR);
     }
 
     @Test
     void outage_is_never_an_absent_record() {
         JobReader down = readerOfAStoreThatIsDown();
 
-        assertThatThrownBy(() -> down.find(Jobs.id())).isInstanceOf(StoreUnavailableException.class);
-        assertThatThrownBy(() -> down.findImageUrls(Jobs.draft())).isInstanceOf(StoreUnavailableException.class);
-        assertThatThrownBy(() -> down.findError(Jobs.id())).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> down.find(Jobs.id()), "find in an outage")
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> down.findImageUrls(Jobs.draft()), "findImageUrls in an outage")
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> down.findError(Jobs.id()), "findError in an outage")
+                .isInstanceOf(StoreUnavailableException.class);
     }
 
     @Test
@@ -140,11 +158,15 @@ public abstract class JobReaderContract {
 
         Thread.currentThread().interrupt();
         try {
-            assertThat(reader().find(job.id())).contains(job);
+            assertThat(reader().find(job.id())).as("the record of the job").contains(job);
         } catch (StoreUnavailableException readerThatBlocks) {
-            assertThat(readerThatBlocks).hasMessageContaining("interrupt");
+            assertThat(readerThatBlocks)
+                    .as("the exception of an interrupted read")
+                    .hasMessageContaining("interrupt");
         } finally {
-            assertThat(Thread.interrupted()).isTrue();
+            assertThat(Thread.interrupted())
+                    .as("the interrupt flag after the read")
+                    .isTrue();
         }
     }
 
@@ -167,6 +189,7 @@ public abstract class JobReaderContract {
 
         assertSameAsSingleReads(drafts, reader()::findAllImageUrls, reader()::findImageUrls);
         assertThat(reader().findAllImageUrls(drafts).get(drafts.get(2)))
+                .as("the images of the third draft")
                 .isEqualTo(ReadResult.of(Optional.of(UNUSUAL_URLS)));
     }
 
@@ -177,7 +200,9 @@ public abstract class JobReaderContract {
         store().putError(ids.get(2), UNUSUAL_ERROR);
 
         assertSameAsSingleReads(ids, reader()::findAllErrors, reader()::findError);
-        assertThat(reader().findAllErrors(ids).get(ids.get(2))).isEqualTo(ReadResult.of(Optional.of(UNUSUAL_ERROR)));
+        assertThat(reader().findAllErrors(ids).get(ids.get(2)))
+                .as("the error of the third job")
+                .isEqualTo(ReadResult.of(Optional.of(UNUSUAL_ERROR)));
     }
 
     @Test
@@ -202,18 +227,25 @@ public abstract class JobReaderContract {
         store().putError(job.id(), "error");
 
         assertThat(reader().findAll(List.of(job.id(), job.id())))
+                .as("the results for one job, given twice")
                 .isEqualTo(Map.of(job.id(), ReadResult.of(Optional.of(job))));
         assertThat(reader().findAllImageUrls(List.of(draft, draft)))
+                .as("the results for one draft, given twice")
                 .isEqualTo(Map.of(draft, ReadResult.of(Optional.of(UNUSUAL_URLS))));
         assertThat(reader().findAllErrors(List.of(job.id(), job.id())))
+                .as("the results for the error of one job, given twice")
                 .isEqualTo(Map.of(job.id(), ReadResult.of(Optional.of("error"))));
     }
 
     @Test
     void reads_of_no_records_have_no_results() {
-        assertThat(reader().findAll(List.of())).isEmpty();
-        assertThat(reader().findAllImageUrls(List.of())).isEmpty();
-        assertThat(reader().findAllErrors(List.of())).isEmpty();
+        assertThat(reader().findAll(List.of())).as("the results for no jobs").isEmpty();
+        assertThat(reader().findAllImageUrls(List.of()))
+                .as("the results for no drafts")
+                .isEmpty();
+        assertThat(reader().findAllErrors(List.of()))
+                .as("the results for the errors of no jobs")
+                .isEmpty();
     }
 
     @Test
@@ -222,7 +254,9 @@ public abstract class JobReaderContract {
                 .mapToObj(i -> put(Jobs.pending()))
                 .collect(Collectors.toMap(Job::id, job -> ReadResult.of(Optional.of(job))));
 
-        assertThat(reader().findAll(stored.keySet())).isEqualTo(stored);
+        assertThat(reader().findAll(stored.keySet()))
+                .as("the results for a thousand jobs")
+                .isEqualTo(stored);
     }
 
     @Test
@@ -236,7 +270,9 @@ public abstract class JobReaderContract {
         assertSameAsSingleReads(ids, down::findAllErrors, down::findError);
         assertThat(down.findAll(ids).values())
                 .as("results of a store that is down")
-                .allSatisfy(result -> assertThat(result.failure()).isInstanceOf(StoreUnavailableException.class));
+                .allSatisfy(result -> assertThat(result.failure())
+                        .as("the failure of the result")
+                        .isInstanceOf(StoreUnavailableException.class));
     }
 
     @Test
@@ -247,14 +283,17 @@ public abstract class JobReaderContract {
         try {
             ReadResult<Optional<Job>> result = resultOf(job.id(), reader().findAll(List.of(job.id())));
             if (result.failure() == null) {
-                assertThat(result.orThrow()).contains(job);
+                assertThat(result.orThrow()).as("the record of the job").contains(job);
             } else {
                 assertThat(result.failure())
+                        .as("the failure of the result")
                         .isInstanceOf(StoreUnavailableException.class)
                         .hasMessageContaining("interrupt");
             }
         } finally {
-            assertThat(Thread.interrupted()).isTrue();
+            assertThat(Thread.interrupted())
+                    .as("the interrupt flag after the read")
+                    .isTrue();
         }
     }
 

@@ -39,7 +39,9 @@ public abstract class JobStatusReaderContract {
         Job job = Jobs.inStatus(status);
         store().put(job);
 
-        assertThat(reader().findStatuses(List.of(job.id()))).isEqualTo(Map.of(job.id(), Optional.of(status)));
+        assertThat(reader().findStatuses(List.of(job.id())))
+                .as("the status of the job")
+                .isEqualTo(Map.of(job.id(), Optional.of(status)));
     }
 
     @Test
@@ -49,6 +51,7 @@ public abstract class JobStatusReaderContract {
         store().putUnreadable(unreadable);
 
         assertThat(reader().findStatuses(List.of(unknown, unreadable)))
+                .as("the statuses of an unknown and an unreadable job")
                 .isEqualTo(Map.of(unknown, Optional.empty(), unreadable, Optional.empty()));
     }
 
@@ -62,18 +65,24 @@ public abstract class JobStatusReaderContract {
 
         Map<JobId, Optional<JobStatus>> found = reader().findStatuses(stored.keySet());
 
-        assertThat(found).hasSameSizeAs(stored);
-        assertThat(found).allSatisfy((id, status) -> assertThat(status).contains(stored.get(id)));
+        assertThat(found).as("the statuses of three thousand jobs").hasSameSizeAs(stored);
+        assertThat(found)
+                .as("the statuses of three thousand jobs")
+                .allSatisfy((id, status) ->
+                        assertThat(status).as("the status of %s", id).contains(stored.get(id)));
     }
 
     @Test
     void result_for_no_jobs_is_empty() {
-        assertThat(reader().findStatuses(List.of())).isEmpty();
+        assertThat(reader().findStatuses(List.of()))
+                .as("the statuses of no jobs")
+                .isEmpty();
     }
 
     @Test
     void result_lacks_the_jobs_that_could_not_be_read() {
         assertThat(readerOfAStoreThatIsDown().findStatuses(List.of(Jobs.id(), Jobs.id())))
+                .as("the statuses in an outage")
                 .isEmpty();
     }
 
@@ -85,6 +94,7 @@ public abstract class JobStatusReaderContract {
 
         try (HintedReads reads = reader().openHintedReads(new RecordedHints())) {
             assertThat(reads.findStatuses(List.of(job.id())).statuses())
+                    .as("the statuses of a hinted read")
                     .isEqualTo(Map.of(job.id(), Optional.of(status)));
         }
     }
@@ -169,7 +179,7 @@ public abstract class JobStatusReaderContract {
             store().put(Jobs.pending(read));
 
             Await.until("a hint", () -> hints.of(read) > 0);
-            assertThat(hints.of(other)).isZero();
+            assertThat(hints.of(other)).as("the hints for another job").isZero();
         }
     }
 
@@ -189,7 +199,7 @@ public abstract class JobStatusReaderContract {
             store().put(Jobs.pending(id));
 
             Await.until("a hint", () -> others.of(id) > 0);
-            assertThat(ended.total()).isEqualTo(endedBefore);
+            assertThat(ended.total()).as("the hints after the end").isEqualTo(endedBefore);
         }
     }
 
@@ -203,13 +213,16 @@ public abstract class JobStatusReaderContract {
         reads.close();
 
         assertThat(reads.findStatuses(List.of(job.id())))
+                .as("the result of a read after the end")
                 .isEqualTo(new HintedStatuses(Map.of(job.id(), Optional.of(JobStatus.PENDING)), Set.of()));
     }
 
     @Test
     void hinted_read_of_no_jobs_is_empty() {
         try (HintedReads reads = reader().openHintedReads(new RecordedHints())) {
-            assertThat(reads.findStatuses(List.of())).isEqualTo(new HintedStatuses(Map.of(), Set.of()));
+            assertThat(reads.findStatuses(List.of()))
+                    .as("the result of a read of no jobs")
+                    .isEqualTo(new HintedStatuses(Map.of(), Set.of()));
         }
     }
 
@@ -217,6 +230,7 @@ public abstract class JobStatusReaderContract {
     void hinted_read_lacks_the_jobs_that_could_not_be_read() {
         try (HintedReads reads = readerOfAStoreThatIsDown().openHintedReads(new RecordedHints())) {
             assertThat(reads.findStatuses(List.of(Jobs.id(), Jobs.id())))
+                    .as("the result of a read in an outage")
                     .isEqualTo(new HintedStatuses(Map.of(), Set.of()));
         }
     }

@@ -46,7 +46,7 @@ public abstract class JobWriterContract {
         for (Job job : List.of(Jobs.inStatus(status), Jobs.bare(Jobs.id(), status))) {
             writer().create(job);
 
-            assertThat(reader().find(job.id())).contains(job);
+            assertThat(reader().find(job.id())).as("the record of the job").contains(job);
         }
     }
 
@@ -57,11 +57,14 @@ public abstract class JobWriterContract {
         JobId unreadable = Jobs.id();
         store().putUnreadable(unreadable);
 
-        assertThatThrownBy(() -> writer().create(Jobs.pending(job.id()))).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> writer().create(Jobs.pending(unreadable))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> writer().create(Jobs.pending(job.id())), "create over the record of a job")
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> writer().create(Jobs.pending(unreadable)), "create over an invalid record")
+                .isInstanceOf(IllegalStateException.class);
 
-        assertThat(reader().find(job.id())).contains(job);
-        assertThatThrownBy(() -> reader().find(unreadable)).isInstanceOf(RecordUnreadableException.class);
+        assertThat(reader().find(job.id())).as("the record of the job").contains(job);
+        assertThatThrownBy(() -> reader().find(unreadable), "find of the invalid record")
+                .isInstanceOf(RecordUnreadableException.class);
     }
 
     @ParameterizedTest
@@ -79,7 +82,9 @@ public abstract class JobWriterContract {
                         .as("%s after %s", current, next)
                         .contains(new Job(
                                 job.id(), allowed ? next : current, job.eventDraftId(), job.type(), job.createdAt()));
-                assertThat(writer().advance(job.id(), next).outcome()).isNotEqualTo(Verdict.Outcome.APPLIED);
+                assertThat(writer().advance(job.id(), next).outcome())
+                        .as("the outcome of a repeated change from %s to %s", current, next)
+                        .isNotEqualTo(Verdict.Outcome.APPLIED);
             }
         }
     }
@@ -89,8 +94,12 @@ public abstract class JobWriterContract {
     void status_of_an_unknown_job_does_not_advance(JobStatus next) {
         JobId id = Jobs.id();
 
-        assertThat(writer().advance(id, next)).isEqualTo(Verdict.NOT_FOUND);
-        assertThat(reader().find(id)).isEmpty();
+        assertThat(writer().advance(id, next))
+                .as("the verdict on a change of an unknown job to %s", next)
+                .isEqualTo(Verdict.NOT_FOUND);
+        assertThat(reader().find(id))
+                .as("the record of an unknown job after a change")
+                .isEmpty();
     }
 
     @Test
@@ -98,9 +107,10 @@ public abstract class JobWriterContract {
         JobId id = Jobs.id();
         store().putUnreadable(id);
 
-        assertThatThrownBy(() -> writer().advance(id, JobStatus.COMPLETED))
+        assertThatThrownBy(() -> writer().advance(id, JobStatus.COMPLETED), "a change of an invalid record")
                 .isInstanceOf(RecordUnreadableException.class);
-        assertThatThrownBy(() -> reader().find(id)).isInstanceOf(RecordUnreadableException.class);
+        assertThatThrownBy(() -> reader().find(id), "find of an invalid record after a change")
+                .isInstanceOf(RecordUnreadableException.class);
     }
 
     @ParameterizedTest
@@ -116,6 +126,7 @@ public abstract class JobWriterContract {
         for (int race = 0; race < RACES; race++) {
             JobStatus end = reader().find(jobs.get(race).id()).orElseThrow().status();
             assertThat(verdicts.get(race))
+                    .as("the verdicts on concurrent changes of one job")
                     .containsOnlyOnce(Verdict.applied(end))
                     .containsOnly(Verdict.applied(end), Verdict.unchanged(end, one), Verdict.unchanged(end, other));
         }
@@ -134,7 +145,11 @@ public abstract class JobWriterContract {
             }
         });
 
-        assertThat(created).allSatisfy(ofOneJob -> assertThat(ofOneJob).containsOnlyOnce(true));
+        assertThat(created)
+                .as("whether each of the concurrent creations succeeded")
+                .allSatisfy(ofOneJob -> assertThat(ofOneJob)
+                        .as("whether each of the concurrent creations of one job succeeded")
+                        .containsOnlyOnce(true));
     }
 
     /** Lets all racers change all subjects, and returns the results of each subject. */
@@ -155,12 +170,12 @@ public abstract class JobWriterContract {
         EventDraftId draft = Jobs.draft();
         for (ImageUrls urls : List.of(JobReaderContract.UNUSUAL_URLS, JobReaderContract.LONG_URLS, Jobs.imageUrls())) {
             writer().storeImageUrls(draft, urls);
-            assertThat(reader().findImageUrls(draft)).contains(urls);
+            assertThat(reader().findImageUrls(draft)).as("the stored images").contains(urls);
         }
         JobId id = Jobs.id();
         for (String error : List.of(JobReaderContract.UNUSUAL_ERROR, JobReaderContract.LONG_ERROR, "다른 오류")) {
             writer().storeError(id, error);
-            assertThat(reader().findError(id)).contains(error);
+            assertThat(reader().findError(id)).as("the stored error").contains(error);
         }
     }
 
@@ -174,8 +189,10 @@ public abstract class JobWriterContract {
         writer().storeError(unknown, "error");
         writer().storeImageUrls(Jobs.draftOf(job), Jobs.imageUrls());
 
-        assertThat(reader().find(job.id())).contains(job);
-        assertThat(reader().find(unknown)).isEmpty();
+        assertThat(reader().find(job.id())).as("the record of the job").contains(job);
+        assertThat(reader().find(unknown))
+                .as("the record of a job that has only an error")
+                .isEmpty();
     }
 
     @Test
@@ -187,6 +204,9 @@ public abstract class JobWriterContract {
                 () -> down.storeImageUrls(Jobs.draft(), Jobs.imageUrls()),
                 () -> down.storeError(Jobs.id(), "error"));
 
-        assertThat(writes).allSatisfy(write -> assertThatThrownBy(write).isInstanceOf(StoreUnavailableException.class));
+        assertThat(writes)
+                .as("writes in an outage")
+                .allSatisfy(write -> assertThatThrownBy(write, "a write in an outage")
+                        .isInstanceOf(StoreUnavailableException.class));
     }
 }

@@ -112,7 +112,10 @@ final class Race {
         assertThat(end.status().isTerminal()).as("%s is %s", id, end).isTrue();
         assertThat(made).as("%s is %s", id, end).anyMatch(call -> call.isReported(end));
         assertThat(made)
-                .allSatisfy(call -> assertThat(verdicts.get(call.number())).isIn(call.possibleVerdicts(end.status())));
+                .as("the verdicts on %s", id)
+                .allSatisfy(call -> assertThat(verdicts.get(call.number()))
+                        .as("the verdict on %s", call)
+                        .isIn(call.possibleVerdicts(end.status())));
         assertThat(timesApplied(end.status(), made, verdicts))
                 .as("ends of %s", id)
                 .isOne();

@@ -57,22 +57,28 @@ public abstract class RecordJobProgressContract {
         EventDraftId draft = Jobs.draft();
         JobId id = subject().submit(draft, Jobs.TYPE);
 
-        assertThat(UUID.fromString(id.value()).version()).isEqualTo(4);
-        assertThat(subject().submit(draft, Jobs.TYPE)).isNotEqualTo(id);
+        assertThat(UUID.fromString(id.value()).version())
+                .as("the version of the UUID")
+                .isEqualTo(4);
+        assertThat(subject().submit(draft, Jobs.TYPE))
+                .as("the id of a second job")
+                .isNotEqualTo(id);
         assertReport(id, new JobReport.InProgress(JobStatus.PENDING));
         Job job = reader().find(id).orElseThrow();
-        assertThat(job.eventDraftId()).isEqualTo(draft);
-        assertThat(job.type()).isEqualTo(Jobs.TYPE);
-        assertThat(job.createdAt()).isNotNull();
+        assertThat(job.eventDraftId()).as("the draft of a submitted job").isEqualTo(draft);
+        assertThat(job.type()).as("the type of a submitted job").isEqualTo(Jobs.TYPE);
+        assertThat(job.createdAt()).as("the creation time of a submitted job").isNotNull();
     }
 
     @Test
     void started_job_is_processing() {
         JobId id = put(JobStatus.PENDING).id();
 
-        assertThat(subject().start(id)).isEqualTo(Verdict.applied(JobStatus.PROCESSING));
+        assertThat(subject().start(id)).as("the verdict on start").isEqualTo(Verdict.applied(JobStatus.PROCESSING));
         assertReport(id, new JobReport.InProgress(JobStatus.PROCESSING));
-        assertThat(subject().start(id)).isEqualTo(Verdict.unchanged(JobStatus.PROCESSING, JobStatus.PROCESSING));
+        assertThat(subject().start(id))
+                .as("the verdict on start")
+                .isEqualTo(Verdict.unchanged(JobStatus.PROCESSING, JobStatus.PROCESSING));
     }
 
     /** The draft has images of an earlier job, which are replaced. */
@@ -84,16 +90,25 @@ public abstract class RecordJobProgressContract {
         store().putImageUrls(Jobs.draftOf(job), Jobs.imageUrls());
         ImageUrls urls = Jobs.imageUrls();
 
-        assertThat(subject().complete(id, urls)).isEqualTo(Verdict.applied(JobStatus.COMPLETED));
+        assertThat(subject().complete(id, urls))
+                .as("the verdict on complete")
+                .isEqualTo(Verdict.applied(JobStatus.COMPLETED));
         assertReport(id, new JobReport.Completed(urls));
         assertThat(subject().complete(id, Jobs.imageUrls()))
+                .as("the verdict on another complete")
                 .isEqualTo(Verdict.unchanged(JobStatus.COMPLETED, JobStatus.COMPLETED));
-        assertThat(subject().start(id)).isEqualTo(Verdict.unchanged(JobStatus.COMPLETED, JobStatus.PROCESSING));
-        assertThat(subject().fail(id, "late")).isEqualTo(Verdict.unchanged(JobStatus.COMPLETED, JobStatus.FAILED));
+        assertThat(subject().start(id))
+                .as("the verdict on start")
+                .isEqualTo(Verdict.unchanged(JobStatus.COMPLETED, JobStatus.PROCESSING));
+        assertThat(subject().fail(id, "late"))
+                .as("the verdict on fail after the end")
+                .isEqualTo(Verdict.unchanged(JobStatus.COMPLETED, JobStatus.FAILED));
 
         assertReport(id, new JobReport.Completed(urls));
-        assertThat(reader().findImageUrls(Jobs.draftOf(job))).contains(urls);
-        assertThat(reader().findError(id)).isEmpty();
+        assertThat(reader().findImageUrls(Jobs.draftOf(job)))
+                .as("the stored images")
+                .contains(urls);
+        assertThat(reader().findError(id)).as("the stored error").isEmpty();
     }
 
     @ParameterizedTest
@@ -102,26 +117,37 @@ public abstract class RecordJobProgressContract {
         Job job = put(before);
         JobId id = job.id();
 
-        assertThat(subject().fail(id, "그림이 없습니다")).isEqualTo(Verdict.applied(JobStatus.FAILED));
+        assertThat(subject().fail(id, "그림이 없습니다"))
+                .as("the verdict on fail")
+                .isEqualTo(Verdict.applied(JobStatus.FAILED));
         assertReport(id, new JobReport.Failed("그림이 없습니다"));
-        assertThat(subject().fail(id, "second")).isEqualTo(Verdict.unchanged(JobStatus.FAILED, JobStatus.FAILED));
-        assertThat(subject().start(id)).isEqualTo(Verdict.unchanged(JobStatus.FAILED, JobStatus.PROCESSING));
+        assertThat(subject().fail(id, "second"))
+                .as("the verdict on a second fail")
+                .isEqualTo(Verdict.unchanged(JobStatus.FAILED, JobStatus.FAILED));
+        assertThat(subject().start(id))
+                .as("the verdict on start")
+                .isEqualTo(Verdict.unchanged(JobStatus.FAILED, JobStatus.PROCESSING));
         assertThat(subject().complete(id, Jobs.imageUrls()))
+                .as("the verdict on another complete")
                 .isEqualTo(Verdict.unchanged(JobStatus.FAILED, JobStatus.COMPLETED));
 
         assertReport(id, new JobReport.Failed("그림이 없습니다"));
-        assertThat(reader().findImageUrls(Jobs.draftOf(job))).isEmpty();
+        assertThat(reader().findImageUrls(Jobs.draftOf(job)))
+                .as("the stored images")
+                .isEmpty();
     }
 
     @Test
     void unknown_job_is_not_found_and_not_created() {
         JobId id = Jobs.id();
 
-        assertThat(subject().start(id)).isEqualTo(Verdict.NOT_FOUND);
-        assertThat(subject().complete(id, Jobs.imageUrls())).isEqualTo(Verdict.NOT_FOUND);
-        assertThat(subject().fail(id, "error")).isEqualTo(Verdict.NOT_FOUND);
-        assertThat(reader().find(id)).isEmpty();
-        assertThat(reader().findError(id)).isEmpty();
+        assertThat(subject().start(id)).as("the verdict on start").isEqualTo(Verdict.NOT_FOUND);
+        assertThat(subject().complete(id, Jobs.imageUrls()))
+                .as("the verdict on another complete")
+                .isEqualTo(Verdict.NOT_FOUND);
+        assertThat(subject().fail(id, "error")).as("the verdict on fail").isEqualTo(Verdict.NOT_FOUND);
+        assertThat(reader().find(id)).as("the record of an unknown job").isEmpty();
+        assertThat(reader().findError(id)).as("the stored error").isEmpty();
     }
 
     /** A worker passes the message of an exception, which may be null. */
@@ -131,9 +157,11 @@ public abstract class RecordJobProgressContract {
     void job_without_an_error_fails_with_the_standard_error(@Nullable String blank) {
         JobId id = put(JobStatus.PROCESSING).id();
 
-        assertThat(subject().fail(id, blank)).isEqualTo(Verdict.applied(JobStatus.FAILED));
+        assertThat(subject().fail(id, blank))
+                .as("the verdict on fail without an error")
+                .isEqualTo(Verdict.applied(JobStatus.FAILED));
         assertReport(id, new JobReport.Failed("이미지 생성 실패"));
-        assertThat(reader().findError(id)).contains("이미지 생성 실패");
+        assertThat(reader().findError(id)).as("the stored error").contains("이미지 생성 실패");
     }
 
     @Test
@@ -141,10 +169,12 @@ public abstract class RecordJobProgressContract {
         Job job = Jobs.bare(Jobs.id(), JobStatus.PROCESSING);
         store().put(job);
 
-        assertThatThrownBy(() -> subject().complete(job.id(), Jobs.imageUrls()))
+        assertThatThrownBy(() -> subject().complete(job.id(), Jobs.imageUrls()), "complete of a job without a draft")
                 .isInstanceOf(RecordUnreadableException.class);
         assertReport(job.id(), new JobReport.InProgress(JobStatus.PROCESSING));
-        assertThat(subject().fail(job.id(), "error")).isEqualTo(Verdict.applied(JobStatus.FAILED));
+        assertThat(subject().fail(job.id(), "error"))
+                .as("the verdict on fail of a job without a draft")
+                .isEqualTo(Verdict.applied(JobStatus.FAILED));
     }
 
     @Test
@@ -158,7 +188,7 @@ public abstract class RecordJobProgressContract {
                 () -> subject().complete(id, Jobs.imageUrls()),
                 () -> subject().fail(id, "error"),
                 () -> reader().find(id));
-        assertThat(reader().findError(id)).isEmpty();
+        assertThat(reader().findError(id)).as("the stored error").isEmpty();
     }
 
     @Test
@@ -185,10 +215,13 @@ public abstract class RecordJobProgressContract {
     }
 
     private void assertReport(JobId id, JobReport expected) {
-        assertThat(jobs().getJobStatus(id)).isEqualTo(expected);
+        assertThat(jobs().getJobStatus(id)).as("the report on the job").isEqualTo(expected);
     }
 
     private static void assertAllThrow(Class<? extends Throwable> expected, ThrowingCallable... calls) {
-        assertThat(List.of(calls)).allSatisfy(call -> assertThatThrownBy(call).isInstanceOf(expected));
+        assertThat(List.of(calls))
+                .as("calls that fail")
+                .allSatisfy(
+                        call -> assertThatThrownBy(call, "a call that fails").isInstanceOf(expected));
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The contract of lifetimes, for stores whose records expire. It waits for nothing and reads no clock: it asks the store for
- * the remaining lifetimes. A test may take half an hour until it fails by its slowness.
+ * the remaining lifetimes, and allows half an hour for a slow test.
  */
 public abstract class LifetimeContract {
     private static final Duration SHORT = Duration.ofHours(1);

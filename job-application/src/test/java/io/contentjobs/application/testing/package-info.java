@@ -10,7 +10,8 @@
  *       {@link io.contentjobs.application.testing.GetJobStatusContract},
  *       {@link io.contentjobs.application.testing.RecordJobProgressContract},
  *       {@link io.contentjobs.application.testing.KilledWorkerContract}.
- *   <li>{@link io.contentjobs.application.testing.InMemoryJobStore} passes all contracts.
+ *   <li>{@link io.contentjobs.application.testing.LifetimeContract} is optional, for stores whose records expire.
+ *   <li>{@link io.contentjobs.application.testing.InMemoryJobStore} passes all other contracts.
  * </ul>
  */
 @NullMarked

@@ -41,7 +41,8 @@ final class JedisVersion {
         return major < MAJOR || (major == MAJOR && minor < MINOR);
     }
 
-    private static String found() {
+    /** Returns the version; empty if the jar does not tell it. */
+    static String found() {
         try (InputStream in = HostAndPort.class.getResourceAsStream(PROPERTIES)) {
             Properties properties = new Properties();
             if (in != null) {

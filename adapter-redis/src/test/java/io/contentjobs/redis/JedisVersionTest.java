@@ -32,6 +32,11 @@ final class JedisVersionTest {
             "protocolRead(Lredis/clients/jedis/util/RedisInputStream;Lredis/clients/jedis/PushConsumerChain;)Ljava/lang/Object;";
 
     @Test
+    void tests_run_with_the_version_that_the_build_chooses() {
+        assertThat(JedisVersion.found()).isEqualTo(System.getProperty("version.jedis", COMPILED_WITH));
+    }
+
+    @Test
     void each_member_of_jedis_exists_in_the_oldest_version_but_for_two_that_are_not_used_with_it() throws Exception {
         Set<String> checked = new TreeSet<>();
         Set<String> missing = new TreeSet<>();

@@ -1,6 +1,8 @@
 package io.contentjobs.http;
 
+import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.ImageUrls;
+import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.http.binding.JettyReplies;
@@ -11,10 +13,13 @@ import io.contentjobs.http.status.StatusRequest;
 import io.contentjobs.http.status.StatusSink;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -51,8 +56,7 @@ public class AnswerBenchmark {
             "https://cdn.example.com/draft-0123456789/trendy.png"));
     private JobReport failed = new JobReport.Failed("모델이 응답하지 않았습니다 (code=\"MODEL_TIMEOUT\")");
     private JobReport report = IN_PROGRESS;
-    private final JobStatusResource resource =
-            new JobStatusResource(id -> report, (id, enough, atMost) -> report, OPTIONS);
+    private final JobStatusResource resource = new JobStatusResource(id -> report, new NoWaiting(), OPTIONS);
     private HttpFields request = HttpFields.EMPTY;
     private HttpFields requestAfterCompletion = HttpFields.EMPTY;
     private HttpFields requestAfterFailure = HttpFields.EMPTY;
@@ -84,7 +88,7 @@ public class AnswerBenchmark {
         KeptResponse response = new KeptResponse();
         report = told;
         var poll = new StatusRequest("GET", "job-1", null, headers::getValuesList, Optional.empty());
-        resource.serve(poll, new Sink(response));
+        var unused = resource.serve(poll, new Sink(response), Runnable::run);
         return response;
     }
 
@@ -95,13 +99,25 @@ public class AnswerBenchmark {
         }
 
         @Override
-        public void begin(StatusReply reply) {
+        public CompletionStage<?> begin(StatusReply reply) {
             throw new IllegalStateException("A poll is not a stream");
         }
 
         @Override
-        public void write(byte[] bytes) {
+        public CompletionStage<?> write(byte[] bytes) {
             throw new IllegalStateException("A poll is not a stream");
+        }
+    }
+
+    private static final class NoWaiting implements AwaitJobStatus {
+        @Override
+        public JobReport await(JobId id, Predicate<? super JobReport> enough, Duration atMost) {
+            throw new IllegalStateException("A poll does not wait");
+        }
+
+        @Override
+        public Subscription subscribe(JobId id, @Nullable JobReport known, Listener listener) {
+            throw new IllegalStateException("A poll does not wait");
         }
     }
 

@@ -9,19 +9,23 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.application.testing.Await;
+import io.contentjobs.domain.AwaitJobStatus.Listener;
 import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.http.testing.LogCapture;
 import io.contentjobs.http.testing.RawConnection;
+import io.contentjobs.http.testing.ScriptedWaiting;
 import io.contentjobs.http.testing.Servers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -39,18 +43,20 @@ final class JobStatusServerTest {
 
     private final int port = server.port();
 
+    /** The second look-up is made in a task, after the wait. */
     @Test
-    void requests_run_on_virtual_threads_from_java_21_on() {
-        CompletableFuture<String> thread = new CompletableFuture<>();
+    void requests_and_their_tasks_run_on_virtual_threads_from_java_21_on() {
+        Queue<String> threads = new ConcurrentLinkedQueue<>();
         GetJobStatus jobs = id -> {
-            thread.complete(Thread.currentThread().toString());
+            threads.add(Thread.currentThread().toString());
             return PENDING.getJobStatus(id);
         };
-        try (JobStatusServer asked = Servers.polled(jobs)) {
-            exchange(asked.port(), REQUEST);
+        var stopping = new ScriptedWaiting().withEach(Listener::stopped);
+        try (JobStatusServer asked = JobStatusServer.start(Servers.OPTIONS, jobs, stopping)) {
+            exchange(asked.port(), get(ID, "Prefer: wait=9")).is(200);
         }
         boolean hasVirtualThreads = Runtime.version().feature() >= 21;
-        assertThat(thread.join().startsWith("VirtualThread")).isEqualTo(hasVirtualThreads);
+        assertThat(threads).hasSize(2).allMatch(thread -> thread.startsWith("VirtualThread") == hasVirtualThreads);
     }
 
     @Test

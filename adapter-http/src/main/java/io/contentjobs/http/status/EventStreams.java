@@ -1,7 +1,5 @@
 package io.contentjobs.http.status;
 
-import io.contentjobs.domain.AwaitJobStatus;
-import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import java.time.Duration;
@@ -14,20 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class EventStreams {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
-    private final GetJobStatus jobs;
-    private final AwaitJobStatus waiting;
-    private final long heartbeatNanos;
+    private final HeldRequest.Context context;
     private final WaiterLimit limit;
-    private final Timers timers;
+    private final long heartbeatNanos;
     private final Runnable returnPermit;
     private final AtomicInteger open = new AtomicInteger();
 
-    EventStreams(GetJobStatus jobs, AwaitJobStatus waiting, Duration heartbeat, WaiterLimit limit, Timers timers) {
-        this.jobs = jobs;
-        this.waiting = waiting;
+    EventStreams(HeldRequest.Context context, Duration heartbeat) {
+        this.context = context;
+        this.limit = context.limit();
         this.heartbeatNanos = heartbeat.toNanos();
-        this.limit = limit;
-        this.timers = timers;
         returnPermit = () -> {
             open.decrementAndGet();
             limit.release();
@@ -38,7 +32,7 @@ final class EventStreams {
     CompletableFuture<Facts> serve(JobId id, StatusRequest request, Responder responder, Executor executor) {
         JobReport report;
         try {
-            report = jobs.getJobStatus(id);
+            report = context.jobs().getJobStatus(id);
         } catch (RuntimeException | Error failure) {
             return sent(responder.send(ErrorReplies.of(id, failure), Delivery.STREAM));
         }
@@ -57,32 +51,13 @@ final class EventStreams {
         }
         boolean ending = !acquired || request.isHead();
         Runnable atEnd = acquired ? returnPermit : () -> {};
-        return new LiveStream(this, id, report, events, responder.sink(), executor, atEnd, ending).begin();
+        return new LiveStream(context, heartbeatNanos, id, report, events, responder.sink(), executor, atEnd, ending)
+                .begin();
     }
 
     /** Returns the number of open streams. */
     int open() {
         return open.get();
-    }
-
-    GetJobStatus jobs() {
-        return jobs;
-    }
-
-    AwaitJobStatus waiting() {
-        return waiting;
-    }
-
-    WaiterLimit limit() {
-        return limit;
-    }
-
-    Timers timers() {
-        return timers;
-    }
-
-    long heartbeatNanos() {
-        return heartbeatNanos;
     }
 
     private static CompletableFuture<Facts> sent(Facts facts) {

@@ -2,6 +2,7 @@ package io.contentjobs.http.status;
 
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.AwaitJobStatus.Subscription;
+import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.domain.JobException;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
@@ -17,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * a caller that cancels it, closes the subscription and the timer, and returns the permit.
  */
 abstract class HeldRequest implements AwaitJobStatus.Listener {
+    /** What all these requests of a resource share. */
+    record Context(GetJobStatus jobs, AwaitJobStatus waiting, WaiterLimit limit, Timers timers) {}
+
+    private final Context context;
     private final JobId id;
-    private final Timers timers;
     private final Runnable returnPermit;
     private final CompletableFuture<Facts> facts = new CompletableFuture<>();
     private final SerialTasks tasks;
@@ -26,9 +30,9 @@ abstract class HeldRequest implements AwaitJobStatus.Listener {
     private volatile @Nullable Subscription subscription;
     private volatile @Nullable Future<?> timer;
 
-    HeldRequest(JobId id, Timers timers, Executor executor, Runnable returnPermit) {
+    HeldRequest(Context context, JobId id, Executor executor, Runnable returnPermit) {
+        this.context = context;
         this.id = id;
-        this.timers = timers;
         this.returnPermit = returnPermit;
         tasks = new SerialTasks(executor, facts::completeExceptionally);
     }
@@ -57,13 +61,18 @@ abstract class HeldRequest implements AwaitJobStatus.Listener {
         return id;
     }
 
-    final void subscribe(AwaitJobStatus waiting, JobReport known) {
-        subscription = waiting.subscribe(id, known, this);
+    /** Returns the present report. Blocks. */
+    final JobReport lookUp() {
+        return context.jobs().getJobStatus(id);
+    }
+
+    final void subscribe(JobReport known) {
+        subscription = context.waiting().subscribe(id, known, this);
     }
 
     /** Replaces the timer. */
     final void schedule(Runnable task, long nanos) {
-        Future<?> next = timers.schedule(() -> execute(task), nanos);
+        Future<?> next = context.timers().schedule(() -> execute(task), nanos);
         timer = next;
         if (released.get()) {
             next.cancel(false);

@@ -43,8 +43,9 @@ public final class JobStatusResource {
         this.jobs = jobs;
         limit = new WaiterLimit(options.maxWaiters());
         retryAfter = new RetryAfter(options.pollInterval());
-        longPolls = new LongPolls(jobs, waiting, options.maxWait(), limit, timers);
-        streams = new EventStreams(jobs, waiting, options.heartbeat(), limit, timers);
+        var context = new HeldRequest.Context(jobs, waiting, limit, timers);
+        longPolls = new LongPolls(context, options.maxWait());
+        streams = new EventStreams(context, options.heartbeat());
     }
 
     /**

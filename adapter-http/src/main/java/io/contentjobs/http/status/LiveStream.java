@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class LiveStream extends HeldRequest {
     private static final int OK = 200;
 
-    private final EventStreams streams;
+    private final WaiterLimit limit;
+    private final long heartbeatNanos;
     private final StatusSink sink;
     private final EventStream events;
     private final JobReport first;
@@ -27,7 +28,8 @@ final class LiveStream extends HeldRequest {
 
     /** @param ending whether the stream ends after its beginning */
     LiveStream(
-            EventStreams streams,
+            Context context,
+            long heartbeatNanos,
             JobId id,
             JobReport first,
             EventStream events,
@@ -35,8 +37,9 @@ final class LiveStream extends HeldRequest {
             Executor executor,
             Runnable returnPermit,
             boolean ending) {
-        super(id, streams.timers(), executor, returnPermit);
-        this.streams = streams;
+        super(context, id, executor, returnPermit);
+        this.limit = context.limit();
+        this.heartbeatNanos = heartbeatNanos;
         this.sink = sink;
         this.events = events;
         this.first = first;
@@ -50,7 +53,7 @@ final class LiveStream extends HeldRequest {
             return;
         }
         try {
-            subscribe(streams.waiting(), first);
+            subscribe(first);
             scheduleHeartbeat();
         } catch (RuntimeException | Error failure) {
             end(failure);
@@ -60,7 +63,7 @@ final class LiveStream extends HeldRequest {
     @Override
     void onReport(JobReport report) {
         news.add(report);
-        ending |= report.status().isTerminal() || streams.limit().isClosed();
+        ending |= report.status().isTerminal() || limit.isClosed();
         writeNext();
     }
 
@@ -72,7 +75,7 @@ final class LiveStream extends HeldRequest {
     @Override
     void onStop() {
         try {
-            news.add(streams.jobs().getJobStatus(id()));
+            news.add(lookUp());
             ending = true;
             writeNext();
         } catch (RuntimeException | Error failure) {
@@ -87,12 +90,12 @@ final class LiveStream extends HeldRequest {
     }
 
     private void scheduleHeartbeat() {
-        schedule(this::beat, streams.heartbeatNanos());
+        schedule(this::beat, heartbeatNanos);
     }
 
     /** Sends no heartbeat while another write is in progress. */
     private void beat() {
-        ending |= streams.limit().isClosed();
+        ending |= limit.isClosed();
         if (!writing) {
             follow(sink.write(EventStream.HEARTBEAT), null);
         }

@@ -1,7 +1,5 @@
 package io.contentjobs.http.status;
 
-import io.contentjobs.domain.AwaitJobStatus;
-import io.contentjobs.domain.GetJobStatus;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.http.headers.RequestHeaders;
@@ -15,58 +13,36 @@ import java.util.concurrent.TimeUnit;
  * connected. Answers at once if there is no permit. A response without an error contains the allowed time.
  */
 final class LongPolls {
-    private final GetJobStatus jobs;
-    private final AwaitJobStatus waiting;
+    private final HeldRequest.Context context;
     private final long maxSeconds;
-    private final WaiterLimit limit;
-    private final Timers timers;
 
-    LongPolls(GetJobStatus jobs, AwaitJobStatus waiting, Duration maxWait, WaiterLimit limit, Timers timers) {
-        this.jobs = jobs;
-        this.waiting = waiting;
+    LongPolls(HeldRequest.Context context, Duration maxWait) {
+        this.context = context;
         this.maxSeconds = maxWait.toSeconds();
-        this.limit = limit;
-        this.timers = timers;
     }
 
     /** Looks up the job on the caller's thread. Only a request that then waits needs a permit and the executor. */
     CompletableFuture<Facts> serve(
             JobId id, long wantedSeconds, RequestHeaders headers, Responder responder, Executor executor) {
         long seconds = Math.min(wantedSeconds, maxSeconds);
-        var wait = new Wait(seconds, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds), headers);
+        var wait = new LongPoll.Wait(seconds, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds), headers);
         Delivery delivery = seconds == 0 ? Delivery.POLL : Delivery.WAIT;
         JobReport report;
         try {
-            report = jobs.getJobStatus(id);
+            report = context.jobs().getJobStatus(id);
         } catch (RuntimeException | Error failure) {
             return sent(responder.send(ErrorReplies.of(id, failure), delivery));
         }
         if (seconds == 0 || wait.isEnough(report)) {
             return sent(responder.send(wait.reply(report), delivery));
         }
-        if (!limit.tryAcquire()) {
+        if (!context.limit().tryAcquire()) {
             return sent(responder.send(wait.replyAtOnce(report), Delivery.OVER_CAPACITY));
         }
-        return new LongPoll(this, id, wait, report, responder, executor).begin();
+        return new LongPoll(context, id, wait, report, responder, executor).begin();
     }
 
     private static CompletableFuture<Facts> sent(Facts facts) {
         return CompletableFuture.completedFuture(facts);
-    }
-
-    GetJobStatus jobs() {
-        return jobs;
-    }
-
-    AwaitJobStatus waiting() {
-        return waiting;
-    }
-
-    WaiterLimit limit() {
-        return limit;
-    }
-
-    Timers timers() {
-        return timers;
     }
 }

@@ -59,7 +59,7 @@ final class BatchedReads implements Reads {
         } catch (StoreUnavailableException noClient) {
             String problem = String.valueOf(noClient.getMessage());
             List<@Nullable Object> failures = new ArrayList<>();
-            keys.forEach(key -> failures.add(new StoreUnavailableException(key, problem, noClient.getCause())));
+            keys.forEach(key -> failures.add(RedisErrors.unanswered(key, problem, noClient.getCause())));
             return failures;
         }
         return opened.executeAll(keys, command);

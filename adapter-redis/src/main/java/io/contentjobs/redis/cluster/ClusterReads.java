@@ -144,7 +144,7 @@ public final class ClusterReads implements Reads {
     /** Returns why a node has not answered: the caller's interruption is no outage. */
     private StoreUnavailableException unanswered(String key) {
         return Thread.currentThread().isInterrupted()
-                ? new StoreUnavailableException(key, "interrupted", null)
+                ? RedisErrors.unanswered(key, "interrupted", null)
                 : errors.timedOut(key);
     }
 

@@ -37,13 +37,16 @@ final class PublishedPomsTest {
         assertThat(published()).hasSizeGreaterThan(4);
         for (Document pom : published()) {
             String name = artifact(pom);
-            assertThat(NOT_INHERITED).as(name).allSatisfy(element -> assertThat(texts(pom, "/project/" + element))
-                    .singleElement()
-                    .asString()
-                    .isNotBlank());
-            assertThat(INHERITED).as(name).allSatisfy(element -> assertThat(inherited(pom, element))
-                    .isNotEmpty()
-                    .noneMatch(String::isBlank));
+            assertThat(NOT_INHERITED)
+                    .as(name)
+                    .allSatisfy(element -> assertThat(texts(pom, "/project/" + element))
+                            .singleElement()
+                            .asString()
+                            .isNotBlank());
+            assertThat(INHERITED)
+                    .as(name)
+                    .allSatisfy(element ->
+                            assertThat(inherited(pom, element)).isNotEmpty().noneMatch(String::isBlank));
         }
     }
 
@@ -59,9 +62,8 @@ final class PublishedPomsTest {
         String managed = "/project/dependencyManagement/dependencies/dependency";
 
         assertThat(texts(bom, managed + "[not(type)]/artifactId"))
-                .containsExactlyElementsOf(libraries.stream()
-                        .map(PublishedPomsTest::artifact)
-                        .toList());
+                .containsExactlyElementsOf(
+                        libraries.stream().map(PublishedPomsTest::artifact).toList());
         assertThat(texts(bom, managed + "[type='test-jar']/artifactId"))
                 .containsExactlyElementsOf(libraries.stream()
                         .filter(pom -> !texts(pom, "//goal[.='test-jar']").isEmpty())

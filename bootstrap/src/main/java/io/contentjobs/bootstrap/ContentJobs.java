@@ -4,7 +4,6 @@ import io.contentjobs.application.JobProgressRecorder;
 import io.contentjobs.application.JobStatusLookup;
 import io.contentjobs.application.JobStatusWatcher;
 import io.contentjobs.application.OverdueRule;
-import io.contentjobs.application.WatchListener;
 import io.contentjobs.bootstrap.demo.DemoGenerator;
 import io.contentjobs.bootstrap.demo.SampleJobs;
 import io.contentjobs.bootstrap.keys.KeyWatch;
@@ -76,8 +75,8 @@ public final class ContentJobs implements RunningServer {
 
         var overdue = new OverdueRule(clock, settings.jobs().overdueAfter().orElse(null));
         var jobs = new JobStatusLookup(store.reader(), overdue);
-        var watcher = running.add(new JobStatusWatcher(
-                store.statuses(), jobs, settings.jobs().watchInterval(), clock, WatchListener.NONE));
+        var watcher = running.add(
+                new JobStatusWatcher(store.statuses(), jobs, settings.jobs().watchInterval(), clock, metrics.watch()));
         AwaitJobStatus waiting = watcher;
 
         ServerParts parts =
@@ -93,7 +92,7 @@ public final class ContentJobs implements RunningServer {
                 .map(file -> running.add(new KeyWatch(file, settings.access().claims(), clock)));
         var options = settings.httpOptions(keys.map(KeyWatch::tokens));
         server = running.add(JobStatusServer.start(options, jobs, waiting, parts));
-        metrics.observe(server, store, readiness::isReady, options.maxWaiters());
+        metrics.observe(server, store, watcher, readiness::isReady, options.maxWaiters());
 
         // The parts are closed in reverse order: readiness, STOP_DELAY, new waits, the watcher, the server, the rest.
         running.add(watcher); // before the server, so that it answers the waits

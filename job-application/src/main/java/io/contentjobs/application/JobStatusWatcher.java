@@ -45,6 +45,7 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
     private final Set<JobSubscription> subscriptions = ConcurrentHashMap.newKeySet();
     private volatile boolean parked;
     private volatile boolean closed;
+    private volatile int watchedJobs;
 
     /** Starts a watcher with the default interval and the system clock. */
     public JobStatusWatcher(JobStatusReader statuses, GetJobStatus lookup) {
@@ -146,6 +147,11 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
         return subscriptions.size();
     }
 
+    /** Returns the number of jobs that are watched, each counted once. A subscription changes it soon, not at once. */
+    public int watchedJobs() {
+        return watchedJobs;
+    }
+
     /**
      * Ends all subscriptions: each blocked caller gets the present report of its job, or the last known one if the store is
      * unavailable. Later calls do not wait. Closes neither {@code statuses} nor {@code lookup}.
@@ -190,10 +196,12 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
                 action.run();
             }
             long nanos = watch.step();
+            watchedJobs = watch.size();
             if (nanos > 0) {
                 park(nanos);
             }
         }
+        watchedJobs = 0;
     }
 
     private void park(long nanos) {

@@ -71,6 +71,10 @@ final class JobWatch {
         return jobs.isEmpty();
     }
 
+    int size() {
+        return jobs.size();
+    }
+
     void add(JobSubscription subscription) {
         if (jobs.isEmpty()) {
             nextSweep = now() + interval;

@@ -62,6 +62,27 @@ final class SubscriptionTest {
     }
 
     @Test
+    void jobs_with_several_subscriptions_are_counted_once() {
+        JobId first = put(Jobs.processing());
+        JobId second = put(Jobs.processing());
+        List<Subscription> open = Stream.of(first, first, second)
+                .map(id -> watcher.subscribe(id, null, new Told()))
+                .toList();
+        Await.until(() -> watcher.watchedJobs() == 2);
+
+        open.get(0).close();
+        end(second);
+        Await.until(() -> watcher.watchedJobs() == 1);
+        open.get(1).close();
+        Await.until(() -> watcher.watchedJobs() == 0);
+
+        watcher.subscribe(first, null, new Told());
+        Await.until(() -> watcher.watchedJobs() == 1);
+        watcher.close();
+        Await.until(() -> watcher.watchedJobs() == 0);
+    }
+
+    @Test
     void listener_is_not_told_the_report_that_the_caller_knows() {
         JobId id = put(Jobs.processing());
         Told told = new Told();

@@ -31,7 +31,8 @@ final class DetectionLag implements AwaitJobStatus {
         this.nanoTime = nanoTime;
         this.lag = Timer.builder("content.jobs.detection.lag")
                 .description("Time from the end of a job until a waiting request learns of it")
-                .serviceLevelObjectives(Bounds.millis(25, 50, 100, 150, 200, 250, 300, 400, 600, 1_000, 2_500))
+                .serviceLevelObjectives(
+                        Bounds.millis(1, 2, 5, 10, 25, 50, 100, 150, 200, 250, 300, 400, 600, 1_000, 2_500))
                 .register(registry);
     }
 

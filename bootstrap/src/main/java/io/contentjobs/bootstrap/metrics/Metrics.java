@@ -1,5 +1,7 @@
 package io.contentjobs.bootstrap.metrics;
 
+import io.contentjobs.application.JobStatusWatcher;
+import io.contentjobs.application.WatchListener;
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.JobEndListener;
 import io.contentjobs.domain.JobId;
@@ -23,6 +25,7 @@ public final class Metrics implements AutoCloseable {
     private final SystemMetrics system = new SystemMetrics();
     private final HttpMetrics http = new HttpMetrics(registry);
     private final RedisMetrics redis = new RedisMetrics(registry);
+    private final WatchMetrics watch = new WatchMetrics(registry);
     private final JobEndMetrics ends = new JobEndMetrics(registry);
 
     public HttpListener http() {
@@ -31,6 +34,10 @@ public final class Metrics implements AutoCloseable {
 
     public RedisListener redis() {
         return redis;
+    }
+
+    public WatchListener watch() {
+        return watch;
     }
 
     public JobEndListener ends() {
@@ -56,7 +63,8 @@ public final class Metrics implements AutoCloseable {
     }
 
     /** Adds gauges that read the state of these parts at each scrape. */
-    public void observe(JobStatusServer server, RedisStore store, BooleanSupplier ready, int maxWaiters) {
+    public void observe(
+            JobStatusServer server, RedisStore store, JobStatusWatcher watcher, BooleanSupplier ready, int maxWaiters) {
         gauge("content.jobs.ready", "1 if the server is ready for requests, else 0", () -> ready.getAsBoolean() ? 1 : 0)
                 .register(registry);
         gauge("content.jobs.waiters.limit", "MAX_WAITERS", () -> maxWaiters).register(registry);
@@ -66,6 +74,9 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
         gauge("content.jobs.waiters", open, server::streams)
                 .tag("mode", "stream")
+                .register(registry);
+        gauge("content.jobs.watched", "Jobs that clients wait for, each counted once", watcher::watchedJobs)
+                .baseUnit("jobs")
                 .register(registry);
         gauge("content.jobs.redis.queue", "Reads that wait for their batch or for its replies", store::waitingReads)
                 .baseUnit("reads")

@@ -21,10 +21,10 @@ fun main(args: Array<String>) =
     println(run(RedisUrl.parse(args[0])) { ImageUrls(CDN + "simple.png", CDN + "fancy.png", CDN + "trendy.png") })
 
 fun run(url: RedisUrl, generator: () -> ImageUrls): String =
-    RedisStore.connect(url, Duration.ofSeconds(5)).use { store ->
+    RedisStore.connect(url).use { store ->
         val jobs = JobStatusLookup(store.reader())
-        JobStatusWatcher(store.statuses(), jobs, Duration.ofMillis(200)).use { waiting ->
-            val progress = JobProgressRecorder(store.reader(), store.writer(Duration.ofHours(1), Duration.ofDays(7)))
+        JobStatusWatcher(store.statuses(), jobs).use { waiting ->
+            val progress = JobProgressRecorder(store.reader(), store.writer())
             val id = progress.submit(EventDraftId("draft-1"), JobType("IMAGE_GEN"))
             val worker = thread { work(id, progress, generator) }
             val end = waiting.await(id, { false }, Duration.ofSeconds(40))

@@ -3,7 +3,5 @@ module io.contentjobs.examples.modules {
     requires io.contentjobs.application;
     requires io.contentjobs.http;
     requires io.contentjobs.redis;
-
-    // adapter-http needs it, and cannot require it without a descriptor.
     requires io.javalin;
 }

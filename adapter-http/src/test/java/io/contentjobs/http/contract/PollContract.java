@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contentjobs.domain.JobId;
 import io.contentjobs.http.testing.RawResponse;
-import io.contentjobs.http.testing.WordSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,9 +25,18 @@ interface PollContract extends ContractSubject {
     }
 
     @ParameterizedTest
-    @WordSource("""
-            no:id %20 %3A a.b ~ a,b %7Bid%7D %C3%A9 0123456789012345678901234567890123456789012345678901234567890123_
-            """)
+    @ValueSource(
+            strings = {
+                "no:id",
+                "%20",
+                "%3A",
+                "a.b",
+                "~",
+                "a,b",
+                "%7Bid%7D",
+                "%C3%A9",
+                "0123456789012345678901234567890123456789012345678901234567890123_"
+            })
     default void malformed_id_is_refused(String id) {
         client().send("GET", "/api/content/jobs/" + id + "/status").isJson(400, JobCase.MALFORMED_ID.body());
     }
@@ -106,7 +114,7 @@ interface PollContract extends ContractSubject {
     }
 
     @ParameterizedTest
-    @WordSource("POST PUT PATCH DELETE")
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
     default void other_methods_are_not_allowed(String method) {
         RawResponse response = client().send(method, pathOf(jobs().pending()));
         response.isJson(405, "{\"code\":\"HTTP_405\",\"message\":\"허용되지 않는 메서드입니다\"}")

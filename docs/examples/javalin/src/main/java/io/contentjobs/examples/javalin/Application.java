@@ -6,7 +6,6 @@ import io.contentjobs.http.JobStatusPlugin;
 import io.contentjobs.redis.RedisStore;
 import io.contentjobs.redis.RedisUrl;
 import io.javalin.Javalin;
-import java.time.Duration;
 
 /** An application with a page of its own and the job-status resource. */
 final class Application {
@@ -19,9 +18,9 @@ final class Application {
     }
 
     static Javalin start(RedisUrl redis, int port) {
-        RedisStore store = RedisStore.connect(redis, Duration.ofSeconds(1));
+        RedisStore store = RedisStore.connect(redis);
         var jobs = new JobStatusLookup(store.reader());
-        var waiting = new JobStatusWatcher(store.statuses(), jobs, Duration.ofMillis(200));
+        var waiting = new JobStatusWatcher(store.statuses(), jobs);
         return Javalin.create(config -> {
                     config.registerPlugin(new JobStatusPlugin(jobs, waiting));
                     config.events.serverStopping(waiting::close);

@@ -7,16 +7,15 @@ import io.contentjobs.redis.RedisStore;
 import io.contentjobs.redis.RedisUrl;
 import io.javalin.Javalin;
 import java.io.IOException;
-import java.time.Duration;
 
 /** Serves the jobs of a Redis on a free port until the end of the standard input. Argument: Redis's URL. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws IOException {
-        try (RedisStore store = RedisStore.connect(RedisUrl.parse(args[0]), Duration.ofSeconds(1))) {
+        try (RedisStore store = RedisStore.connect(RedisUrl.parse(args[0]))) {
             var jobs = new JobStatusLookup(store.reader());
-            var waiting = new JobStatusWatcher(store.statuses(), jobs, Duration.ofMillis(200));
+            var waiting = new JobStatusWatcher(store.statuses(), jobs);
             Javalin application = Javalin.create(config -> {
                         config.registerPlugin(new JobStatusPlugin(jobs, waiting));
                         config.events.serverStopping(waiting::close);

@@ -16,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -27,9 +26,9 @@ final class MainTest {
     @Test
     void application_runs_from_the_module_path() throws Exception {
         try (RedisProcess redis = RedisProcess.start();
-                RedisStore store = RedisStore.connect(redis.url(), Duration.ofSeconds(5))) {
+                RedisStore store = RedisStore.connect(redis.url())) {
             var progress =
-                    new JobProgressRecorder(store.reader(), store.writer(Duration.ofHours(1), Duration.ofDays(7)));
+                    new JobProgressRecorder(store.reader(), store.writer());
             JobId id = progress.submit(new EventDraftId("draft-1"), new JobType("IMAGE_GEN"));
             Process application = start(redis.url().toString());
             try (var printed = application.inputReader()) {

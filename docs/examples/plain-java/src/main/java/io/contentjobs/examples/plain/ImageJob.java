@@ -33,11 +33,11 @@ final class ImageJob {
     }
 
     static JobReport run(RedisUrl url, Callable<ImageUrls> generator) {
-        try (RedisStore store = RedisStore.connect(url, Duration.ofSeconds(5));
+        try (RedisStore store = RedisStore.connect(url);
                 var waiting = new JobStatusWatcher(
-                        store.statuses(), new JobStatusLookup(store.reader()), Duration.ofMillis(200))) {
+                        store.statuses(), new JobStatusLookup(store.reader()))) {
             var progress =
-                    new JobProgressRecorder(store.reader(), store.writer(Duration.ofHours(1), Duration.ofDays(7)));
+                    new JobProgressRecorder(store.reader(), store.writer());
             JobId id = progress.submit(new EventDraftId("draft-1"), new JobType("IMAGE_GEN"));
             var worker = CompletableFuture.runAsync(() -> work(id, progress, generator));
             JobReport end = waiting.await(id, report -> false, Duration.ofSeconds(40));

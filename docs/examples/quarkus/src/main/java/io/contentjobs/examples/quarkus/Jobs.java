@@ -9,7 +9,6 @@ import io.contentjobs.redis.RedisUrl;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
-import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The jobs in Redis, for injection into the other beans. */
@@ -18,7 +17,7 @@ class Jobs {
     private final RedisStore store;
 
     Jobs(@ConfigProperty(name = "jobs.redis") String url) {
-        store = RedisStore.connect(RedisUrl.parse(url), Duration.ofSeconds(1));
+        store = RedisStore.connect(RedisUrl.parse(url));
     }
 
     @Produces
@@ -30,7 +29,7 @@ class Jobs {
     @Produces
     @ApplicationScoped
     RecordJobProgress progress() {
-        return new JobProgressRecorder(store.reader(), store.writer(Duration.ofHours(1), Duration.ofDays(7)));
+        return new JobProgressRecorder(store.reader(), store.writer());
     }
 
     @PreDestroy

@@ -2,6 +2,8 @@ package io.contentjobs.redis.connect;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.commons.pool2.PooledObject;
+import org.apache.commons.pool2.impl.DefaultPooledObject;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionFactory;
@@ -14,19 +16,27 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /** Opens {@linkplain BoundedConnection bounded} connections to one server. Thread-safe. */
 public final class BoundedConnectionFactory extends ConnectionFactory {
-    private final AtomicReference<@Nullable Thread> idleOnly;
+    private final JedisSocketFactory sockets;
+    private final JedisClientConfig config;
+    private final AtomicReference<@Nullable Thread> idleOnly = new AtomicReference<>();
 
     public BoundedConnectionFactory(HostAndPort server, JedisClientConfig config) {
-        this(new DefaultJedisSocketFactory(server, config), config, new AtomicReference<>());
+        this(new DefaultJedisSocketFactory(server, config), config);
     }
 
-    private BoundedConnectionFactory(
-            JedisSocketFactory sockets, JedisClientConfig config, AtomicReference<@Nullable Thread> idleOnly) {
-        super(ConnectionFactory.builder()
-                .socketFactory(sockets)
-                .clientConfig(config)
-                .connectionBuilder(new Builder(idleOnly).socketFactory(sockets).clientConfig(config)));
-        this.idleOnly = idleOnly;
+    private BoundedConnectionFactory(JedisSocketFactory sockets, JedisClientConfig config) {
+        super(ConnectionFactory.builder().socketFactory(sockets).clientConfig(config));
+        this.sockets = sockets;
+        this.config = config;
+    }
+
+    /** Opens a connection. Jedis 7 and 8 call different methods of a connection's builder, but both call this one. */
+    @Override
+    public PooledObject<Connection> makeObject() {
+        if (Thread.currentThread().equals(idleOnly.get())) {
+            throw new JedisException("No connection is idle");
+        }
+        return new DefaultPooledObject<>(new BoundedConnection(sockets, config));
     }
 
     /** Returns an idle connection of the pool, or null: neither opens one nor waits. One thread at a time may ask. */
@@ -45,22 +55,6 @@ public final class BoundedConnectionFactory extends ConnectionFactory {
             return null;
         } finally {
             idleOnly.set(null);
-        }
-    }
-
-    private static final class Builder extends Connection.Builder {
-        private final AtomicReference<@Nullable Thread> idleOnly;
-
-        Builder(AtomicReference<@Nullable Thread> idleOnly) {
-            this.idleOnly = idleOnly;
-        }
-
-        @Override
-        public Connection build() {
-            if (Thread.currentThread().equals(idleOnly.get())) {
-                throw new JedisException("No connection is idle");
-            }
-            return new BoundedConnection(getSocketFactory(), getClientConfig());
         }
     }
 }

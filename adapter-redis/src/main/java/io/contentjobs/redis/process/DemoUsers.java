@@ -22,13 +22,14 @@ record DemoUsers(String serverPassword, String password) {
     private static final int PASSWORD_BYTES = 32;
     private static final String KEYS = " resetchannels ~job:* ~content:image:*";
 
-    /** The commands of the service and its worker: {@code jobs-writer} of docs/operations/redis.md. */
-    private static final String SERVER_COMMANDS = " +ping +getrange +hget +hgetall +client|setname +evalsha +eval"
-            + " +exists +type +get +hset +set +del +pexpire";
+    /** The commands of the service and its worker: both users of docs/operations/redis.md. */
+    private static final String SERVER_COMMANDS =
+            " +ping +getrange +hget +hgetall +client|setname +client|tracking +evalsha +eval"
+                    + " +exists +type +get +hset +set +del +pexpire";
 
     /** The commands of people, and of servers that read with the same password. */
     private static final String COMMANDS = " +ping +get +getrange +set +hget +hgetall +hset +hdel +del +exists +type"
-            + " +ttl +pttl +expire +pexpire +scan +client|setname +command";
+            + " +ttl +pttl +expire +pexpire +scan +client|setname +client|tracking +command";
 
     /** Enough for about 100,000 jobs. A full Redis evicts the jobs that expire soonest. */
     private static final String MEMORY = "maxmemory 128mb\nmaxmemory-policy volatile-ttl\n";

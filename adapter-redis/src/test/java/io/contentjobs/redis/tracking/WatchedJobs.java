@@ -85,7 +85,7 @@ final class WatchedJobs implements AutoCloseable {
     /** Changes each job as soon as the store lets the worker do it, and waits until each listener was told. */
     void advance(List<JobId> ids, JobStatus next) {
         for (JobId id : ids) {
-            repeat(writer -> writer.advance(id, next));
+            repeat(writer -> assertThat(writer.advance(id, next).status()).isEqualTo(next));
             told(id).changedAt = System.nanoTime();
         }
         ids.forEach(id -> awaitTold(id, next));
@@ -93,7 +93,10 @@ final class WatchedJobs implements AutoCloseable {
 
     void awaitTold(JobId id, JobStatus status) {
         long changed = told(id).changedAt;
-        Await.until("a listener told of " + status, () -> told(id).last() == status);
+        Await.until(
+                "a listener told of " + id + " " + status + ", not " + told(id).statuses,
+                () -> told(id).last() == status || told(id).failure != null);
+        assertThat(told(id).failure).isNull();
         assertThat(Duration.ofNanos(told(id).toldAt - changed)).isLessThan(MAX_LAG);
     }
 

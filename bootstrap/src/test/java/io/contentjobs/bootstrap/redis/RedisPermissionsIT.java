@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.application.JobProgressRecorder;
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.application.testing.Jobs;
+import io.contentjobs.application.testing.RecordedHints;
 import io.contentjobs.bootstrap.testing.Deployment;
 import io.contentjobs.bootstrap.testing.RawRedis;
 import io.contentjobs.domain.Job;
 import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobStatus;
+import io.contentjobs.domain.JobStatusReader.HintedReads;
 import io.contentjobs.domain.StoreUnavailableException;
 import io.contentjobs.http.testing.LogCapture;
+import io.contentjobs.redis.RedisFailure;
+import io.contentjobs.redis.RedisListener;
 import io.contentjobs.redis.RedisProcess;
 import io.contentjobs.redis.RedisStore;
 import io.contentjobs.redis.RedisUrl;
@@ -164,6 +169,7 @@ final class RedisPermissionsIT {
         fixture.put(Jobs.processing(failed));
         fixture.putImageUrls(Jobs.draftOf(hash), Jobs.imageUrls());
         raw.set("job:" + string, "{\"status\":\"PENDING\"}");
+        awaitHintsOrRefusal(user);
         try (RedisStore store = storeOf(user)) {
             attempt(store::answers);
             attempt(() -> store.reader().find(hash.id()));
@@ -180,6 +186,37 @@ final class RedisPermissionsIT {
                 attempt(() -> writer.advance(string, JobStatus.PROCESSING));
                 attempt(() -> writer.storeError(failed, "no GPU"));
             }
+        }
+    }
+
+    private void awaitHintsOrRefusal(String user) {
+        if (!user.equals(RedisUsers.READER)) {
+            return;
+        }
+        LiveHints live = new LiveHints();
+        try (RedisStore store = RedisStore.connect(
+                        RedisUrl.parse(RedisUsers.url(user, redis.port())), Duration.ofSeconds(5), live);
+                HintedReads reads = store.statuses().openHintedReads(new RecordedHints())) {
+            reads.findStatuses(List.of());
+            Await.until(
+                    "hints, or their refusal",
+                    () -> live.isLive || Denials.in(raw).contains("client|tracking"));
+        }
+    }
+
+    /** Learns whether the server gives hints. */
+    private static final class LiveHints implements RedisListener {
+        private volatile boolean isLive;
+
+        @Override
+        public void batchCompleted(int reads, long nanos) {}
+
+        @Override
+        public void failed(RedisFailure why) {}
+
+        @Override
+        public void hintsLive(String server, boolean live) {
+            isLive |= live;
         }
     }
 

@@ -59,7 +59,7 @@ final class WatchMetricsTest {
     @Test
     void change_of_a_watched_job_is_a_hint_and_a_read() {
         InMemoryJobStore store = new InMemoryJobStore();
-        Job job = Jobs.inStatus(Jobs.id(), JobStatus.PENDING);
+        Job job = Jobs.pending();
         store.create(job);
         try (var watcher = new JobStatusWatcher(
                 store, new JobStatusLookup(store), Duration.ofHours(1), Clock.systemUTC(), metrics)) {

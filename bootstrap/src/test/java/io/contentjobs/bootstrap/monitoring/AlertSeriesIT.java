@@ -2,6 +2,7 @@ package io.contentjobs.bootstrap.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contentjobs.application.testing.Await;
 import io.contentjobs.bootstrap.testing.Client;
 import io.contentjobs.bootstrap.testing.Deployment;
 import java.util.List;
@@ -21,13 +22,16 @@ final class AlertSeriesIT {
         asked.keySet().removeIf(series -> series.startsWith("content_jobs_generation_")); // shown by workers
         assertThat(asked).hasSizeGreaterThan(8);
 
-        List<String> lines = new Client(deployment.server("REDIS_URL", deployment.urlOfNoRedis()))
-                .get("/metrics")
-                .body()
-                .lines()
-                .toList();
+        Client client = new Client(deployment.server("REDIS_URL", deployment.urlOfNoRedis()));
+        Await.until("the first attempt to get hints", () -> lines(client).stream()
+                .anyMatch(line -> line.startsWith("content_jobs_redis_hints_live{")));
+        List<String> lines = lines(client);
 
         assertThat(asked)
                 .allSatisfy((series, line) -> assertThat(lines).as(series).anyMatch(line.asMatchPredicate()));
+    }
+
+    private static List<String> lines(Client client) throws Exception {
+        return client.get("/metrics").body().lines().toList();
     }
 }

@@ -44,7 +44,8 @@ final class FiringAlertsIT {
             "ContentJobsWaitersNearLimit of many-streams",
             "ContentJobsClientsRefused of refused-streams",
             "ContentJobsClientsRefused of refused-connections",
-            "ContentJobsRedisSlow of redis-hangs");
+            "ContentJobsRedisSlow of redis-hangs",
+            "ContentJobsHintsLost of redis-without-hints");
 
     @RegisterExtension
     private final Deployment deployment = new Deployment();
@@ -68,11 +69,14 @@ final class FiringAlertsIT {
         RedisProcess killed = redis();
         RedisProcess hanging = redis();
         RedisProcess refusing = redis();
+        RedisProcess hintless = redis();
+        refuse(hintless, "-client|tracking");
         servers.serve("well", redis, "MAX_WAIT", "10s");
         ContentJobs stopped = servers.serve("stopped", redis, "MAX_WAIT", "10s");
         servers.serve("redis-killed", killed, "MAX_WAIT", "10s");
         servers.serve("redis-hangs", hanging, "REDIS_TIMEOUT", "200ms");
         servers.serve("redis-refuses", refusing, "MAX_WAIT", "10s");
+        servers.serve("redis-without-hints", hintless, "MAX_WAIT", "10s");
         servers.serve("unreadable-record", redis, "MAX_WAIT", "10s");
         servers.serve("many-streams", redis, "MAX_WAITERS", "5");
         servers.serve("refused-streams", redis, "MAX_WAITERS", "0");
@@ -86,7 +90,7 @@ final class FiringAlertsIT {
         stopped.close();
         killed.close();
         Signals.send("STOP", hanging.pid());
-        refuseReads(refusing);
+        refuse(refusing, "-hgetall");
         for (int i = 0; i < 5; i++) {
             assertThat(servers.openStream("many-streams", PROCESSING)).isEqualTo(200);
         }
@@ -138,13 +142,13 @@ final class FiringAlertsIT {
     }
 
     /** Redis still answers PING. */
-    private static void refuseReads(RedisProcess redis) {
+    private static void refuse(RedisProcess redis, String permission) {
         try (RawRedis raw = new RawRedis(redis.port())) {
             raw.commands()
                     .executeCommand(new CommandArguments(Command.ACL)
                             .add("SETUSER")
                             .add("default")
-                            .add("-hgetall"));
+                            .add(permission));
         }
     }
 

@@ -50,7 +50,7 @@ final class MainTest {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String modules = "target/modules" + File.pathSeparator + "target/classes";
         return new ProcessBuilder(java, "--module-path", modules, "--module", MAIN, redis)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(new File("target/application.log"))
                 .start();
     }
 

@@ -96,12 +96,15 @@ final class ApplicationTest {
             begin(application, id, 1);
             int threads = ManagementFactory.getThreadMXBean().getThreadCount();
 
-            begin(application, id, WAITERS);
+            // Not all at once: Tomcat starts a thread for each request that it receives at the same time.
+            for (int waiters = 0; waiters < WAITERS; waiters += 10) {
+                begin(application, id, 10);
+            }
 
             assertThat(get(statusOf(application, id)).statusCode()).isEqualTo(200);
             assertThat(ManagementFactory.getThreadMXBean().getThreadCount() - threads)
                     .as("more threads")
-                    .isLessThan(WAITERS / 2);
+                    .isLessThan(WAITERS / 6);
         }
     }
 

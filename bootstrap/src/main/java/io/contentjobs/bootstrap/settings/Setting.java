@@ -44,7 +44,7 @@ public record Setting<T>(String name, String fallback, String meaning, Syntax<T>
     static final Setting<Duration> WATCH_INTERVAL = define(
             "WATCH_INTERVAL",
             DurationText.of(JobStatusWatcher.DEFAULT_INTERVAL),
-            "interval of the reads of jobs that clients wait for, if Redis gives no hints at changes",
+            "interval of reads for waits where Redis gives no hints",
             duration("10ms", "10s"));
     static final Setting<Optional<Duration>> JOB_OVERDUE_AFTER = define(
             "JOB_OVERDUE_AFTER",

@@ -23,8 +23,9 @@ final class AlertSeriesIT {
         assertThat(asked).hasSizeGreaterThan(8);
 
         Client client = new Client(deployment.server("REDIS_URL", deployment.urlOfNoRedis()));
-        Await.until("the first attempt to get hints", () -> lines(client).stream()
-                .anyMatch(line -> line.startsWith("content_jobs_redis_hints_live{")));
+        Await.until(
+                "the first attempt to get hints",
+                () -> lines(client).stream().anyMatch(line -> line.startsWith("content_jobs_redis_hints_live{")));
         List<String> lines = lines(client);
 
         assertThat(asked)

@@ -9,12 +9,16 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Scanner;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Many clients that wait, in one thread. waits.sh starts it with the ports of the server and of Redis, the number of clients
- * and the number of jobs; client i waits for job i modulo the number of jobs. It prints a line after each step, and takes the
- * next step after a line on its input: connect and wait; complete all jobs and read all responses.
+ * Many clients that wait, in one thread. waits.sh starts it with the ports of the server and of Redis, the number of clients,
+ * the number of jobs and the number of rounds. In each round client i waits for job i modulo the number of jobs, until the
+ * program completes all jobs. The first rounds warm the server up. In the last round the program prints a line when all
+ * clients wait, and completes the jobs after a line on its input.
  */
 public final class Waits {
     private static final int PORTS_OF_AN_ADDRESS = 20_000;
@@ -25,6 +29,10 @@ public final class Waits {
     private final int redisPort;
     private final int clients;
     private final int jobs;
+    private final List<SocketChannel> channels = new ArrayList<>();
+    private long start;
+    private long written;
+    private long end;
     private int responses;
     private int completed;
 
@@ -41,56 +49,72 @@ public final class Waits {
                 Integer.parseInt(args[1]),
                 Integer.parseInt(args[2]),
                 Integer.parseInt(args[3]));
-        Scanner steps = new Scanner(System.in, StandardCharsets.UTF_8);
-        waits.store();
-        waits.connect();
-        System.out.println("waiting");
-        steps.nextLine();
-        waits.complete();
+        int rounds = Integer.parseInt(args[4]);
+        for (int round = 1; round <= rounds; round++) {
+            waits.ask(round);
+            if (round == rounds) {
+                System.out.println("waiting");
+                new Scanner(System.in, StandardCharsets.UTF_8).nextLine();
+            } else {
+                LockSupport.parkNanos(1_000_000_000L);
+            }
+            waits.complete(round);
+        }
+        waits.print();
     }
 
-    private void store() throws IOException {
+    private SocketChannel connect(int client) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        byte[] address = {127, 0, 0, (byte) (1 + client / PORTS_OF_AN_ADDRESS)};
+        channel.bind(new InetSocketAddress(InetAddress.getByAddress(address), 0));
+        channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort));
+        channel.configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_READ);
+        return channel;
+    }
+
+    /** Stores the jobs of a round, and lets all clients wait for them. */
+    private void ask(int round) throws IOException {
         StringBuilder commands = new StringBuilder();
         for (int job = 0; job < jobs; job++) {
-            String images = "https://cdn.example.com/images/" + job;
-            commands.append("HSET content:image:wait-%d simple %s/simple.png fancy %s/fancy.png trendy %s/trendy.png\r\n"
-                    .formatted(job, images, images, images));
-            commands.append("HSET job:wait-%d status PROCESSING eventDraftId wait-%d type IMAGE_GEN\r\n".formatted(job, job));
+            String id = "wait-" + round + "-" + job;
+            String images = "https://cdn.example.com/images/" + id;
+            commands.append("HSET content:image:%s simple %s/simple.png fancy %s/fancy.png trendy %s/trendy.png\r\n"
+                    .formatted(id, images, images, images));
+            commands.append(
+                    "HSET job:%s status PROCESSING eventDraftId %s type IMAGE_GEN\r\n".formatted(id, id));
         }
         write(commands, 2 * jobs);
-    }
-
-    /** Connects and asks a few hundred clients at a time, as the server accepts no more at once. */
-    private void connect() throws IOException {
         for (int client = 0; client < clients; client++) {
-            SocketChannel channel = SocketChannel.open();
-            channel.bind(new InetSocketAddress(
-                    InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) (1 + client / PORTS_OF_AN_ADDRESS)}), 0));
-            channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort));
-            String request = ("GET /api/content/jobs/wait-%d/status HTTP/1.1\r\nHost: localhost\r\nPrefer: wait=300\r\n\r\n")
-                    .formatted(client % jobs);
-            channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
-            channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ);
+            if (round == 1) {
+                channels.add(connect(client));
+            }
+            String request = "GET /api/content/jobs/wait-%d-%d/status HTTP/1.1\r\nHost: localhost\r\nPrefer: wait=280\r\n\r\n"
+                    .formatted(round, client % jobs);
+            channels.get(client).write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
         }
     }
 
-    private void complete() throws IOException {
+    private void complete(int round) throws IOException {
         StringBuilder commands = new StringBuilder();
         for (int job = 0; job < jobs; job++) {
-            commands.append("HSET job:wait-%d status COMPLETED\r\n".formatted(job));
+            commands.append("HSET job:wait-%d-%d status COMPLETED\r\n".formatted(round, job));
         }
-        long start = System.nanoTime();
+        responses = 0;
+        completed = 0;
+        start = System.nanoTime();
         write(commands, jobs);
-        long written = System.nanoTime();
+        written = System.nanoTime();
         while (responses < clients) {
             selector.select(this::read);
         }
-        long end = System.nanoTime();
-        System.out.printf("%d jobs completed in %d ms%n", jobs, (written - start) / 1_000_000);
-        System.out.printf("last of %d clients answered %d ms after the last write, %d ms after the first one%n",
-                clients, (end - written) / 1_000_000, (end - start) / 1_000_000);
-        System.out.printf("%d responses without COMPLETED%n", clients - completed);
+        end = System.nanoTime();
+    }
+
+    private void print() {
+        System.out.printf("jobs completed within       %d ms%n", (written - start) / 1_000_000);
+        System.out.printf("last client answered after  %d ms%n", (end - written) / 1_000_000);
+        System.out.printf("wrong responses             %d%n", clients - completed);
     }
 
     private void read(SelectionKey key) {
@@ -100,7 +124,6 @@ public final class Waits {
             responses++;
             String text = new String(buffer.array(), 0, Math.max(0, count), StandardCharsets.UTF_8);
             completed += text.contains("\"COMPLETED\"") ? 1 : 0;
-            key.cancel();
         } catch (IOException broken) {
             throw new IllegalStateException(broken);
         }

@@ -4,6 +4,7 @@
 # Needs Linux, redis-server and redis-cli, and as many open files as clients (ulimit -n). Options are environment variables:
 #   CLIENTS=10000  clients that wait
 #   JOBS=10000     jobs that they wait for
+#   ROUNDS=4       how often all clients wait and are answered; the last round is measured
 #   SECS=10        seconds in which nothing changes
 #   JAVA=java      the Java for the server, with JAVA_OPTIONS=-Xmx512m
 set -euo pipefail
@@ -11,6 +12,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/processes.sh"
 
 clients=${CLIENTS:-10000}
 jobs=${JOBS:-10000}
+rounds=${ROUNDS:-4}
 seconds=${SECS:-10}
 read -ra options <<< "${JAVA_OPTIONS:--Xmx512m}"
 needs redis-server redis-cli "$java" "$(dirname "$(readlink -f "$(command -v "$java")")")/jcmd"
@@ -33,19 +35,23 @@ MAX_WAITERS=60000 MAX_WAIT=290s start_server "${options[@]}"
 poll unknown
 heap_before=$(heap)
 
-coproc CLIENTS_PROCESS { exec "$java" "$root/docs/load/Waits.java" "$server_port" "$redis_port" "$clients" "$jobs"; }
+coproc CLIENTS_PROCESS { exec "$java" "$root/docs/load/Waits.java" "$server_port" "$redis_port" "$clients" "$jobs" "$rounds"; }
 exec 5<&"${CLIENTS_PROCESS[0]}" 6>&"${CLIENTS_PROCESS[1]}"
 read -r line <&5
 [[ $line == waiting ]] || die "The clients could not connect: $line"
-sleep 2
+sleep 3
 heap_after=$(heap)
-echo "heap for each client        $(((heap_after - heap_before) * 10 / clients / 10)).$(((heap_after - heap_before) * 10 / clients % 10)) kB"
+awk -v kb=$((heap_after - heap_before)) -v n="$clients" 'BEGIN { printf "heap for each client        %.1f kB\n", kb / n }'
+sleep 5
 
 server_before=$(cpu "$server_pid")
 redis_before=$(cpu "$redis_pid")
 sleep "$seconds"
-echo "server CPU while idle       $((($(cpu "$server_pid") - server_before) / seconds / 100))e-2 % of a core"
-echo "Redis CPU while idle        $((($(cpu "$redis_pid") - redis_before) / seconds / 100))e-2 % of a core"
+percent() {
+  awk -v what="$1" -v used="$2" -v s="$seconds" 'BEGIN { printf "%-28s%.2f %% of a core\n", what, used / s / 10000 }'
+}
+percent "server CPU while idle" $(($(cpu "$server_pid") - server_before))
+percent "Redis CPU while idle" $(($(cpu "$redis_pid") - redis_before))
 
 reads_before=$(($(calls hget) + $(calls hmget) + $(calls hgetall)))
 echo >&6

@@ -61,7 +61,10 @@ final class ArchitectureTest {
                 Arguments.of(DOMAIN, 20, ""),
                 Arguments.of(APPLICATION, 4, DOMAIN),
                 Arguments.of(
-                        REDIS, 10, DOMAIN + " com.fasterxml.jackson.. javax.net.ssl org.slf4j redis.clients.jedis.."),
+                        REDIS,
+                        10,
+                        DOMAIN + " com.fasterxml.jackson.. javax.net.ssl org.apache.commons.pool2.. org.slf4j"
+                                + " redis.clients.jedis.."),
                 Arguments.of(
                         HTTP,
                         5,

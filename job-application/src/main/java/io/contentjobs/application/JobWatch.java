@@ -172,6 +172,7 @@ final class JobWatch {
 
     private boolean isChanged(WatchedJob job, Optional<JobStatus> status) {
         if (job.takeHint() && job.isUnchanged(status) && job.hintLimit().recordNeedless(now())) {
+            job.setHinted(false); // its next hint is ignored, so the next sweep must read it
             events.hintsSuspended();
         }
         return job.onStatus(status, now());

@@ -262,6 +262,22 @@ final class JobWatchTest {
     }
 
     @Test
+    void change_after_the_suspension_of_hints_is_told_within_an_interval() {
+        Job noisy = put(Jobs.processing());
+        Follower follower = new Follower(noisy, true);
+        settle(Duration.ZERO);
+        while (events.suspended == 0) {
+            put(Jobs.processing(noisy.id()));
+            settle(Duration.ofMillis(1));
+        }
+
+        end(noisy.id());
+        settle(INTERVAL);
+
+        assertThat(follower.told).containsExactly(JobStatus.COMPLETED);
+    }
+
+    @Test
     void overdue_job_is_told_at_its_time_and_looked_up_again_if_the_store_is_down() {
         Job job = put(Jobs.processing());
         time.setInstant(createdAt(job).plus(OVERDUE_AFTER).minusSeconds(1));

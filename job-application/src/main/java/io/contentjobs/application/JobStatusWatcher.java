@@ -31,12 +31,15 @@ import org.jspecify.annotations.Nullable;
  * knows. So a listener misses no change between its read and its subscription. Thread-safe.
  */
 public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(JobStatusWatcher.class.getName());
+
     /** The interval of the reads without hints, if no other is given. */
     public static final Duration DEFAULT_INTERVAL = Duration.ofMillis(200);
 
     private final GetJobStatus lookup;
     private final HintedReads hintedReads;
     private final JobWatch watch;
+    private final long interval;
     private final Thread thread = new Thread(this::watch, "job-status-watch");
 
     /** What other threads want of the watching thread. */
@@ -74,6 +77,7 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
             throw new IllegalArgumentException("The interval must be positive, not " + interval);
         }
         this.lookup = lookup;
+        this.interval = Nanos.of(interval);
         this.hintedReads = statuses.openHintedReads(new Inbox());
         this.watch = new JobWatch(
                 new StatusReads(statuses, hintedReads, lookup), interval, clock, System::nanoTime, listener);
@@ -190,18 +194,38 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
     }
 
     private void watch() {
+        boolean failing = false;
         while (!closed) {
             Thread.interrupted(); // a store's client may have left it; the thread ends with close() only
-            for (Runnable action = inbox.poll(); action != null; action = inbox.poll()) {
-                action.run();
+            long nanos = interval;
+            try {
+                nanos = step(failing);
+                failing = false;
+            } catch (RuntimeException | Error failure) {
+                // The thread must go on: no other thread wakes the listeners.
+                if (!failing) {
+                    LOG.log(System.Logger.Level.WARNING, "Jobs could not be watched", failure);
+                }
+                failing = true;
             }
-            long nanos = watch.step();
-            watchedJobs = watch.size();
             if (nanos > 0) {
                 park(nanos);
             }
         }
         watchedJobs = 0;
+    }
+
+    /** Returns the nanoseconds until the next step is due. After a failure, which jobs were read is not known. */
+    private long step(boolean afterFailure) {
+        if (afterFailure) {
+            watch.sweepAll();
+        }
+        for (Runnable action = inbox.poll(); action != null; action = inbox.poll()) {
+            action.run();
+        }
+        long nanos = watch.step();
+        watchedJobs = watch.size();
+        return nanos;
     }
 
     private void park(long nanos) {

@@ -106,9 +106,14 @@ final class JobWatch {
         }
     }
 
-    /** Lets the next sweep read all jobs. A store that loses its hints all the time does not cause more reads than that. */
+    /** A store that loses its hints all the time causes no more reads than the sweeps. */
     void allMayHaveChanged() {
         events.hintsLost();
+        sweepAll();
+    }
+
+    /** Lets the next sweep read all jobs. */
+    void sweepAll() {
         jobs.values().forEach(job -> job.setHinted(false));
     }
 

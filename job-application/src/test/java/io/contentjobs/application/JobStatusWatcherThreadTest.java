@@ -8,13 +8,17 @@ import io.contentjobs.application.testing.Await;
 import io.contentjobs.application.testing.InMemoryJobStore;
 import io.contentjobs.application.testing.Jobs;
 import io.contentjobs.domain.Job;
+import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.JobStatusReader;
 import java.time.Duration;
+import java.util.AbstractMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -95,6 +99,36 @@ final class JobStatusWatcherThreadTest {
             before = now;
         }
         assertThat(caller.isDone()).isFalse();
+    }
+
+    @Test
+    void thread_goes_on_after_a_failure() throws Exception {
+        CountDownLatch failed = new CountDownLatch(2);
+        restart(
+                ids -> {
+                    failed.countDown();
+                    return failed.getCount() > 0 ? resultThatThrows() : store.findStatuses(ids);
+                },
+                Duration.ofMillis(1));
+        try (CapturedLog log = CapturedLog.of(JobStatusWatcher.class)) {
+            FutureTask<JobReport> caller = startCaller();
+            failed.await();
+            store.putError(job.id(), "error");
+            store.advance(job.id(), JobStatus.FAILED);
+
+            assertThat(result(caller)).isEqualTo(new JobReport.Failed("error"));
+            assertThat(log.records()).hasSize(1);
+        }
+    }
+
+    /** Returns a result of a read that is no valid one. */
+    private static Map<JobId, Optional<JobStatus>> resultThatThrows() {
+        return new AbstractMap<>() {
+            @Override
+            public Set<Entry<JobId, Optional<JobStatus>>> entrySet() {
+                throw new IllegalStateException("no entries");
+            }
+        };
     }
 
     private void restart(JobStatusReader statuses, Duration interval) throws InterruptedException {

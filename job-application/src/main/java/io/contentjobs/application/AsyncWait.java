@@ -61,7 +61,8 @@ final class AsyncWait implements AwaitJobStatus.Listener {
     private void endWithTheLatest() {
         JobReport report = latest;
         if (report == null) {
-            future.completeExceptionally(new StoreUnavailableException(id.value(), "the time is over", null));
+            future.completeExceptionally(
+                    new StoreUnavailableException(id.value(), "no report was read during the wait", null));
         } else {
             future.complete(report);
         }

@@ -12,6 +12,7 @@ import io.contentjobs.domain.JobStatusReader.HintedReads;
 import io.contentjobs.domain.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -124,10 +125,10 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
      * in another way, ends the wait.
      *
      * <p>When the time is over, or this watcher is closed, the future has the latest report that was read; if there is none,
-     * it fails with a {@link StoreUnavailableException}. The future is completed on threads of this watcher, so its dependent
-     * actions must not block; otherwise use the methods of {@link CompletableFuture} with an executor.
+     * it fails with a {@link StoreUnavailableException}. The future is completed on the thread of this watcher, on the JDK's thread
+     * for timeouts, or on the thread that closes this watcher. So its dependent actions must not block; otherwise use the methods of {@link CompletableFuture} with an executor.
      *
-     * @param enough as for {@link #await}, but called on threads of this watcher; must not block
+     * @param enough as for {@link #await}, but called on the thread of this watcher; must not block
      */
     public CompletableFuture<JobReport> awaitAsync(JobId id, Predicate<? super JobReport> enough, Duration atMost) {
         return new AsyncWait(id, enough).begin(this, atMost);
@@ -136,6 +137,8 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
     /** If this watcher is closed, tells the listener on the caller's thread. */
     @Override
     public Subscription subscribe(JobId id, @Nullable JobReport known, Listener listener) {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(listener);
         JobSubscription subscription = new JobSubscription(id, known, listener, this::ended);
         subscriptions.add(subscription);
         if (closed) {
@@ -187,6 +190,9 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
     }
 
     private void tellThread(Runnable action) {
+        if (closed) {
+            return; // nobody empties the inbox any more
+        }
         inbox.add(action);
         if (parked) {
             LockSupport.unpark(thread);

@@ -1,6 +1,7 @@
 package io.contentjobs.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contentjobs.application.testing.Await;
@@ -14,6 +15,7 @@ import io.contentjobs.domain.JobId;
 import io.contentjobs.domain.JobReport;
 import io.contentjobs.domain.JobStatus;
 import io.contentjobs.domain.StoreUnavailableException;
+import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -192,6 +194,32 @@ final class SubscriptionTest {
         assertThat(all).allSatisfy(told -> assertThat(told.calls).containsExactly("stopped"));
         assertThat(late.calls).containsExactly("stopped");
         assertThat(watcher.waiting()).isZero();
+    }
+
+    @Test
+    void closed_watcher_keeps_no_listener() {
+        watcher.close();
+        List<WeakReference<Told>> late =
+                Stream.generate(() -> subscribed(Jobs.id())).limit(5).toList();
+
+        Await.until(() -> {
+            System.gc();
+            return late.stream().allMatch(told -> told.get() == null);
+        });
+    }
+
+    private WeakReference<Told> subscribed(JobId id) {
+        Told told = new Told();
+        watcher.subscribe(id, null, told);
+        return new WeakReference<>(told);
+    }
+
+    /** On the watcher's thread it would fail the reads of other jobs. */
+    @Test
+    @SuppressWarnings("NullAway") // the callers of other modules may have no such check
+    void subscription_without_an_id_or_a_listener_fails_at_once() {
+        assertThatNullPointerException().isThrownBy(() -> watcher.subscribe(null, null, new Told()));
+        assertThatNullPointerException().isThrownBy(() -> watcher.subscribe(Jobs.id(), null, null));
     }
 
     @Test

@@ -3,19 +3,20 @@ package io.contentjobs.application;
 import io.contentjobs.domain.AwaitJobStatus;
 import io.contentjobs.domain.JobException;
 import io.contentjobs.domain.JobReport;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A listener for a thread that blocks until there is news. */
 final class BlockingWait implements AwaitJobStatus.Listener {
     private final Thread thread = Thread.currentThread();
-    private volatile @Nullable JobReport news;
+    private final AtomicReference<@Nullable JobReport> news = new AtomicReference<>();
     private volatile @Nullable JobException failure;
     private volatile boolean stopped;
 
     @Override
     public void reported(JobReport report) {
-        news = report;
+        news.set(report);
         LockSupport.unpark(thread);
     }
 
@@ -36,25 +37,22 @@ final class BlockingWait implements AwaitJobStatus.Listener {
     }
 
     /**
-     * Blocks until there is a report other than {@code known}, the watcher has stopped, the thread is interrupted, or the
-     * deadline has passed. Returns the latest report.
+     * Blocks until there is a new report, the watcher has stopped, the thread is interrupted, or the deadline has passed.
+     * Returns the latest new report; null if there is none.
      *
      * @param deadline as {@link System#nanoTime()}
      * @throws JobException if the job cannot be reported any more
      */
-    JobReport next(JobReport known, long deadline) {
+    @Nullable JobReport next(long deadline) {
         while (true) {
-            JobReport latest = news;
             JobException why = failure;
             if (why != null) {
                 throw why;
             }
-            if (latest != null && latest != known) {
-                return latest;
-            }
+            JobReport latest = news.getAndSet(null);
             long left = deadline - System.nanoTime();
-            if (stopped || left <= 0 || Thread.currentThread().isInterrupted()) {
-                return known;
+            if (latest != null || stopped || left <= 0 || Thread.currentThread().isInterrupted()) {
+                return latest;
             }
             LockSupport.parkNanos(this, left);
         }

@@ -106,11 +106,11 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
             JobId id, BlockingWait wait, JobReport first, Predicate<? super JobReport> enough, long deadline) {
         JobReport report = first;
         while (true) {
-            JobReport next = wait.next(report, deadline);
+            JobReport next = wait.next(deadline);
             if (Thread.currentThread().isInterrupted()) {
                 throw new StoreUnavailableException(id.value(), "interrupted", null);
             }
-            if (next == report) {
+            if (next == null) {
                 return wait.isStopped() ? presentOr(id, report) : lookup.getJobStatus(id);
             }
             report = next;

@@ -32,7 +32,7 @@ final class DetectionLagTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final JobId id = Jobs.id();
 
-    private enum Way {
+    enum Way {
         AWAIT,
         SUBSCRIBE
     }

@@ -29,7 +29,7 @@ import redis.clients.jedis.util.RedisOutputStream;
  * come at any time, between two replies too. Jedis's own connection reads only when it waits for a reply. Any thread may send.
  */
 final class TrackedConnection implements AutoCloseable {
-    /** How often the server is asked for a sign of life and for its role, at most. */
+    /** How often the server is asked for a sign of life and for its role. A shorter time-out shortens it. */
     private static final Duration PROBE = Duration.ofSeconds(1);
 
     private final Socket socket;

@@ -10,6 +10,8 @@ import io.contentjobs.redis.RedisProcess;
 import io.contentjobs.redis.RedisUrl;
 import io.contentjobs.redis.testing.ClosedPort;
 import io.contentjobs.redis.testing.Node;
+import io.contentjobs.redis.testing.RedisProxy;
+import io.contentjobs.redis.testing.TlsKeys;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -126,6 +128,31 @@ final class LostHintsIT {
             third.store().writer(Duration.ofHours(1), Duration.ofHours(1)).create(Jobs.pending(id));
             Await.until("a hint", () -> third.hints().of(id) > 0);
         }
+    }
+
+    /** Reads of a TLS socket time out between the probes, as those of a plain one do. */
+    @Test
+    void connection_with_tls_outlives_silence() throws Exception {
+        try (TlsKeys keys = new TlsKeys("ip:127.0.0.1").trusted();
+                RedisProxy proxy = RedisProxy.tls(redis.port(), keys);
+                HintedReader silent = new HintedReader(RedisUrl.parse("rediss://127.0.0.1:" + proxy.port()))) {
+            silent.arm(id);
+            int before = hellos();
+            Await.until("some probes of both readers", () -> hellos() >= before + 4);
+
+            write();
+
+            Await.until("a hint", () -> silent.hints().of(id) > 0);
+            assertThat(silent.hints().forAll()).isZero();
+        }
+    }
+
+    private int hellos() {
+        return server.ask("INFO", "commandstats")
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_hello:"))
+                .mapToInt(line -> Integer.parseInt(line.replaceAll("cmdstat_hello:calls=(\\d+).*", "$1")))
+                .sum();
     }
 
     @Test

@@ -23,10 +23,7 @@ import redis.clients.jedis.UnifiedJedis;
 
 /** Reads in batches, in the way that fits the kind of client. The kind is known when the client is first built. */
 final class BatchedReads implements Reads {
-    /**
-     * More reads than are under way while Redis answers: all waiting clients may be woken at once, and each reads the images
-     * while its read before still counts.
-     */
+    /** More reads than all waiting clients make at once when their time is over, or when the server stops. */
     private static final int CAPACITY = 65_536;
 
     private final ClientSource clients;

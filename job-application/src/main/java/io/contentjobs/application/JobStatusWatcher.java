@@ -129,8 +129,13 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
      * for timeouts, or on the thread that closes this watcher. So its dependent actions must not block; otherwise use the methods of {@link CompletableFuture} with an executor.
      *
      * @param enough as for {@link #await}, but called on the thread of this watcher; must not block
+     * @param atMost the maximum time to wait
+     * @throws IllegalArgumentException if {@code atMost} is not positive
      */
     public CompletableFuture<JobReport> awaitAsync(JobId id, Predicate<? super JobReport> enough, Duration atMost) {
+        if (atMost.isNegative() || atMost.isZero()) {
+            throw new IllegalArgumentException("The time to wait must be positive, not " + atMost);
+        }
         return new AsyncWait(id, enough).begin(this, atMost);
     }
 
@@ -139,6 +144,9 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
     public Subscription subscribe(JobId id, @Nullable JobReport known, Listener listener) {
         Objects.requireNonNull(id);
         Objects.requireNonNull(listener);
+        if (known != null && known.status().isTerminal()) {
+            throw new IllegalArgumentException("Job " + id + " has ended: " + known.status());
+        }
         JobSubscription subscription = new JobSubscription(id, known, listener, this::ended);
         subscriptions.add(subscription);
         if (closed) {
@@ -167,8 +175,8 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
-        hintedReads.close();
         subscriptions.forEach(JobSubscription::stop);
+        hintedReads.close();
     }
 
     private static boolean isEnough(JobReport report, Predicate<? super JobReport> enough) {

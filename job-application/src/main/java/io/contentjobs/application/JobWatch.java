@@ -125,9 +125,11 @@ final class JobWatch {
         lookUp(overdue.takeDue()).forEach(overdue::expectSoon);
         if (!stale.isEmpty()) {
             List<WatchedJob> due = take(stale);
+            due.forEach(aged::remove);
             events.reread(due.size());
             read(due);
-        } else if (!aged.isEmpty()) {
+        }
+        if (!aged.isEmpty()) { // also while hints come without end
             List<WatchedJob> due = take(aged);
             events.swept(due.size());
             read(due);

@@ -278,6 +278,27 @@ final class JobWatchTest {
     }
 
     @Test
+    void hints_without_end_do_not_prevent_the_sweep() {
+        List<Job> noisy =
+                Stream.generate(() -> put(Jobs.processing())).limit(40).toList();
+        noisy.forEach(job -> new Follower(job, true));
+        Job quiet = put(Jobs.processing());
+        Follower follower = new Follower(quiet, true);
+        settle(Duration.ZERO);
+        store.loseHints(0, 1);
+        end(quiet.id());
+        store.loseHints(0, 0);
+
+        for (int i = 0; i < 2_500; i++) {
+            watch.mayHaveChanged(noisy.get(i % noisy.size()).id());
+            time.advance(Duration.ofMillis(1));
+            watch.step();
+        }
+
+        assertThat(follower.told).containsExactly(JobStatus.COMPLETED);
+    }
+
+    @Test
     void overdue_job_is_told_at_its_time_and_looked_up_again_if_the_store_is_down() {
         Job job = put(Jobs.processing());
         time.setInstant(createdAt(job).plus(OVERDUE_AFTER).minusSeconds(1));

@@ -298,6 +298,21 @@ final class SubscriptionTest {
         assertThat(watcher.waiting()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, -5})
+    void future_needs_a_positive_time(long millis) {
+        assertThatThrownBy(() -> watcher.awaitAsync(Jobs.id(), report -> true, Duration.ofMillis(millis)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(watcher.waiting()).isZero();
+    }
+
+    @Test
+    void ended_job_has_no_subscription() {
+        assertThatThrownBy(() -> watcher.subscribe(Jobs.id(), new JobReport.Failed("error"), new Told()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(watcher.waiting()).isZero();
+    }
+
     @Test
     void await_accepts_an_endless_duration() throws Exception {
         JobId id = put(Jobs.processing());

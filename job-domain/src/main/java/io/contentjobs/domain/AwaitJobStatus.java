@@ -35,6 +35,7 @@ public interface AwaitJobStatus {
      *
      * @param known the report that the caller has already, which the listener is not told again; null if it has none, and
      *     is to be told the present one first
+     * @throws IllegalArgumentException if {@code known} says that the job has ended
      */
     Subscription subscribe(JobId id, @Nullable JobReport known, Listener listener);
 

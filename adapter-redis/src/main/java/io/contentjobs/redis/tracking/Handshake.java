@@ -86,13 +86,18 @@ final class Handshake {
             out.flush();
             return BoundedConnection.read(in, command);
         } catch (JedisDataException error) {
-            if (NotServing.isSaidBy(error)) {
+            boolean isTransient = NotServing.isSaidBy(error) || isFull(error);
+            if (isTransient) {
                 throw error;
             }
             throw new HintsRefusedException(String.valueOf(error.getMessage()));
         } catch (IOException broken) {
             throw new JedisConnectionException(broken);
         }
+    }
+
+    private static boolean isFull(JedisDataException error) {
+        return "ERR max number of clients reached".equals(error.getMessage());
     }
 
     private static @Nullable Object field(@Nullable Object map, String name) {

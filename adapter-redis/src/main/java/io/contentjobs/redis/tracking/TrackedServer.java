@@ -87,7 +87,7 @@ final class TrackedServer implements AutoCloseable {
         } catch (HintsRefusedException refusal) {
             log(refusal);
             return RETRY_REFUSED;
-        } catch (RuntimeException unreachable) {
+        } catch (RuntimeException | Error unreachable) { // the thread must go on
             lost.run();
         }
         return null;

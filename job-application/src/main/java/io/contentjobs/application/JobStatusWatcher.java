@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * knows. So a listener misses no change between its read and its subscription. Thread-safe.
  */
 public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(JobStatusWatcher.class.getName());
-
     /** The interval of the reads without hints, if no other is given. */
     public static final Duration DEFAULT_INTERVAL = Duration.ofMillis(200);
 
@@ -218,7 +216,7 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
             } catch (RuntimeException | Error failure) {
                 // The thread must go on: no other thread wakes the listeners.
                 if (!failing) {
-                    LOG.log(System.Logger.Level.WARNING, "Jobs could not be watched", failure);
+                    logFailure(failure);
                 }
                 failing = true;
             }
@@ -227,6 +225,12 @@ public final class JobStatusWatcher implements AwaitJobStatus, AutoCloseable {
             }
         }
         watchedJobs = 0;
+    }
+
+    /** Gets the logger only now: an application may read {@link #DEFAULT_INTERVAL} before it sets up its log. */
+    private static void logFailure(Throwable failure) {
+        System.getLogger(JobStatusWatcher.class.getName())
+                .log(System.Logger.Level.WARNING, "Jobs could not be watched", failure);
     }
 
     /** Returns the nanoseconds until the next step is due. After a failure, which jobs were read is not known. */

@@ -3,6 +3,7 @@ package io.contentjobs.examples.kotlin
 import io.contentjobs.application.JobProgressRecorder
 import io.contentjobs.application.JobStatusLookup
 import io.contentjobs.application.JobStatusWatcher
+import io.contentjobs.application.RetryingJobProgress
 import io.contentjobs.domain.EventDraftId
 import io.contentjobs.domain.ImageUrls
 import io.contentjobs.domain.JobId
@@ -24,10 +25,10 @@ fun run(url: RedisUrl, generator: () -> ImageUrls): String =
     RedisStore.connect(url).use { store ->
         val jobs = JobStatusLookup(store.reader())
         JobStatusWatcher(store.statuses(), jobs).use { waiting ->
-            val progress = JobProgressRecorder(store.reader(), store.writer())
+            val progress = RetryingJobProgress(JobProgressRecorder(store.reader(), store.writer()))
             val id = progress.submit(EventDraftId("draft-1"), JobType("IMAGE_GEN"))
             val worker = thread { work(id, progress, generator) }
-            val end = waiting.await(id, { false }, Duration.ofSeconds(40))
+            val end = waiting.await(id, Duration.ofSeconds(40))
             worker.join()
             tell(end)
         }

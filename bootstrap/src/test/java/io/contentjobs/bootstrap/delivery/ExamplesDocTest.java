@@ -47,6 +47,7 @@ final class ExamplesDocTest {
                         root + SPRING + "ImageService.java",
                         root + SPRING + "JobStatusController.java",
                         root + SPRING + "JobsConfiguration.java",
+                        root + SPRING + "ReportController.java",
                         root + "src/main/resources/application.properties");
     }
 

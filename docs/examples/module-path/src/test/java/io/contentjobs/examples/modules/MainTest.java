@@ -27,8 +27,7 @@ final class MainTest {
     void application_runs_from_the_module_path() throws Exception {
         try (RedisProcess redis = RedisProcess.start();
                 RedisStore store = RedisStore.connect(redis.url())) {
-            var progress =
-                    new JobProgressRecorder(store.reader(), store.writer());
+            var progress = new JobProgressRecorder(store.reader(), store.writer());
             JobId id = progress.submit(new EventDraftId("draft-1"), new JobType("IMAGE_GEN"));
             Process application = start(redis.url().toString());
             try (var printed = application.inputReader()) {

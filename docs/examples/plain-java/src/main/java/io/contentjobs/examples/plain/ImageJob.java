@@ -3,6 +3,7 @@ package io.contentjobs.examples.plain;
 import io.contentjobs.application.JobProgressRecorder;
 import io.contentjobs.application.JobStatusLookup;
 import io.contentjobs.application.JobStatusWatcher;
+import io.contentjobs.application.RetryingJobProgress;
 import io.contentjobs.domain.EventDraftId;
 import io.contentjobs.domain.ImageUrls;
 import io.contentjobs.domain.JobId;
@@ -34,13 +35,11 @@ final class ImageJob {
 
     static JobReport run(RedisUrl url, Callable<ImageUrls> generator) {
         try (RedisStore store = RedisStore.connect(url);
-                var waiting = new JobStatusWatcher(
-                        store.statuses(), new JobStatusLookup(store.reader()))) {
-            var progress =
-                    new JobProgressRecorder(store.reader(), store.writer());
+                var waiting = new JobStatusWatcher(store.statuses(), new JobStatusLookup(store.reader()))) {
+            var progress = new RetryingJobProgress(new JobProgressRecorder(store.reader(), store.writer()));
             JobId id = progress.submit(new EventDraftId("draft-1"), new JobType("IMAGE_GEN"));
             var worker = CompletableFuture.runAsync(() -> work(id, progress, generator));
-            JobReport end = waiting.await(id, report -> false, Duration.ofSeconds(40));
+            JobReport end = waiting.await(id, Duration.ofSeconds(40));
             worker.join();
             return end;
         }

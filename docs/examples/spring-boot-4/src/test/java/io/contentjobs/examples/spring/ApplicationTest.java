@@ -120,8 +120,36 @@ final class ApplicationTest {
         }
     }
 
+    @Test
+    void report_is_sent_when_the_job_has_ended() throws Exception {
+        try (var application = RunningApplication.on(redis)) {
+            JobId id = submit(application);
+            var watcher = application.bean(JobStatusWatcher.class);
+            CompletableFuture<HttpResponse<String>> response =
+                    HTTP.sendAsync(HttpRequest.newBuilder(reportOn(application, id)).build(), BodyHandlers.ofString());
+            Await.until(() -> watcher.waiting() == 1);
+
+            application.bean(RecordJobProgress.class).fail(id, "no answer");
+
+            assertThat(response.get().body())
+                    .contains("\"status\":\"FAILED\"")
+                    .contains("\"error\":\"no answer\"");
+            assertThat(watcher.waiting()).isZero();
+        }
+    }
+
+    @Test
+    void report_on_an_unknown_job_is_answered_by_the_exception_handler() throws Exception {
+        try (var application = RunningApplication.on(redis)) {
+            HttpResponse<String> response = get(reportOn(application, new JobId("unknown")));
+
+            assertThat(response.statusCode()).isEqualTo(404);
+            assertThat(response.body()).isEqualTo("JOB_001");
+        }
+    }
+
     private static JobReport await(RunningApplication application, JobId id) {
-        return application.bean(JobStatusWatcher.class).await(id, report -> false, Duration.ofSeconds(30));
+        return application.bean(JobStatusWatcher.class).await(id, Duration.ofSeconds(30));
     }
 
     private static JobId submit(RunningApplication application) {
@@ -146,6 +174,10 @@ final class ApplicationTest {
 
     private static URI statusOf(RunningApplication application, JobId id) {
         return application.url().resolve("/api/content/jobs/" + id + "/status");
+    }
+
+    private static URI reportOn(RunningApplication application, JobId id) {
+        return application.url().resolve("/jobs/" + id + "/report");
     }
 
     private static HttpResponse<String> get(URI url) throws IOException, InterruptedException {

@@ -16,7 +16,7 @@ final class TrackedServers implements AutoCloseable {
 
     private final Servers servers;
     private final Function<HostAndPort, TrackedServer> opener;
-    private final Thread supervisor = DaemonThreads.unstarted(this::supervise, "content-jobs-redis-servers");
+    private final Thread thread = DaemonThreads.unstarted(this::followUntilClosed, "content-jobs-redis-servers");
     private volatile Map<HostAndPort, TrackedServer> tracked = Map.of();
     private volatile boolean closed;
 
@@ -26,7 +26,7 @@ final class TrackedServers implements AutoCloseable {
     }
 
     void start() {
-        supervisor.start();
+        thread.start();
     }
 
     /** Returns the tracked connection to the server that has the key; null if there is none at present. */
@@ -34,7 +34,7 @@ final class TrackedServers implements AutoCloseable {
         HostAndPort server = servers.of(key);
         TrackedServer found = server == null ? null : tracked.get(server);
         if (found == null) {
-            LockSupport.unpark(supervisor);
+            LockSupport.unpark(thread);
             return null;
         }
         return found.connection();
@@ -44,7 +44,7 @@ final class TrackedServers implements AutoCloseable {
         servers.requestRefresh();
     }
 
-    private void supervise() {
+    private void followUntilClosed() {
         while (!closed) {
             follow();
             LockSupport.parkNanos(this, PAUSE.toNanos());
@@ -75,6 +75,6 @@ final class TrackedServers implements AutoCloseable {
         closed = true;
         tracked.values().forEach(TrackedServer::close);
         tracked = Map.of();
-        LockSupport.unpark(supervisor);
+        LockSupport.unpark(thread);
     }
 }
